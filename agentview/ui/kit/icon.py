@@ -1,0 +1,52 @@
+"""Loads the one-colour icons in the colour of the text beside them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from agentview.ui.kit.appearance import look
+
+_FOLDER = resources.files("agentview") / "resources" / "icons"
+_RATIOS = (1.0, 1.5, 2.0)
+
+
+def icon(name: str, colour: str | None = None, size: int = 20) -> QIcon:
+    """The icon of this file name (without .svg); `colour` is #RRGGBB, by default the second text colour.
+
+    Raises FileNotFoundError for an unknown name.
+    """
+    tokens = look().tokens
+    made = QIcon()
+    for ratio in _RATIOS:
+        made.addPixmap(pixmap(name, colour or tokens.text2, size, ratio))
+        made.addPixmap(pixmap(name, tokens.text3, size, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
+    """The icon as a picture of `size` logical pixels."""
+    drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    drawing.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def icon_names() -> list[str]:
+    """Every icon there is."""
+    return sorted(
+        entry.name.removesuffix(".svg") for entry in _FOLDER.iterdir() if entry.name.endswith(".svg")
+    )
+
+
+@lru_cache(maxsize=256)
+def _source(name: str) -> str:
+    return (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")

@@ -1,0 +1,120 @@
+"""Labels for text from people: always plain text, never markup."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from agentview.ui.kit.type_scale import TypeRole, role_font
+
+INK_TEXT = ""
+INK_SECOND = "2"
+INK_THIRD = "3"
+INK_ERROR = "error"
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Gives the widget a tooltip that shows `text` as it is, even if it looks like markup."""
+    widget.setToolTip(plain_tip(text))
+
+
+def plain_tip(text: str) -> str:
+    """The text as a tooltip that Qt cannot take for markup."""
+    return f"<span style='white-space:pre-wrap'>{escape(text)}</span>" if text else ""
+
+
+class PlainLabel(QLabel):
+    """A label that shows plain text in one of the type roles and inks."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TypeRole = TypeRole.BODY,
+        ink: str = INK_TEXT,
+        parent: QWidget | None = None,
+        *,
+        wrap: bool = False,
+        selectable: bool = False,
+    ) -> None:
+        """Shows `text`; `selectable` text can be marked with mouse and keys and copied."""
+        super().__init__(parent)
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setFont(role_font(role))
+        if ink:
+            self.setProperty("ink", ink)
+        if selectable:
+            flags = Qt.TextInteractionFlag
+            self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+        self.setText(text)
+
+    def set_ink(self, ink: str) -> None:
+        """Changes the ink."""
+        if self.property("ink") != ink:
+            self.setProperty("ink", ink)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Follows the application's font."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(role_font(self._role))
+        return super().event(event)
+
+
+class ElidedLabel(PlainLabel):
+    """One line that ends in dots when it does not fit; the tooltip then shows all of it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TypeRole = TypeRole.BODY,
+        ink: str = INK_TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Shows as much of `text` as fits."""
+        super().__init__(text, role, ink, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Some letters and the dots."""
+        return QSize(self.fontMetrics().horizontalAdvance("abcd\u2026"), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """The whole text."""
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self.text()) + 2, super().minimumSizeHint().height()
+        )
+
+    def setText(self, text: str) -> None:
+        """Shows another text."""
+        super().setText(text)
+        self._update_tip()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows or hides the tooltip."""
+        super().resizeEvent(event)
+        self._update_tip()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the text with its end elided."""
+        painter = QPainter(self)
+        box = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        align = QLabel.alignment(self) | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(
+            painter, box, int(align), self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
+
+    def _update_tip(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        set_tip(self, "" if fits else self.text())
+
+
+def heading(text: str, role: TypeRole = TypeRole.H2, parent: QWidget | None = None) -> PlainLabel:
+    """A heading of a window (H1) or a part (H2)."""
+    return PlainLabel(text, role, parent=parent)
