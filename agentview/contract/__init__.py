@@ -1,0 +1,1 @@
+"""What can be asked of AgentView: operations with their requests and responses, one file an area."""

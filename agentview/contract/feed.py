@@ -1,0 +1,47 @@
+"""The change feed: what changed, what kind of thing it is, and who did it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from agentview.contract.op import Message, Op
+
+
+class Topic(StrEnum):
+    """The kind of thing that changed."""
+
+    TASK = "TASK"
+    PRESENCE = "PRESENCE"
+    ASK = "ASK"
+
+
+class Change(Message):
+    """One change. `cursor` orders changes; `actor_id` lets a screen recognise its own user's."""
+
+    cursor: str
+    topic: Topic
+    record_id: int
+    verb: str
+    actor_id: int | None
+    actor: str
+    at: datetime
+    to_user_id: int | None = None
+    text: str = ""
+
+
+class SinceRequest(Message):
+    """Ask for what changed after `cursor`; None asks only for the cursor of now."""
+
+    cursor: str | None = Field(default=None, max_length=60, pattern=r"^\d{1,20}-\d{1,20}$")
+
+
+class Changes(Message):
+    """Changes in order, and the cursor after them. `is_gap` says that some were forgotten: read everything again."""
+
+    changes: tuple[Change, ...]
+    cursor: str
+    is_gap: bool = False
+
+
+SINCE = Op("feed.since", SinceRequest, Changes, False, None, "List what changed")

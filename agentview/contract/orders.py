@@ -1,0 +1,120 @@
+"""Orders that come in as TM Forum TMF622 v4 ProductOrder resources (D-25).
+
+Only what AgentView reads is declared; other attributes of the standard are ignored, not refused.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from agentview.contract.op import Message, Op
+from agentview.contract.value import Line, Prose
+from agentview.core.power import Power
+
+Ident: TypeAlias = Annotated[Line, Field(min_length=1, max_length=100)]
+
+
+class TmfMessage(Message):
+    """A TM Forum resource: camelCase on the wire, unknown attributes ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, populate_by_name=True)
+
+
+class Ref(TmfMessage):
+    """A reference to another resource."""
+
+    id: Ident
+
+
+class RelatedParty(TmfMessage):
+    """A party and its role: customer, serviceProvider, newOwner."""
+
+    id: Ident
+    role: Line = ""
+
+
+class Characteristic(TmfMessage):
+    """A named value of a product."""
+
+    name: Line
+    value: Line | int | float | bool | None = None
+
+
+class OrderNote(TmfMessage):
+    """A note that came with the order."""
+
+    text: Prose = ""
+    author: Line = ""
+
+
+class Place(TmfMessage):
+    """A place of a product: its service address."""
+
+    role: Line = ""
+    street_nr: Line = ""
+    street_name: Line = ""
+    city: Line = ""
+    state_or_province: Line = ""
+    postcode: Line = ""
+    country: Line = ""
+
+
+class Product(TmfMessage):
+    """The product of an item: an existing one by id, or the wishes for a new one."""
+
+    id: Ident | None = None
+    product_characteristic: tuple[Characteristic, ...] = Field(default=(), max_length=200)
+    place: tuple[Place, ...] = Field(default=(), max_length=20)
+
+
+class ItemRelationship(TmfMessage):
+    """A relation of an item to another item of the order; `bundles` names a part."""
+
+    id: Ident
+    relationship_type: Line
+
+
+class OrderItem(TmfMessage):
+    """A line of the order."""
+
+    id: Ident
+    action: Literal["add", "modify", "delete", "noChange"]
+    quantity: Annotated[int, Field(ge=1, le=100)] = 1
+    product: Product | None = None
+    product_offering: Ref | None = None
+    product_order_item_relationship: tuple[ItemRelationship, ...] = Field(default=(), max_length=200)
+
+
+class ProductOrder(TmfMessage):
+    """A TMF622 v4 ProductOrder as a sender posts it. Its state, href and dates of progress are ignored."""
+
+    id: Ident | None = None
+    external_id: Ident | None = None
+    category: Line = ""
+    description: Prose = ""
+    requested_start_date: datetime | None = None
+    note: tuple[OrderNote, ...] = Field(default=(), max_length=100)
+    related_party: tuple[RelatedParty, ...] = Field(default=(), max_length=50)
+    product_order_item: tuple[OrderItem, ...] = Field(min_length=1, max_length=200)
+
+
+class PlaceOutcome(StrEnum):
+    """What became of an order that came in."""
+
+    CREATED = "CREATED"
+    UNCHANGED = "UNCHANGED"
+
+
+class Placed(Message):
+    """The order as it stands: newly created, or known already and unchanged."""
+
+    outcome: PlaceOutcome
+    order_reference: str
+    status: str
+    task_references: tuple[str, ...]
+
+
+PLACE = Op("orders.place", ProductOrder, Placed, True, Power.CREATE_ORDER, "Place an order (TMF622 ProductOrder)")

@@ -1,0 +1,80 @@
+"""Roles and powers: the unit of every permission check (D-19)."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is; a set of powers."""
+
+    CSA = "CSA"
+    PROVISIONER = "PROVISIONER"
+    SUPERVISOR = "SUPERVISOR"
+    CREDIT_CONTROLLER = "CREDIT_CONTROLLER"
+    BACKOFFICE = "BACKOFFICE"
+    APPROVER = "APPROVER"
+    ADMIN = "ADMIN"
+    AUDITOR = "AUDITOR"
+    VIEWER = "VIEWER"
+    SYSTEM = "SYSTEM"
+
+
+class Power(StrEnum):
+    """What a person may do; checked by the service, shown by the screen."""
+
+    FIND_CUSTOMER = "FIND_CUSTOMER"
+    READ_STATUS = "READ_STATUS"
+    REVEAL_PII = "REVEAL_PII"
+    REVEAL_PII_OWN_TASK = "REVEAL_PII_OWN_TASK"
+    CREATE_ORDER = "CREATE_ORDER"
+    RESUBMIT = "RESUBMIT"
+    NOTE = "NOTE"
+    WORK_QUEUE = "WORK_QUEUE"
+    TAKE_OVER = "TAKE_OVER"
+    MANAGE_HALTED_SUBSCRIPTIONS = "MANAGE_HALTED_SUBSCRIPTIONS"
+    BACKDATE = "BACKDATE"
+    SET_FIRST_PERIOD_END = "SET_FIRST_PERIOD_END"
+    PKG_CANCEL_MIGRATE = "PKG_CANCEL_MIGRATE"
+    BULK_LARGE = "BULK_LARGE"
+    EXPORT_LARGE = "EXPORT_LARGE"
+    USER_ADMIN = "USER_ADMIN"
+    READ_AUDIT = "READ_AUDIT"
+
+
+_FINDER = frozenset({Power.FIND_CUSTOMER, Power.READ_STATUS})
+
+ROLE_POWERS: dict[Role, frozenset[Power]] = {
+    Role.CSA: _FINDER
+    | {Power.REVEAL_PII, Power.CREATE_ORDER, Power.RESUBMIT, Power.NOTE, Power.PKG_CANCEL_MIGRATE},
+    Role.PROVISIONER: _FINDER | {Power.REVEAL_PII_OWN_TASK, Power.WORK_QUEUE, Power.SET_FIRST_PERIOD_END},
+    Role.SUPERVISOR: _FINDER
+    | {
+        Power.REVEAL_PII,
+        Power.CREATE_ORDER,
+        Power.RESUBMIT,
+        Power.NOTE,
+        Power.WORK_QUEUE,
+        Power.TAKE_OVER,
+        Power.MANAGE_HALTED_SUBSCRIPTIONS,
+        Power.BACKDATE,
+        Power.SET_FIRST_PERIOD_END,
+        Power.PKG_CANCEL_MIGRATE,
+        Power.BULK_LARGE,
+        Power.EXPORT_LARGE,
+    },
+    Role.CREDIT_CONTROLLER: _FINDER | {Power.REVEAL_PII, Power.BULK_LARGE, Power.EXPORT_LARGE},
+    Role.BACKOFFICE: _FINDER,
+    Role.APPROVER: _FINDER,
+    Role.ADMIN: _FINDER | {Power.BULK_LARGE, Power.EXPORT_LARGE, Power.USER_ADMIN},
+    Role.AUDITOR: _FINDER | {Power.READ_AUDIT},
+    Role.VIEWER: _FINDER | {Power.REVEAL_PII, Power.CREATE_ORDER, Power.RESUBMIT, Power.NOTE},
+    Role.SYSTEM: frozenset(),
+}
+"""The table of D-19, as far as today's operations need it. A VIEWER's scope is the own account only."""
+
+
+def effective_powers(
+    roles: frozenset[Role], granted: frozenset[Power], denied: frozenset[Power]
+) -> frozenset[Power]:
+    """Return what the roles give, plus the user's own grants, less the user's own denials (R-GEN-03)."""
+    of_roles: frozenset[Power] = frozenset().union(*(ROLE_POWERS[role] for role in roles))
+    return (of_roles | granted) - denied

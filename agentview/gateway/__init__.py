@@ -1,0 +1,1 @@
+"""How a caller reaches the services: in this process or over HTTP, through one interface."""

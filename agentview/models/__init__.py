@@ -1,0 +1,1 @@
+"""SQLAlchemy tables, one file an aggregate, and the database itself."""

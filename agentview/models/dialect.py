@@ -1,0 +1,101 @@
+"""What differs between SQLite and PostgreSQL, as named capabilities; nowhere else is there an `if sqlite`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, Integer, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+BIG_KEY = BigInteger().with_variant(Integer, "sqlite")
+"""A 64-bit surrogate key; SQLite counts up only an INTEGER primary key."""
+
+DOORBELL = "agentview_changed"
+"""The channel on which a PostgreSQL database says that there are new change rows."""
+
+
+class transaction_id(FunctionElement[int]):  # noqa: N801 - reads as the SQL function that it is
+    """The number of the running transaction: in order of start on PostgreSQL, always 0 on SQLite."""
+
+    inherit_cache = True
+    type = BigInteger()
+
+
+class oldest_running_transaction(FunctionElement[int]):  # noqa: N801
+    """Transactions below this number are over: rows of theirs are all visible, none will come."""
+
+    inherit_cache = True
+    type = BigInteger()
+
+
+@compiles(transaction_id, "postgresql")
+def _xact_id(_element: transaction_id, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401
+    return "pg_current_xact_id()::text::bigint"
+
+
+@compiles(oldest_running_transaction, "postgresql")
+def _xmin(_element: oldest_running_transaction, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401
+    return "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+@compiles(transaction_id, "sqlite")
+def _zero(_element: transaction_id, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401
+    return "0"
+
+
+@compiles(oldest_running_transaction, "sqlite")
+def _one(_element: oldest_running_transaction, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401
+    return "1"
+
+
+def _ring_postgresql(connection: Connection) -> None:
+    connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": DOORBELL})
+
+
+def _ring_nothing(_connection: Connection) -> None:
+    """SQLite has one process: it hears of its own commits without a doorbell."""
+
+
+_RINGERS: dict[str, Callable[[Connection], None]] = {"postgresql": _ring_postgresql}
+
+
+def ring_doorbell(connection: Connection) -> None:
+    """Tell other processes, at commit, that there are new change rows."""
+    _RINGERS.get(connection.dialect.name, _ring_nothing)(connection)
+
+
+_INSERTS: dict[str, Callable[[type[DeclarativeBase]], postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
+
+
+def insert_if_absent(
+    session: Session,
+    table: type[DeclarativeBase],
+    values: dict[str, object],
+    unique: tuple[InstrumentedAttribute[Any], ...],
+) -> bool:
+    """Insert a row unless one with the same `unique` columns is there; say whether it was inserted.
+
+    A concurrent insert of the same row is waited for.
+    """
+    insert = _INSERTS[session.get_bind().dialect.name](table).values(**values)
+    absent = insert.on_conflict_do_nothing(index_elements=list(unique)).returning(unique[0])
+    return session.execute(absent).first() is not None
+
+
+def upsert(
+    session: Session,
+    table: type[DeclarativeBase],
+    values: dict[str, object],
+    unique: tuple[InstrumentedAttribute[Any], ...],
+) -> None:
+    """Insert a row, or overwrite the one with the same `unique` columns."""
+    names = {column.key for column in unique}
+    fresh = {name: value for name, value in values.items() if name not in names}
+    insert = _INSERTS[session.get_bind().dialect.name](table).values(**values)
+    session.execute(insert.on_conflict_do_update(index_elements=list(unique), set_=fresh))

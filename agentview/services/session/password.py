@@ -1,0 +1,36 @@
+"""Passwords: argon2id, at most a few at a time, with the same effort for users that do not exist."""
+
+from functools import lru_cache
+from threading import BoundedSemaphore
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+# A hash takes 19 MiB; a whole shift that signs in at nine must not take the memory all at once.
+_SLOTS = BoundedSemaphore(4)
+
+
+def hashed(password: str) -> str:
+    """Return the argon2id hash of a password."""
+    with _SLOTS:
+        return _HASHER.hash(password)
+
+
+def is_right(password: str, password_hash: str | None) -> bool:
+    """Say whether the password fits; without a hash it takes as long and is wrong."""
+    with _SLOTS:
+        try:
+            return _HASHER.verify(password_hash or _decoy(), password) and password_hash is not None
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def is_outdated(password_hash: str) -> bool:
+    """Say whether the hash was made with other parameters than today's."""
+    return _HASHER.check_needs_rehash(password_hash)
+
+
+@lru_cache(maxsize=1)
+def _decoy() -> str:
+    return _HASHER.hash("nobody has this password")

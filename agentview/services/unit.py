@@ -1,0 +1,88 @@
+"""The unit of work: one transaction on behalf of one caller, with the trail that it leaves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from agentview.contract.feed import Topic
+from agentview.core.caller import Caller
+from agentview.core.clock import local_day
+from agentview.models.trail import AuditEntry, ChangeRow
+
+SYSTEM_NAME = "AgentView"
+
+
+@dataclass(slots=True)
+class Unit:
+    """What a service function works with: the session, the caller, and the one moment at which all happens."""
+
+    session: Session
+    caller: Caller
+    now: datetime
+    address: str = ""
+    has_changes: bool = False
+    after_refusal: list[Callable[["Unit"], None]] = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The calendar day of now in the caller's zone."""
+        return local_day(self.now, self.caller.zone)
+
+    def audit(  # noqa: PLR0913 - the columns of an audit entry
+        self,
+        entity: str,
+        entity_id: int,
+        action: str,
+        *,
+        field: str | None = None,
+        old: str | None = None,
+        new: str | None = None,
+        reason: str | None = None,
+        is_internal: bool = False,
+    ) -> None:
+        """Write down who did what (R-GEN-01)."""
+        self.session.add(
+            AuditEntry(
+                at=self.now,
+                user_id=self.caller.user_id or None,
+                actor=self.caller.display_name,
+                provider_id=self.caller.provider_id or None,
+                entity=entity,
+                entity_id=entity_id,
+                action=action,
+                field=field,
+                old_value=old,
+                new_value=new,
+                reason=reason,
+                is_internal=is_internal,
+            )
+        )
+
+    def changed(  # noqa: PLR0913 - the columns of a change row
+        self,
+        topic: Topic,
+        record_id: int,
+        verb: str,
+        providers: tuple[int, int | None],
+        *,
+        to_user_id: int | None = None,
+        text: str = "",
+    ) -> None:
+        """Tell open screens of the providers named, or of one person, what changed."""
+        self.has_changes = True
+        self.session.add(
+            ChangeRow(
+                at=self.now,
+                topic=topic.value,
+                record_id=record_id,
+                verb=verb,
+                actor_id=self.caller.user_id or None,
+                actor=self.caller.display_name,
+                provider_id=providers[0],
+                other_provider_id=providers[1],
+                to_user_id=to_user_id,
+                text=text,
+            )
+        )
