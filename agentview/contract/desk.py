@@ -65,4 +65,6 @@ SAVED_VIEWS = Op("desk.saved_views", ScreenRequest, SavedViews, False, None, "Li
 SAVE_VIEW = Op("desk.save_view", SaveViewRequest, SavedView, True, None, "Save a view")
 DELETE_VIEW = Op("desk.delete_view", ViewRef, Nothing, True, None, "Delete a saved view")
 PREFERENCE = Op("desk.preference", PreferenceRequest, Preference, False, None, "Read a preference")
-SAVE_PREFERENCE = Op("desk.save_preference", Preference, Nothing, True, None, "Keep a preference", is_beat=True)
+SAVE_PREFERENCE = Op(
+    "desk.save_preference", Preference, Nothing, True, None, "Keep a preference", is_beat=True
+)

@@ -117,4 +117,6 @@ class Placed(Message):
     task_references: tuple[str, ...]
 
 
-PLACE = Op("orders.place", ProductOrder, Placed, True, Power.CREATE_ORDER, "Place an order (TMF622 ProductOrder)")
+PLACE = Op(
+    "orders.place", ProductOrder, Placed, True, Power.CREATE_ORDER, "Place an order (TMF622 ProductOrder)"
+)

@@ -502,19 +502,37 @@ class AskRequest(TaskRef):
     message: Line = ""
 
 
-QUEUE = Op("provisioning.queue", QueueRequest, QueuePage, False, Power.READ_STATUS, "List a page of the queue")
+QUEUE = Op(
+    "provisioning.queue", QueueRequest, QueuePage, False, Power.READ_STATUS, "List a page of the queue"
+)
 SIZE = Op("provisioning.size", SizeRequest, Size, False, Power.READ_STATUS, "Count the rows of a list")
-VIEWS = Op("provisioning.views", SideRequest, ViewCounts, False, Power.READ_STATUS, "Count the rows of each view")
-FACETS = Op("provisioning.facets", SideRequest, Facets, False, Power.READ_STATUS, "List what filters can be set to")
+VIEWS = Op(
+    "provisioning.views", SideRequest, ViewCounts, False, Power.READ_STATUS, "Count the rows of each view"
+)
+FACETS = Op(
+    "provisioning.facets", SideRequest, Facets, False, Power.READ_STATUS, "List what filters can be set to"
+)
 TASK = Op("provisioning.task", TaskRef, TaskDetail, False, Power.READ_STATUS, "Read one task")
-HISTORY = Op("provisioning.history", HistoryRequest, History, False, Power.READ_STATUS, "Read older timeline entries")
+HISTORY = Op(
+    "provisioning.history", HistoryRequest, History, False, Power.READ_STATUS, "Read older timeline entries"
+)
 CLAIM = Op("provisioning.claim", TaskRef, Acted, True, Power.WORK_QUEUE, "Claim a task")
 RELEASE = Op("provisioning.release", TaskRef, Acted, True, Power.WORK_QUEUE, "Give a claimed task back")
 RENEW = Op(
-    "provisioning.renew", TaskRef, Acted, True, Power.WORK_QUEUE, "Renew the lease of a claimed task", is_beat=True
+    "provisioning.renew",
+    TaskRef,
+    Acted,
+    True,
+    Power.WORK_QUEUE,
+    "Renew the lease of a claimed task",
+    is_beat=True,
 )
-TAKE_NEXT = Op("provisioning.take_next", TakeNextRequest, Taken, True, Power.WORK_QUEUE, "Claim the next task")
-TAKE_OVER = Op("provisioning.take_over", Reason, Acted, True, Power.TAKE_OVER, "Take a task from its claimant")
+TAKE_NEXT = Op(
+    "provisioning.take_next", TakeNextRequest, Taken, True, Power.WORK_QUEUE, "Claim the next task"
+)
+TAKE_OVER = Op(
+    "provisioning.take_over", Reason, Acted, True, Power.TAKE_OVER, "Take a task from its claimant"
+)
 ASK = Op("provisioning.ask", AskRequest, Acted, True, Power.WORK_QUEUE, "Ask the claimant for a task")
 EDIT = Op("provisioning.edit", EditRequest, Acted, True, Power.WORK_QUEUE, "Edit a task")
 ACTIVATE = Op("provisioning.activate", ActivateRequest, Acted, True, Power.WORK_QUEUE, "Activate the service")
@@ -528,8 +546,12 @@ FINALISE = Op(
 )
 HALT = Op("provisioning.halt", HaltRequest, Acted, True, Power.WORK_QUEUE, "Halt with a public reason")
 AMEND = Op("provisioning.amend", EditRequest, Acted, True, Power.RESUBMIT, "Edit a halted request")
-RESUBMIT = Op("provisioning.resubmit", ResubmitRequest, Acted, True, Power.RESUBMIT, "Resubmit a halted request")
-ABORT = Op("provisioning.abort", AbortRequest, Acted, True, Power.MANAGE_HALTED_SUBSCRIPTIONS, "End a task for good")
+RESUBMIT = Op(
+    "provisioning.resubmit", ResubmitRequest, Acted, True, Power.RESUBMIT, "Resubmit a halted request"
+)
+ABORT = Op(
+    "provisioning.abort", AbortRequest, Acted, True, Power.MANAGE_HALTED_SUBSCRIPTIONS, "End a task for good"
+)
 ADD_NOTE = Op("provisioning.add_note", NoteRequest, Acted, True, None, "Write a note on a task")
 BULK = Op("provisioning.bulk", BulkRequest, BulkResults, True, Power.WORK_QUEUE, "One command for many tasks")
 EXPORT = Op("provisioning.export", ExportRequest, ExportPage, True, Power.READ_STATUS, "Export a list")

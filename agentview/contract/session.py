@@ -39,6 +39,8 @@ class SignedIn(Message):
     person: Person
 
 
-SIGN_IN = Op("session.sign_in", SignInRequest, SignedIn, True, None, "Sign in with a password", is_public=True)
+SIGN_IN = Op(
+    "session.sign_in", SignInRequest, SignedIn, True, None, "Sign in with a password", is_public=True
+)
 SIGN_OUT = Op("session.sign_out", Nothing, Nothing, True, None, "End this session", is_beat=True)
 ME = Op("session.me", Nothing, Person, False, None, "Say who is signed in")

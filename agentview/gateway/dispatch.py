@@ -111,7 +111,8 @@ def _once(unit: Unit, handler: Handler, request: Message, key: str | None) -> Me
     digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
     known = idempotency.earlier_answer(unit, key, handler.op.name, digest)
     if known is not None:
-        return handler.op.response.model_validate_json(known)
+        earlier: Message = handler.op.response.model_validate_json(known)
+        return earlier
     answer = handler.run(unit, request)
     idempotency.keep_answer(unit, key, answer.model_dump_json())
     return answer

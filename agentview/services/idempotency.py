@@ -30,7 +30,8 @@ def earlier_answer(unit: Unit, key: str, operation: str, request_hash: str) -> s
     ).one()
     if (known.operation, known.request_hash) != (operation, request_hash):
         raise Conflict(Refusal("E-KEY-REUSED"))
-    return known.response
+    answer: str | None = known.response
+    return answer
 
 
 def keep_answer(unit: Unit, key: str, response: str) -> None:

@@ -80,9 +80,7 @@ def _note_failure(unit: Unit, name: str, failures: int) -> None:
 
 def _forget_failures(unit: Unit, name: str) -> None:
     unit.session.execute(
-        delete(SignInThrottle).where(
-            SignInThrottle.username == name, SignInThrottle.address == unit.address
-        )
+        delete(SignInThrottle).where(SignInThrottle.username == name, SignInThrottle.address == unit.address)
     )
 
 

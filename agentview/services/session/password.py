@@ -21,9 +21,10 @@ def is_right(password: str, password_hash: str | None) -> bool:
     """Say whether the password fits; without a hash it takes as long and is wrong."""
     with _SLOTS:
         try:
-            return _HASHER.verify(password_hash or _decoy(), password) and password_hash is not None
+            _HASHER.verify(password_hash or _decoy(), password)
         except (VerificationError, InvalidHashError):
             return False
+    return password_hash is not None
 
 
 def is_outdated(password_hash: str) -> bool:

@@ -20,9 +20,7 @@ def issue(session: Session, user_id: int, now: datetime) -> tuple[str, datetime]
     """Make a token for a user; return it, the only time it is seen, and when it ends."""
     token = secrets.token_urlsafe(32)
     expires_at = now + LIFETIME
-    session.add(
-        AccessToken(token_hash=_digest(token), user_id=user_id, issued_at=now, expires_at=expires_at)
-    )
+    session.add(AccessToken(token_hash=_digest(token), user_id=user_id, issued_at=now, expires_at=expires_at))
     return token, expires_at
 
 

@@ -1,0 +1,39 @@
+"""Brings a database to the tables of this version."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from agentview.models.database import Database
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def newest_revision() -> str | None:
+    """Return the revision that this version of AgentView works with."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def revision_of(database: Database) -> str | None:
+    """Return the revision that a database is at; None for an empty one."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(database: Database) -> None:
+    """Bring a database to the newest revision; nothing happens where it is there already."""
+    if revision_of(database) == newest_revision():
+        return
+    with database.engine.begin() as connection:
+        command.upgrade(_config(connection), "head")
