@@ -1,0 +1,1 @@
+"""The tests of AgentView; the folders mirror the package."""

@@ -1,0 +1,1 @@
+"""Rules about the source itself, which linters do not know."""

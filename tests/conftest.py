@@ -1,0 +1,65 @@
+"""Keeps every test away from the display, the person's folders, the keyring and the network."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+# One line a module with fixtures.
+pytest_plugins: list[str] = []
+
+# Before anything imports Qt or keyring.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+hypothesis.settings.register_profile("agentview", deadline=None, derandomize=False, print_blob=True)
+hypothesis.settings.load_profile("agentview")
+
+_HOMES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_RUNTIME_DIR": "run",
+}
+
+
+class NetworkUseError(AssertionError):
+    """A test reached for another computer."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Put the person's folders into a temporary one, and watch the sockets, before any test is read."""
+    folder = tempfile.TemporaryDirectory(prefix="agentview-home-", ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    for name, part in _HOMES.items():
+        os.environ[name] = str(Path(folder.name, part))
+        Path(folder.name, part).mkdir(mode=0o700, exist_ok=True)
+    sys.addaudithook(_refuse_other_computers)
+
+
+def _refuse_other_computers(event: str, values: tuple[object, ...]) -> None:
+    """Raise NetworkUseError when a socket or a name look-up goes beyond this computer."""
+    if event in {"socket.connect", "socket.sendto"}:
+        address = values[1]
+        if isinstance(address, Sequence) and not isinstance(address, str | bytes):
+            _require_loopback(address[0])
+    elif event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+        _require_loopback(values[0])
+
+
+def _require_loopback(host: object) -> None:
+    name = host.decode() if isinstance(host, bytes) else host
+    # None and "" stand for this computer, "0.0.0.0" and "::" for all its addresses, when a server starts.
+    if name in {None, "", "localhost", "::1", "::", "0.0.0.0"}:  # noqa: S104 - compared, not bound
+        return
+    if not isinstance(name, str) or not name.startswith("127."):
+        raise NetworkUseError(f"a test reached for {name!r}")
