@@ -14,6 +14,28 @@ from agentview.contract.op import Message, Op
 from agentview.contract.value import Line, Prose
 from agentview.core.power import Power
 
+
+class OrderStatus(StrEnum):
+    """The states of SM-0."""
+
+    ORDER_INCOMPLETE = "ORDER_INCOMPLETE"
+    ORDER_COMPLETED = "ORDER_COMPLETED"
+    PROVISIONING_HALTED = "PROVISIONING_HALTED"
+    ORDER_PENDING = "ORDER_PENDING"
+    ORDER_QUARANTINED = "ORDER_QUARANTINED"
+    ORDER_FAILED = "ORDER_FAILED"
+    ORDER_CANCELLED = "ORDER_CANCELLED"
+
+
+class OrderType(StrEnum):
+    """What an order does. MIGRATE joins here together with the migrations area."""
+
+    NEW = "NEW"
+    PORT_CHURN = "PORT_CHURN"
+    CHOWN = "CHOWN"
+    UPGRADE = "UPGRADE"
+
+
 Ident: TypeAlias = Annotated[Line, Field(min_length=1, max_length=100)]
 
 
