@@ -15,7 +15,7 @@ from agentview.ui.kit.text import plain_tip
 
 @dataclass(frozen=True)
 class ActionText:
-    """What an action is called, its key ("Ctrl+K" or a single letter), icon and the sentence that explains it."""
+    """What an action is called, its key ("Ctrl+K" or one letter), its icon and what explains it."""
 
     text: str
     key: str = ""
