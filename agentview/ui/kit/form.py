@@ -1,0 +1,161 @@
+"""Lays out fields, binds them to attribute names and shows errors beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from agentview.ui.kit.amount import AmbiguousAmountError
+from agentview.ui.kit.appearance import look
+from agentview.ui.kit.field import AnyField, CheckField, Field, FieldKind, NoteField, Value, make_field
+from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
+
+
+@dataclass(frozen=True)
+class _Part:
+    field: Field
+    box: QWidget
+    input: AnyField
+    error: PlainLabel
+
+
+class FormBinder(QObject):
+    """Fields bound to attributes: read with `values()`, fill with `set_values()`.
+
+    Put `widget` on the screen. `changed(name)` is told when the user edits a field.
+    """
+
+    changed = Signal(str)
+
+    def __init__(
+        self, fields: Sequence[Field], today: Callable[[], date], parent: QObject | None = None
+    ) -> None:
+        """Makes the fields in reading order; `today` (from the clock) serves the date fields."""
+        super().__init__(parent)
+        self.widget = QWidget()
+        self._parts: dict[str, _Part] = {}
+        self._today = today
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(12))
+        for field in fields:
+            part = self._make(field)
+            self._parts[field.name] = part
+            column.addWidget(part.box)
+
+    def values(self) -> dict[str, Value]:
+        """What was typed, by attribute; a number that cannot be read is None (see `check`)."""
+        return {name: self._value_of(part)[0] for name, part in self._parts.items()}
+
+    def set_values(self, values: Mapping[str, Value]) -> None:
+        """Fills the fields that are named; errors beside them go."""
+        for name, value in values.items():
+            if name in self._parts:
+                self._parts[name].input.set_value(value)
+                self._show_error(self._parts[name], "")
+
+    def check(self) -> dict[str, str]:
+        """What can be told without asking the server: missing and unreadable values, by attribute."""
+        found = {}
+        for name, part in self._parts.items():
+            value, problem = self._value_of(part)
+            if problem:
+                found[name] = problem
+            elif part.field.required and value in (None, "", False):
+                found[name] = QCoreApplication.translate("Form", "Fill this in")
+        return found
+
+    def show_errors(self, errors: Mapping[str, str]) -> list[str]:
+        """Shows errors beside their fields, focuses the first; returns those that name no field."""
+        for name, part in self._parts.items():
+            self._show_error(part, errors.get(name, ""))
+        first = next((part for name, part in self._parts.items() if name in errors), None)
+        if first is not None:
+            first.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        return [text for name, text in errors.items() if name not in self._parts]
+
+    def input(self, name: str) -> AnyField:
+        """The widget of a field; raises KeyError for an unknown name."""
+        return self._parts[name].input
+
+    def set_visible(self, name: str, *, visible: bool) -> None:
+        """Shows or hides a field with its label."""
+        self._parts[name].box.setVisible(visible)
+
+    def set_enabled(self, *, enabled: bool) -> None:
+        """Lets the fields be edited or not; used while an act runs."""
+        self.widget.setEnabled(enabled)
+
+    def focus_first(self) -> None:
+        """Moves the focus to the first field."""
+        first = next(iter(self._parts.values()), None)
+        if first is not None:
+            first.input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        sender = self.sender()
+        for name, part in self._parts.items():
+            if part.input is sender:
+                self._show_error(part, "")
+                self.changed.emit(name)
+
+    def _make(self, field: Field) -> _Part:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(4))
+        made = make_field(field, self._today)
+        made.setAccessibleName(_spoken_name(field))
+        made.setAccessibleDescription(field.help)
+        if not isinstance(made, CheckField):
+            label = PlainLabel(_spoken_name(field))
+            label.setBuddy(made)
+            column.addWidget(label)
+        _set_width(made, field)
+        column.addWidget(made)
+        if field.help:
+            column.addWidget(PlainLabel(field.help, ink=INK_SECOND, wrap=True))
+        error = PlainLabel("", ink=INK_ERROR, wrap=True)
+        error.hide()
+        column.addWidget(error)
+        made.edited.connect(self._on_edited)
+        return _Part(field, box, made, error)
+
+    @staticmethod
+    def _value_of(part: _Part) -> tuple[Value, str]:
+        try:
+            return part.input.value(), ""
+        except AmbiguousAmountError:
+            return None, QCoreApplication.translate("Form", "Write thousands without a mark: 1234")
+        except ValueError:
+            return None, QCoreApplication.translate("Form", "This is not a number")
+
+    @staticmethod
+    def _show_error(part: _Part, text: str) -> None:
+        part.error.setText(f"\u00d7 {text}" if text else "")
+        part.error.setVisible(bool(text))
+        if bool(part.input.property("invalid")) != bool(text):
+            part.input.setProperty("invalid", bool(text))
+            part.input.style().unpolish(part.input)
+            part.input.style().polish(part.input)
+        part.input.setAccessibleDescription(text or part.field.help)
+
+
+def _spoken_name(field: Field) -> str:
+    if not field.required:
+        return field.label
+    template = QCoreApplication.translate("Form", "{label} (required)")
+    return template.replace("{label}", field.label)
+
+
+def _set_width(made: AnyField, field: Field) -> None:
+    if field.chars and not isinstance(made, (NoteField, CheckField)):
+        made.setFixedWidth(made.fontMetrics().horizontalAdvance("n" * field.chars) + look().px(36))
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    elif field.kind in (FieldKind.DATE, FieldKind.CHOICE):
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
