@@ -29,7 +29,7 @@ def all_checks(pytest_arguments: Sequence[str]) -> list[Check]:
         Check("ruff format", [script("ruff"), "format", "--check", "."]),
         Check("codespell", [script("codespell")]),
         Check("vulture", [script("vulture")]),
-        Check("lint-imports", [script("lint-imports"), "--no-cache"]),
+        Check("lint-imports", [script("lint-imports"), "--no-cache", "--no-logo"]),
         Check("mypy", [script("mypy"), *typed]),
         Check("pytest", [str(PYTHON), "-m", "pytest", "-q", "-n", "2", *pytest_arguments], is_live=True),
     ]

@@ -1,5 +1,6 @@
 """Rules for the desktop: colours from the theme, texts through the kit, and no nested event loop."""
 
+import ast
 import re
 from collections.abc import Callable
 
@@ -39,6 +40,25 @@ def uses_message_box(source: str) -> list[Finding]:
         for number, line in enumerate(source.splitlines(), 1)
         if re.search(r"\bQMessageBox\b", line)
     ]
+
+
+def gateway_parts(source: str) -> list[Finding]:
+    """Find imports of any part of the gateway but its port."""
+    return [
+        Finding(node.lineno, "imports the gateway past its port")
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Import | ast.ImportFrom) and not _imported(node) <= {"agentview.gateway.port"}
+    ]
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> set[str]:
+    """Return the modules of the gateway that a statement imports."""
+    inside = node.module if isinstance(node, ast.ImportFrom) else None
+    if inside is not None and inside != "agentview.gateway":
+        names = [inside]
+    else:
+        names = [f"{inside}.{alias.name}" if inside else alias.name for alias in node.names]
+    return {name for name in names if name.startswith("agentview.gateway")}
 
 
 def _in_desktop(path: str) -> bool:
@@ -88,5 +108,16 @@ RULES = (
         _outside_kit,
         ("QMessageBox.question(self, title, text)\n", "from PySide6.QtWidgets import QMessageBox\n"),
         "ask(self, question)\n",
+    ),
+    Rule(
+        "the desktop knows of the gateway only its port",
+        gateway_parts,
+        _in_desktop,
+        (
+            "from agentview.gateway.local import LocalGateway\n",
+            "from agentview.gateway import dispatch\n",
+            "import agentview.gateway.remote\n",
+        ),
+        "from agentview.gateway.port import Gateway\nfrom agentview.gateway import port\nimport json\n",
     ),
 )

@@ -53,7 +53,7 @@ RULES = (
         (
             _glued("see /ho", "me/olga/notes\n"),
             _glued("see /Us", "ers/olga\n"),
-            _glued("cat /ro", "ot/.config\n"),
+            _glued("cat /r", "oot/.config\n"),
             _glued("C:\\Us", "ers\\olga\n"),
             _glued("https://py", "pi.org\n"),
             _glued("files.python", "hosted.org\n"),
