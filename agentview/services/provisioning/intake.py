@@ -1,0 +1,99 @@
+"""Puts a service action into the manual queue of the provider that works it (SM-1 create)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from agentview.contract.feed import Topic
+from agentview.contract.provisioning import TaskStatus, TransferType
+from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
+from agentview.core.reference import Prefix, reference
+from agentview.models.catalogue import ProvisioningTarget, ServiceType
+from agentview.models.order import CancelRequest, Order
+from agentview.models.party import Provider
+from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask
+from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.provisioning.lifecycle import BUCKETS
+from agentview.services.search.index import index_task
+from agentview.services.unit import Unit
+
+AUTOMATIC = "AUTOMATIC"
+_WHOLESALER = "WSP"
+_DEFAULT_HOURS = {
+    TransferType.NEW: 24,
+    TransferType.CHOWN: 24,
+    TransferType.UPGRADE: 24,
+    TransferType.CANCEL: 8,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is to be done to one service, for which request, and as which part of it (PO-10482/`part`)."""
+
+    request: Order | CancelRequest
+    part: int
+    package: PackageSubscription
+    service: ServiceSubscription
+    transfer_type: TransferType
+    is_port: bool = False
+
+
+def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
+    """Create the task of a MANUAL or SEMI_MANUAL service, first attempt, awaiting provisioning (R-PRV-01)."""
+    service, request = intake.service, intake.request
+    service_type = unit.session.get_one(ServiceType, service.service_type_id)
+    target = timedelta(hours=target_hours(unit, service_type.id, intake.transfer_type))
+    is_order = isinstance(request, Order)
+    prefix = Prefix.ORDER if is_order else Prefix.CANCEL_REQUEST
+    task = ProvisioningTask(
+        reference=reference(prefix, request.id, intake.part),
+        order_id=request.id if is_order else None,
+        cancel_request_id=None if is_order else request.id,
+        queue_provider_id=queue_provider(unit, service_type, request.provider_id),
+        retailer_id=request.provider_id,
+        account_id=request.account_id,
+        package_subscription_id=intake.package.id,
+        service_subscription_id=service.id,
+        service_type_id=service_type.id,
+        package_plan_id=intake.package.package_plan_id,
+        transfer_type=intake.transfer_type.value,
+        is_port=intake.is_port,
+        status=TaskStatus.AWAITING_PROVISIONING.value,
+        bucket=BUCKETS[TaskStatus.AWAITING_PROVISIONING],
+        attempt_no=1,
+        requested_on=request.requested_on,
+        received_at=unit.now,
+        sla_due_at=unit.now + target,
+        target_seconds=int(target.total_seconds()),
+    )
+    service.provisioning_state = ProvisioningState.AWAITING.value
+    if intake.transfer_type is TransferType.CANCEL:
+        service.status = SubscriptionStatus.PENDING_PROV_CANCEL.value
+    unit.session.add(task)
+    unit.session.flush()
+    unit.session.add(ProvisioningAttempt(task_id=task.id, number=1, opened_at=unit.now))
+    _tell(unit, task)
+    return task
+
+
+def queue_provider(unit: Unit, service_type: ServiceType, retailer_id: int) -> int:
+    """Return who works it: a supplier that is a wholesaler in AgentView (R-PRV-03), else the retailer (04)."""
+    supplier_id = service_type.supplier_provider_id
+    if supplier_id is None:
+        return retailer_id
+    supplier = unit.session.get_one(Provider, supplier_id)
+    return supplier.id if supplier.kind == _WHOLESALER else retailer_id
+
+
+def target_hours(unit: Unit, service_type_id: int, transfer_type: TransferType) -> int:
+    """Return the hours allowed for a service type and transfer type (D-20)."""
+    own = unit.session.get(ProvisioningTarget, (service_type_id, transfer_type.value))
+    return own.hours if own is not None else _DEFAULT_HOURS[transfer_type]
+
+
+def _tell(unit: Unit, task: ProvisioningTask) -> None:
+    unit.audit("task", task.id, "create", new=task.status)
+    is_shared = task.retailer_id != task.queue_provider_id
+    providers = (task.queue_provider_id, task.retailer_id if is_shared else None)
+    unit.changed(Topic.TASK, task.id, "create", providers)
+    index_task(unit, task)

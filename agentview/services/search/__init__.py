@@ -1,0 +1,1 @@
+"""Search: one box that finds customers, numbers and orders (D-35)."""
