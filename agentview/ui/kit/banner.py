@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agentview.ui.kit.announce import announce
 from agentview.ui.kit.appearance import look
@@ -25,6 +26,8 @@ _SEVERITY = (
     Tone.SUCCESS,
     Tone.NEUTRAL,
 )
+
+NARROW = 0.4
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,13 @@ class Banner(TintedBox):
         text.setSpacing(2)
         text.addWidget(self._cause)
         text.addWidget(self._body)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(look().px(12), look().px(10), look().px(12), look().px(10))
-        grid.setHorizontalSpacing(look().px(12))
-        grid.addLayout(text, 0, 0)
-        grid.addLayout(self._button_row, 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(look().px(12), look().px(10), look().px(12), look().px(10))
+        self._lines.setSpacing(look().px(12))
+        self._lines.addLayout(text, 1)
+        self._lines.addLayout(self._button_row)
+        self._button_row.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def show_texts(self, texts: Sequence[BannerText]) -> None:
@@ -78,6 +82,13 @@ class Banner(TintedBox):
         self._show_current()
         if fresh:
             announce(self, self.accessibleName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the buttons under the text where the banner is narrow."""
+        super().resizeEvent(event)
+        is_narrow = self._button_row.sizeHint().width() > self.width() * NARROW
+        direction = QBoxLayout.Direction
+        self._lines.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     @Slot()
     def _on_more(self) -> None:
@@ -114,6 +125,8 @@ class Banner(TintedBox):
             button.pressed_once.connect(self._on_button)
             self._buttons.append(button)
             self._button_row.addWidget(button)
+            # A layout shows what is added late only in the next turn of the event loop.
+            button.show()
         self._button_row.addWidget(self._more)
         others = len(self._texts) - 1
         self._more.setVisible(others > 0)

@@ -68,7 +68,8 @@ class Button(QPushButton):
                 self.setMinimumWidth(0)
         elif not self._idle_text:
             self._idle_text = self.text()
-            self.setMinimumWidth(max(self.width(), self._width_for(busy_text)))
+            now = self.width() if self.isVisible() else self.sizeHint().width()
+            self.setMinimumWidth(max(now, self._width_for(busy_text)))
             self.setText(busy_text)
         self.setEnabled(self._refusal is None and not self._idle_text)
 
@@ -104,8 +105,8 @@ class Button(QPushButton):
         if self.kind in _FILLED:
             self.setFont(role_font(TypeRole.STRONG))
         if self._icon_name:
-            self.setIcon(icon(self._icon_name, self._ink(), look().px(16)))
-            self.setIconSize(QSize(look().px(16), look().px(16)))
+            self.setIcon(icon(self._icon_name, self._ink(), look().px(16), look().px(2)))
+            self.setIconSize(QSize(look().px(16) + 2 * look().px(2), look().px(16)))
         if self._tip and self._refusal is None:
             set_tip(self, self._tip)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -42,4 +42,5 @@ class Chip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        draw_chip(painter, QRectF(self.rect()), self._value, chip_font(), look())
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        draw_chip(painter, QRectF(self.rect()), self._value, chip_font(), look(), mirrored=mirrored)

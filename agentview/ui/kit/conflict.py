@@ -114,7 +114,8 @@ def merged(mine: dict[str, object], theirs: dict[str, object], picks: dict[str, 
 
 
 def _side(clash: Clash, side: str, value: str) -> QRadioButton:
-    shown = value or "\u2014"
+    # Isolated, so that a value in another script does not turn its neighbours around.
+    shown = f"\u2068{value}\u2069" if value else "\u2014"
     button = QRadioButton(shown.replace("&", "&&"))
-    button.setAccessibleName(f"{clash.label}, {side}: {shown}")
+    button.setAccessibleName(f"{clash.label}, {side}: {value}")
     return button

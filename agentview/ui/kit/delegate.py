@@ -16,6 +16,7 @@ from agentview.ui.kit.paint import (
     AGE_BAR,
     chip_font,
     chip_size,
+    disc_font,
     draw_age_bar,
     draw_chip,
     draw_presence,
@@ -25,7 +26,7 @@ from agentview.ui.kit.text import plain_tip
 from agentview.ui.kit.type_scale import sized_font
 
 CELL_SIDE = 10
-DISC = 20
+DISC = 22
 BAR = 3
 _MOST_KNOWN = 20_000
 Index = QModelIndex | QPersistentModelIndex
@@ -56,7 +57,7 @@ class _Pens:
         self.body = sized_font(1.0)
         self.strong = sized_font(1.0, QFont.Weight.DemiBold)
         self.chip = chip_font()
-        self.disc = sized_font(0.75, QFont.Weight.DemiBold)
+        self.disc = disc_font()
         self.metrics = {id(font): QFontMetricsF(font) for font in (self.body, self.strong)}
         self.text, self.text2, self.text3 = (QColor(c) for c in (tokens.text, tokens.text2, tokens.text3))
         self.on_selection = QColor(tokens.selection_text)
@@ -95,6 +96,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._around = surroundings
         self._pens = _Pens(look())
+        self._is_mirrored = False
 
     def restyle(self) -> None:
         """Takes over the look of the application after it changed."""
@@ -104,6 +106,9 @@ class CellDelegate(QStyledItemDelegate):
         box = option.rect
         state = option.state
         row, column_at = index.row(), index.column()
+        # Each text finds its own direction; the cells are mirrored by what the view says.
+        self._is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         model = cast("PagedTableModel[Any]", index.model())
         self._draw_ground(painter, box, row, column_at, is_selected=is_selected)
@@ -171,8 +176,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, pens.line)
         first, last = self._around.edge_columns()
         if is_selected and column == first:
-            is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = box.right() - BAR + 1 if is_mirrored else box.left()
+            left = box.right() - BAR + 1 if self._is_mirrored else box.left()
             painter.fillRect(left, box.top(), BAR, box.height(), pens.accent)
         if row == self._around.ringed_row():
             self._draw_ring(painter, box, is_first=column == first, is_last=column == last)
@@ -181,10 +185,9 @@ class CellDelegate(QStyledItemDelegate):
         colour = self._pens.accent
         painter.fillRect(box.left(), box.top(), box.width(), 2, colour)
         painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, colour)
-        is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if is_last if is_mirrored else is_first:
+        if is_last if self._is_mirrored else is_first:
             painter.fillRect(box.left(), box.top(), 2, box.height(), colour)
-        if is_first if is_mirrored else is_last:
+        if is_first if self._is_mirrored else is_last:
             painter.fillRect(box.right() - 1, box.top(), 2, box.height(), colour)
 
     def _ink(self, column: Column[Any], *, is_selected: bool, has_left: bool) -> QColor:
@@ -201,8 +204,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(ink)
         shown, advance = self._pens.elided(text, font, int(box.width()))
-        is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        at_right = column.is_right != is_mirrored
+        at_right = column.is_right != self._is_mirrored
         left = box.right() - advance if at_right else box.left()
         painter.drawText(QPointF(left, _baseline(box, metrics)), shown)
 
@@ -211,9 +213,9 @@ class CellDelegate(QStyledItemDelegate):
         box = QRectF(
             inner.left(), inner.center().y() - height / 2 + 0.5, min(width, inner.width() + 4), height
         )
-        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if self._is_mirrored:
             box.moveRight(inner.right())
-        draw_chip(painter, box, value, self._pens.chip, self._pens.look)
+        draw_chip(painter, box, value, self._pens.chip, self._pens.look, mirrored=self._is_mirrored)
 
     def _draw_age(self, painter: QPainter, inner: QRectF, age: Age, *, is_selected: bool) -> None:
         pens = self._pens
@@ -225,16 +227,19 @@ class CellDelegate(QStyledItemDelegate):
         metrics = pens.metrics[id(pens.body)]
         bar = inner.adjusted(0, 0, 0, -3)
         text = inner.adjusted(0, 0, 0, -AGE_BAR - 2)
-        is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = text.left() if is_mirrored else text.right() - metrics.horizontalAdvance(age.text)
+        left = text.left() if self._is_mirrored else text.right() - metrics.horizontalAdvance(age.text)
         painter.drawText(QPointF(left, _baseline(text, metrics)), age.text)
-        draw_age_bar(painter, bar, age, pens.look)
+        track = tokens.line if tokens.has_tints else tokens.sunken
+        colour = tokens.tones[age.tone].fg
+        if is_selected and not tokens.has_tints:
+            track, colour = tokens.selection, tokens.selection_text
+        draw_age_bar(painter, bar, age, (track, colour), mirrored=self._is_mirrored)
 
     def _draw_disc(self, painter: QPainter, inner: QRectF, who: Presence) -> QRectF:
         size = float(self._pens.look.px(DISC))
         disc = QRectF(inner.left(), inner.center().y() - size / 2, size, size)
         rest = inner.adjusted(size + 6, 0, 0, 0)
-        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if self._is_mirrored:
             disc.moveRight(inner.right())
             rest = inner.adjusted(0, 0, -size - 6, 0)
         draw_presence(painter, disc, who, self._pens.disc, self._pens.look)

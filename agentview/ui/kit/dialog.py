@@ -67,9 +67,7 @@ class VerbDialog(QDialog):
         if errors and self._form is not None:
             loose = self._form.show_errors(errors)
             if banner is None:
-                cause = QCoreApplication.translate(
-                    "VerbDialog", "%n field(s) need another look", None, len(errors)
-                )
+                cause = QCoreApplication.translate("VerbDialog", "Some fields need another look")
                 shown.append(BannerText(Tone.BAD, cause, " ".join(loose)))
         self._summary.show_texts(shown)
 

@@ -44,7 +44,7 @@ class FactList(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look().px(16))
-        self._grid.setVerticalSpacing(look().px(4))
+        self._grid.setVerticalSpacing(look().px(2))
         self._grid.setColumnStretch(1, 1)
         self._facts: tuple[Fact, ...] = ()
 
@@ -60,9 +60,14 @@ class FactList(QWidget):
                 widget.deleteLater()
         for at, fact in enumerate(facts):
             label = PlainLabel(fact.label, ink=INK_SECOND)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            value = self._value(fact)
+            if isinstance(value, PlainLabel):
+                label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            for part in (label, value):
+                if isinstance(part, PlainLabel):
+                    part.setContentsMargins(0, look().px(3), 0, look().px(3))
             self._grid.addWidget(label, at, 0)
-            self._grid.addWidget(self._value(fact), at, 1)
+            self._grid.addWidget(value, at, 1)
 
     def _value(self, fact: Fact) -> QWidget:
         if fact.widget is not None:

@@ -46,6 +46,7 @@ class FormBinder(QObject):
             part = self._make(field)
             self._parts[field.name] = part
             column.addWidget(part.box)
+        column.addStretch(1)
 
     def values(self) -> dict[str, Value]:
         """What was typed, by attribute; a number that cannot be read is None (see `check`)."""

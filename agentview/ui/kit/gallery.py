@@ -33,8 +33,10 @@ def draw(app: QApplication, folder: Path, *, mirrored: bool = False) -> list[Pat
 
 def _grab(scene: QWidget, width: int, height: int, path: Path) -> None:
     scene.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    scene.resize(max(width, scene.minimumSizeHint().width()), max(height, scene.minimumSizeHint().height()))
+    scene.resize(width, height)
     scene.show()
+    least = scene.minimumSizeHint()
+    scene.resize(max(width, least.width()), max(height, least.height()))
     scene.grab().save(str(path))
     scene.close()
 

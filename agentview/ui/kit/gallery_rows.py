@@ -95,7 +95,7 @@ COLUMNS: tuple[Column[SampleRow], ...] = (
         lambda row: row.colleague.name if row.colleague else "\u2014",
         Kind.PRESENCE,
         mark=lambda row: row.colleague,
-        sample=lambda: "T. Silva",
+        sample=lambda: "Mei Chen",
     ),
     Column(
         "amount",

@@ -26,6 +26,7 @@ from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.masked import MaskedValue
 from agentview.ui.kit.notice import NoticeBar
 from agentview.ui.kit.pills import Pill, ViewPills
+from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.skeleton import Skeleton
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.kit.strip import LifecycleStrip, Step, StepState
@@ -167,15 +168,12 @@ def _record() -> QWidget:
             TimelineEntry(Tone.NEUTRAL, "Order created", "Web portal", "Tue 09:10"),
         ]
     )
-    return _box(
-        facts,
-        LifecycleStrip(_STEPS),
-        banner,
-        buttons,
-        heading("Timeline"),
-        timeline,
-        title="PO-10477 \u00b7 Bright & Sons",
-    )
+    scroll = ScrollColumn("Order PO-10477", spacing=8)
+    for part in (facts, LifecycleStrip(_STEPS), banner, buttons, heading("Timeline"), timeline):
+        scroll.body.addWidget(part)
+    card = Card("PO-10477 \u00b7 Bright & Sons")
+    card.body.addWidget(scroll, 1)
+    return card
 
 
 def states() -> QWidget:
@@ -287,23 +285,29 @@ def form() -> QWidget:
 
 
 def window() -> QWidget:
-    """Toasts over a window, and the sheet of keys."""
+    """Toasts over a window, three at once."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.addWidget(heading("Toasts", TypeRole.H1))
-    actions = [
-        make_action(page, ActionText("Take next", "N", "arrow-right"), _nothing),
-        make_action(page, ActionText("Search", "Ctrl+K", "search"), _nothing),
-        make_action(page, ActionText("Refresh", "F5", "refresh"), _nothing),
-    ]
-    keys = KeySheet({"Everywhere": actions}, page)
-    keys.setModal(False)
-    column.addWidget(keys)
+    column.addStretch(1)
     stack = ToastStack(page)
     stack.show_toast(ToastText("Claimed PO-10477", undo=_nothing))
     stack.show_toast(ToastText("Note saved"))
     stack.show_toast(ToastText("PO-10470 was not activated. Nothing was sent twice.", Tone.BAD))
     return page
+
+
+def keys() -> QWidget:
+    """The sheet of keys."""
+    owner = QWidget()
+    actions = [
+        make_action(owner, ActionText("Take next", "N", "arrow-right"), _nothing),
+        make_action(owner, ActionText("Search", "Ctrl+K", "search"), _nothing),
+        make_action(owner, ActionText("Refresh", "F5", "refresh"), _nothing),
+    ]
+    sheet = KeySheet({"Everywhere": actions})
+    owner.setParent(sheet)
+    return sheet
 
 
 def dialog() -> QWidget:
@@ -333,5 +337,6 @@ SCENES: dict[str, tuple[Callable[[], QWidget], int, int]] = {
     "parts": (parts, 1200, 640),
     "form": (form, 1100, 720),
     "window": (window, 900, 560),
+    "keys": (keys, 460, 320),
     "dialog": (dialog, 480, 300),
 }

@@ -15,26 +15,27 @@ _FOLDER = resources.files("agentview") / "resources" / "icons"
 _RATIOS = (1.0, 1.5, 2.0)
 
 
-def icon(name: str, colour: str | None = None, size: int = 20) -> QIcon:
+def icon(name: str, colour: str | None = None, size: int = 20, pad: int = 0) -> QIcon:
     """The icon of this file name (without .svg); `colour` is #RRGGBB, by default the second text colour.
 
+    `pad` leaves that many empty pixels at both sides, so that a word beside it does not touch.
     Raises FileNotFoundError for an unknown name.
     """
     tokens = look().tokens
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(pixmap(name, colour or tokens.text2, size, ratio))
-        made.addPixmap(pixmap(name, tokens.text3, size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, colour or tokens.text2, size, ratio, pad))
+        made.addPixmap(pixmap(name, tokens.text3, size, ratio, pad), QIcon.Mode.Disabled)
     return made
 
 
-def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0) -> QPixmap:
+def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0, pad: int = 0) -> QPixmap:
     """The icon as a picture of `size` logical pixels."""
     drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
-    made = QPixmap(round(size * ratio), round(size * ratio))
+    made = QPixmap(round((size + 2 * pad) * ratio), round(size * ratio))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    drawing.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    drawing.render(painter, QRectF(pad * ratio, 0, size * ratio, size * ratio))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made

@@ -11,6 +11,7 @@ from agentview.ui.kit.theme import CHIP_EXTRA, Tone
 from agentview.ui.kit.type_scale import sized_font
 
 CHIP_SCALE = 0.92
+DISC_SCALE = 0.68
 CHIP_SIDE = 8.0
 GLYPH_GAP = 6.0
 AGE_BAR = 3.0
@@ -19,6 +20,13 @@ AGE_BAR = 3.0
 def chip_font() -> QFont:
     """The type of chips: slightly smaller and medium weight."""
     return sized_font(CHIP_SCALE, QFont.Weight.Medium)
+
+
+def disc_font() -> QFont:
+    """The type of initials; may be below the floor, because the name stands beside them."""
+    font = sized_font(1.0, QFont.Weight.DemiBold)
+    font.setPointSizeF(font.pointSizeF() * DISC_SCALE)
+    return font
 
 
 def chip_size(value: ChipValue, font: QFont, look: Look) -> tuple[float, float]:
@@ -30,8 +38,10 @@ def chip_size(value: ChipValue, font: QFont, look: Look) -> tuple[float, float]:
     return float(round(width + 1)), float(round(metrics.height() + CHIP_EXTRA[look.density]))
 
 
-def draw_chip(painter: QPainter, box: QRectF, value: ChipValue, font: QFont, look: Look) -> None:
-    """Draws a chip that fills `box`: glyph and word in the colours of the tone, mirrored if needed."""
+def draw_chip(
+    painter: QPainter, box: QRectF, value: ChipValue, font: QFont, look: Look, *, mirrored: bool
+) -> None:
+    """Draws a chip that fills `box`: glyph and word in the colours of the tone."""
     colours = look.tokens.tones[value.tone]
     draw_round(painter, box, box.height() / 2, colours.bg, "" if look.tokens.has_tints else colours.fg)
     painter.setFont(font)
@@ -43,13 +53,13 @@ def draw_chip(painter: QPainter, box: QRectF, value: ChipValue, font: QFont, loo
         glyph = max(metrics.horizontalAdvance(value.glyph), metrics.height() * 0.6)
         cell = QRectF(inner)
         cell.setWidth(glyph)
-        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if mirrored:
             cell.moveRight(inner.right())
             inner.setRight(cell.left() - GLYPH_GAP * look.scale)
         else:
             inner.setLeft(cell.right() + GLYPH_GAP * look.scale)
         painter.drawText(cell, align | Qt.AlignmentFlag.AlignHCenter, value.glyph)
-    painter.drawText(inner, align | Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextDontClip, value.word)
+    painter.drawText(inner, align | leading(mirrored=mirrored) | Qt.TextFlag.TextDontClip, value.word)
 
 
 def draw_round(painter: QPainter, box: QRectF, radius: float, fill: str, border: str = "") -> None:
@@ -71,16 +81,18 @@ def draw_dot(painter: QPainter, centre: QPointF, size: float, colour: str) -> No
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def draw_age_bar(painter: QPainter, box: QRectF, age: Age, look: Look) -> None:
-    """Draws how much of the time is used, as a bar at the bottom of `box`."""
+def draw_age_bar(
+    painter: QPainter, box: QRectF, age: Age, colours: tuple[str, str], *, mirrored: bool
+) -> None:
+    """Draws how much of the time is used, as a bar at the bottom of `box`; colours are track and bar."""
     track = QRectF(box.left(), box.bottom() - AGE_BAR, box.width(), AGE_BAR)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.fillRect(track, QColor(look.tokens.line if look.tokens.has_tints else look.tokens.sunken))
+    painter.fillRect(track, QColor(colours[0]))
     used = QRectF(track)
     used.setWidth(track.width() * min(1.0, max(0.02, age.share)))
-    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+    if mirrored:
         used.moveRight(track.right())
-    painter.fillRect(used, QColor(look.tokens.tones[age.tone].fg))
+    painter.fillRect(used, QColor(colours[1]))
 
 
 def draw_presence(painter: QPainter, box: QRectF, who: Presence, font: QFont, look: Look) -> None:
@@ -106,4 +118,13 @@ def draw_skeleton(painter: QPainter, box: QRectF, look: Look) -> None:
     """Draws the bar that stands where a text will be."""
     height = min(box.height(), 12.0 * look.scale)
     bar = QRectF(box.left(), box.center().y() - height / 2, box.width(), height)
-    draw_round(painter, bar, 4, look.tokens.line)
+    tokens = look.tokens
+    draw_round(
+        painter, bar, 4, tokens.line if tokens.has_tints else "", "" if tokens.has_tints else tokens.text3
+    )
+
+
+def leading(*, mirrored: bool) -> Qt.AlignmentFlag:
+    """The side where reading starts, whatever script the text itself has."""
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute

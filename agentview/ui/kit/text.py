@@ -47,6 +47,8 @@ class PlainLabel(QLabel):
         self.setFont(role_font(role))
         if ink:
             self.setProperty("ink", ink)
+        self._wanted_alignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(self._wanted_alignment)
         if selectable:
             flags = Qt.TextInteractionFlag
             self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
@@ -63,7 +65,34 @@ class PlainLabel(QLabel):
         """Follows the application's font."""
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.setFont(role_font(self._role))
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._wanted_alignment)
         return super().event(event)
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Aligns to the side where the window's language starts, whatever script the text has."""
+        self._wanted_alignment = alignment
+        across = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+        if alignment & across:
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            at_right = bool(alignment & Qt.AlignmentFlag.AlignRight) != is_mirrored
+            side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+            alignment = (alignment & ~across) | side | Qt.AlignmentFlag.AlignAbsolute
+        super().setAlignment(alignment)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Claims the height that the wrapped text needs, so that no layout can clip it."""
+        super().resizeEvent(event)
+        self._claim_height()
+
+    def setText(self, text: str) -> None:
+        """Shows another text."""
+        super().setText(text)
+        self._claim_height()
+
+    def _claim_height(self) -> None:
+        if self.wordWrap() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 class ElidedLabel(PlainLabel):

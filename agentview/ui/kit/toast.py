@@ -14,6 +14,7 @@ from agentview.ui.kit.button import Button, IconButton
 from agentview.ui.kit.text import PlainLabel
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.tinted import TintedBox
+from agentview.ui.kit.type_scale import TypeRole
 
 MOST_TOASTS = 3
 STAYS_MS = 4000
@@ -46,7 +47,7 @@ class _Toast(TintedBox):
         row.setContentsMargins(look().px(12), look().px(8), look().px(8), look().px(8))
         row.setSpacing(look().px(8))
         if text.tone in _GLYPHS:
-            row.addWidget(PlainLabel(_GLYPHS[text.tone]), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(PlainLabel(_GLYPHS[text.tone], TypeRole.STRONG))
         row.addWidget(PlainLabel(text.text, wrap=True), 1)
         if text.undo is not None:
             undo = Button(QCoreApplication.translate("Toast", "Undo"))
@@ -54,7 +55,7 @@ class _Toast(TintedBox):
             row.addWidget(undo)
         close = IconButton("close", QCoreApplication.translate("Toast", "Close"))
         close.pressed_once.connect(self._on_close)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(close)
         self.setAccessibleName(text.text)
         self.recolour()
         if text.tone is not Tone.BAD:

@@ -1,0 +1,32 @@
+"""A column of parts that scrolls when they do not fit, so that nothing is ever clipped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from agentview.ui.kit.appearance import look
+
+
+class ScrollColumn(QScrollArea):
+    """Add parts to `body`; they stand at the top and take the whole width."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, spacing: int = 12) -> None:
+        """Makes an empty column; `name` is what a screen reader calls it."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setProperty("part", "clear")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(look().px(spacing))
+        column.addLayout(self.body)
+        column.addStretch(1)
+        self.setWidget(inner)
+        # The viewport would otherwise paint its own ground over a card.
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
