@@ -10,14 +10,11 @@ import hypothesis
 import pytest
 
 # One line a module with fixtures.
-pytest_plugins: list[str] = []
+pytest_plugins = ["tests.fixtures.backend"]
 
 # Before anything imports Qt or keyring.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
-
-hypothesis.settings.register_profile("agentview", deadline=None, derandomize=False, print_blob=True)
-hypothesis.settings.load_profile("agentview")
 
 _HOMES = {
     "HOME": "",
@@ -31,18 +28,23 @@ _HOMES = {
     "XDG_RUNTIME_DIR": "run",
 }
 
+# The person's folders are temporary, before anything that looks for them is imported.
+_FOLDER = tempfile.TemporaryDirectory(prefix="agentview-home-", ignore_cleanup_errors=True)
+for _name, _part in _HOMES.items():
+    os.environ[_name] = str(Path(_FOLDER.name, _part))
+    Path(_FOLDER.name, _part).mkdir(mode=0o700, exist_ok=True)
+
+hypothesis.settings.register_profile("agentview", deadline=None, derandomize=False, print_blob=True)
+hypothesis.settings.load_profile("agentview")
+
 
 class NetworkUseError(AssertionError):
     """A test reached for another computer."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Put the person's folders into a temporary one, and watch the sockets, before any test is read."""
-    folder = tempfile.TemporaryDirectory(prefix="agentview-home-", ignore_cleanup_errors=True)
-    config.add_cleanup(folder.cleanup)
-    for name, part in _HOMES.items():
-        os.environ[name] = str(Path(folder.name, part))
-        Path(folder.name, part).mkdir(mode=0o700, exist_ok=True)
+    """Watch the sockets before any test is read, and remove the person's temporary folders at the end."""
+    config.add_cleanup(_FOLDER.cleanup)
     sys.addaudithook(_refuse_other_computers)
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -16,9 +15,9 @@ from agentview.core.errors import AgentViewError, Conflict, NotSignedIn, Refusal
 from agentview.models.database import Database, Stamp
 from agentview.services import idempotency
 from agentview.services.feed.publish import ring
-from agentview.services.handler import Handler
+from agentview.services.handler import Handler, Work
 from agentview.services.session.caller import NOBODY
-from agentview.services.unit import Unit
+from agentview.services.unit import Arrival, Unit
 
 Req = TypeVar("Req", bound=Message)
 Res = TypeVar("Res", bound=Message)
@@ -39,41 +38,45 @@ class Dispatcher:
         self._listeners.append(listener)
 
     def run(
-        self, caller: Caller | None, op: Op[Req, Res], request: Req, key: str | None = None, address: str = ""
-    ) -> Res:
-        """Carry out `op`. Raises the errors of `core.errors`; anything else is a bug."""
-        handler = self._handlers[op.name]
-        who = _admitted(caller, op)
-        now = self.clock.now()
-        answer = (
-            self._write(handler, who, now, request, key, address)
-            if op.command
-            else self._read(handler, who, now, request)
-        )
-        return op.response.model_validate(answer) if not isinstance(answer, op.response) else answer
-
-    def _read(self, handler: Handler, caller: Caller, now: datetime, request: Message) -> Message:
-        with self.database.read() as session:
-            return handler.run(Unit(session, caller, now), request)
-
-    def _write(
         self,
-        handler: Handler,
-        caller: Caller,
-        now: datetime,
-        request: Message,
-        key: str | None,
-        address: str,
-    ) -> Message:
-        stamp = Stamp(caller.username, now)
+        caller: Caller | None,
+        op: Op[Req, Res],
+        request: Req,
+        key: str | None = None,
+        *,
+        address: str = "",
+        token: str | None = None,
+    ) -> Res:
+        """Carry out `op`. Raises the errors of `core.errors`; anything else is a bug.
+
+        `token` is what the caller signed in with, so that it can be revoked.
+        """
+        handler = self._handlers[op.name]
+        arrival = Arrival(_admitted(caller, op), self.clock.now(), address, token)
+        work = handler.prepare(self.database, arrival, request)
+        if not op.command:
+            answer = self._read(arrival, work)
+        elif key is None or not op.takes_key:
+            answer = self._write(arrival, work)
+        else:
+            answer = self._write(arrival, lambda unit: _once(unit, op, request, key, work))
+        return answer if isinstance(answer, op.response) else op.response.model_validate(answer)
+
+    def _read(self, arrival: Arrival, work: Work[Message]) -> Message:
+        with self.database.read() as session:
+            return work(arrival.unit(session))
+
+    def _write(self, arrival: Arrival, work: Work[Message]) -> Message:
+        stamp = Stamp(arrival.caller.username, arrival.now)
         refused: list[Callable[[Unit], None]] = []
         try:
             with self.database.write(stamp) as session:
-                unit = Unit(session, caller, now, address, after_refusal=refused)
-                answer = _once(unit, handler, request, key)
+                unit = arrival.unit(session)
+                unit.after_refusal = refused
+                answer = work(unit)
                 _finish(unit, session)
         except AgentViewError:
-            self._after_refusal(refused, caller, stamp, address)
+            self._after_refusal(refused, arrival, stamp)
             raise
         except StaleDataError as error:
             raise Conflict(Refusal("E-STALE", rule="R-PRV-41")) from error
@@ -84,13 +87,11 @@ class Dispatcher:
                 listener()
         return answer
 
-    def _after_refusal(
-        self, refused: list[Callable[[Unit], None]], caller: Caller, stamp: Stamp, address: str
-    ) -> None:
+    def _after_refusal(self, refused: list[Callable[[Unit], None]], arrival: Arrival, stamp: Stamp) -> None:
         """Write what must be kept although the command was rolled back, such as a failed sign-in."""
         if refused:
             with self.database.write(stamp) as session:
-                unit = Unit(session, caller, stamp.at, address)
+                unit = arrival.unit(session)
                 for write in refused:
                     write(unit)
 
@@ -105,15 +106,12 @@ def _admitted(caller: Caller | None, op: Op[Any, Any]) -> Caller:
     return caller
 
 
-def _once(unit: Unit, handler: Handler, request: Message, key: str | None) -> Message:
-    if key is None or not handler.op.takes_key:
-        return handler.run(unit, request)
+def _once(unit: Unit, op: Op[Req, Res], request: Req, key: str, work: Work[Message]) -> Message:
     digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
-    known = idempotency.earlier_answer(unit, key, handler.op.name, digest)
+    known = idempotency.earlier_answer(unit, key, op.name, digest)
     if known is not None:
-        earlier: Message = handler.op.response.model_validate_json(known)
-        return earlier
-    answer = handler.run(unit, request)
+        return op.response.model_validate_json(known)
+    answer = work(unit)
     idempotency.keep_answer(unit, key, answer.model_dump_json())
     return answer
 

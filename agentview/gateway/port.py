@@ -22,7 +22,7 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedNews:
-    """What the change feed brought: changes, or `is_gap` when everything must be read again, or the link's state."""
+    """What the feed brought: changes, a gap after which everything is read again, or the link's state."""
 
     changes: tuple[Change, ...] = ()
     is_gap: bool = False

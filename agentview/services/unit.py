@@ -14,9 +14,23 @@ from agentview.models.trail import AuditEntry, ChangeRow
 SYSTEM_NAME = "AgentView"
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A call before its transaction begins: who asks, when, from which address, and with which token."""
+
+    caller: Caller
+    now: datetime
+    address: str = ""
+    token: str | None = None
+
+    def unit(self, session: Session) -> "Unit":
+        """Return the unit of work of this call."""
+        return Unit(session, self.caller, self.now, self.address, token=self.token)
+
+
 @dataclass(slots=True)
 class Unit:
-    """What a service function works with: the session, the caller, and the one moment at which all happens."""
+    """What a service function works with: session, caller, and the one moment at which all happens."""
 
     session: Session
     caller: Caller
@@ -24,6 +38,7 @@ class Unit:
     address: str = ""
     has_changes: bool = False
     after_refusal: list[Callable[["Unit"], None]] = field(default_factory=list)
+    token: str | None = None
 
     @property
     def today(self) -> date:
@@ -60,7 +75,7 @@ class Unit:
             )
         )
 
-    def changed(  # noqa: PLR0913 - the columns of a change row
+    def changed(
         self,
         topic: Topic,
         record_id: int,

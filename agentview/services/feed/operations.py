@@ -1,12 +1,7 @@
 """What changed after a cursor, as far as the caller may know of it."""
 
-from sqlalchemy import select, tuple_
-from sqlalchemy.engine import Row
-
-from agentview.contract.feed import SINCE, Change, Changes, SinceRequest, Topic
-from agentview.core.caller import Caller
-from agentview.models.dialect import oldest_running_transaction
-from agentview.models.trail import ChangeRow
+from agentview.contract.feed import SINCE, Changes, SinceRequest
+from agentview.services.feed import history
 from agentview.services.handler import handle
 from agentview.services.unit import Unit
 
@@ -14,58 +9,18 @@ PAGE = 500
 
 
 def since(unit: Unit, request: SinceRequest) -> Changes:
-    """List changes after a cursor, in the order of commits.
+    """List changes after a cursor, in the order of commits; at most a page, whose cursor asks for the next.
 
-    Rows of transactions that are still running, and of all that began after the oldest of them, are left for later:
-    a plain `id > last` would lose the rows of slow transactions.
+    Raises Rejected (`E-CURSOR`). A cursor that is not remembered any more gives a gap and the cursor of now.
     """
-    if request.cursor is None:
-        return Changes(changes=(), cursor=_cursor_of_now(unit))
-    transaction, last = (int(part) for part in request.cursor.split("-"))
-    rows = unit.session.execute(
-        select(*ChangeRow.__table__.columns)
-        .where(
-            tuple_(ChangeRow.transaction, ChangeRow.id) > tuple_(transaction, last),
-            ChangeRow.transaction < oldest_running_transaction(),
-        )
-        .order_by(ChangeRow.transaction, ChangeRow.id)
-        .limit(PAGE)
-    ).all()
-    cursor = f"{rows[-1].transaction}-{rows[-1].id}" if rows else request.cursor
-    heard = tuple(_change(row) for row in rows if _may_hear(unit.caller, row))
-    return Changes(changes=heard, cursor=cursor)
-
-
-def _cursor_of_now(unit: Unit) -> str:
-    row = unit.session.execute(
-        select(ChangeRow.transaction, ChangeRow.id)
-        .where(ChangeRow.transaction < oldest_running_transaction())
-        .order_by(ChangeRow.transaction.desc(), ChangeRow.id.desc())
-        .limit(1)
-    ).first()
-    return f"{row.transaction}-{row.id}" if row else "0-0"
-
-
-def _may_hear(caller: Caller, row: Row[tuple[object, ...]]) -> bool:
-    if row.to_user_id is not None:
-        return bool(row.to_user_id == caller.user_id)
-    if caller.account_id is not None:
-        return False
-    return caller.provider_id in (row.provider_id, row.other_provider_id)
-
-
-def _change(row: Row[tuple[object, ...]]) -> Change:
-    return Change(
-        cursor=f"{row.transaction}-{row.id}",
-        topic=Topic(row.topic),
-        record_id=row.record_id,
-        verb=row.verb,
-        actor_id=row.actor_id,
-        actor=row.actor,
-        at=row.at,
-        to_user_id=row.to_user_id,
-        text=row.text,
-    )
+    place = None if request.cursor is None else history.place_of(request.cursor)
+    if place is None or not history.is_remembered(unit.session, place):
+        newest = history.latest(unit.session, 1)
+        cursor = str(newest[0].place if newest else history.START)
+        return Changes(changes=(), cursor=cursor, is_gap=place is not None)
+    entries = history.after(unit.session, place, PAGE)
+    heard = tuple(entry.change for entry in entries if entry.is_for(unit.caller))
+    return Changes(changes=heard, cursor=str(entries[-1].place if entries else place))
 
 
 HANDLERS = (handle(SINCE, since),)

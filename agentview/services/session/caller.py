@@ -1,12 +1,16 @@
 """Builds the caller: a person with the powers that roles and overrides give."""
 
-from sqlalchemy import select
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.session import Person
 from agentview.core.caller import Caller
 from agentview.core.power import Power, Role, effective_powers
-from agentview.models.party import Provider, User, UserPowerOverride, UserRole
+from agentview.models.party import AccessToken, Provider, User, UserPowerOverride, UserRole
+from agentview.services.session import token
 
 NOBODY = Caller(
     user_id=0,
@@ -21,34 +25,77 @@ NOBODY = Caller(
 """Stands for the caller while nobody is signed in."""
 
 
+def _active_people() -> Select[Any]:
+    """Select active users with all that makes a caller, in one statement."""
+    roles = select(func.aggregate_strings(UserRole.role, ",")).where(UserRole.user_id == User.id)
+    override = UserPowerOverride.effect + ":" + UserPowerOverride.power
+    overrides = select(func.aggregate_strings(override, ",")).where(UserPowerOverride.user_id == User.id)
+    return (
+        select(
+            User.id,
+            User.username,
+            User.display_name,
+            User.account_id,
+            User.language,
+            User.provider_id,
+            Provider.code.label("provider_code"),
+            Provider.name.label("provider_name"),
+            Provider.timezone,
+            roles.scalar_subquery().label("roles"),
+            overrides.scalar_subquery().label("overrides"),
+        )
+        .join(Provider, Provider.id == User.provider_id)
+        .where(User.is_active)
+    )
+
+
 def caller_of(session: Session, user_id: int) -> Caller | None:
     """Return the caller that an active user is, or None."""
+    row = session.execute(_active_people().where(User.id == user_id)).first()
+    return None if row is None else _caller(row)
+
+
+def caller_named(session: Session, username: str) -> Caller | None:
+    """Return the caller that the active user of that name is, or None."""
+    row = session.execute(_active_people().where(User.username == username)).first()
+    return None if row is None else _caller(row)
+
+
+def caller_with(session: Session, issued: str, now: datetime) -> Caller | None:
+    """Return the caller whose valid token `issued` is, or None: one statement, asked at each call."""
     row = session.execute(
-        select(User, Provider).join(Provider, Provider.id == User.provider_id).where(User.id == user_id)
+        _active_people()
+        .join(AccessToken, AccessToken.user_id == User.id)
+        .where(
+            AccessToken.token_hash == token.digest(issued),
+            AccessToken.revoked_at.is_(None),
+            AccessToken.expires_at > now,
+        )
     ).first()
-    if row is None or not row.User.is_active:
-        return None
-    user, provider = row.User, row.Provider
-    roles = frozenset(
-        Role(role) for role in session.scalars(select(UserRole.role).where(UserRole.user_id == user_id))
-    )
-    overrides = session.execute(
-        select(UserPowerOverride.power, UserPowerOverride.effect).where(UserPowerOverride.user_id == user_id)
-    ).all()
-    granted = frozenset(Power(row.power) for row in overrides if row.effect == "GRANT")
-    denied = frozenset(Power(row.power) for row in overrides if row.effect == "DENY")
+    return None if row is None else _caller(row)
+
+
+def _caller(row: Row[Any]) -> Caller:
+    roles = frozenset(Role(role) for role in _parts(row.roles))
+    overrides = [override.split(":") for override in _parts(row.overrides)]
+    granted = frozenset(Power(power) for effect, power in overrides if effect == "GRANT")
+    denied = frozenset(Power(power) for effect, power in overrides if effect == "DENY")
     return Caller(
-        user_id=user.id,
-        username=user.username,
-        display_name=user.display_name,
-        provider_id=provider.id,
-        provider_code=provider.code,
+        user_id=row.id,
+        username=row.username,
+        display_name=row.display_name,
+        provider_id=row.provider_id,
+        provider_code=row.provider_code,
         roles=roles,
         powers=effective_powers(roles, granted, denied),
-        zone=provider.timezone,
-        language=user.language,
-        account_id=user.account_id,
+        zone=row.timezone,
+        language=row.language,
+        account_id=row.account_id,
     )
+
+
+def _parts(joined: str | None) -> list[str]:
+    return joined.split(",") if joined else []
 
 
 def person_of(caller: Caller, provider_name: str) -> Person:
@@ -73,11 +120,5 @@ def provider_name(session: Session, provider_id: int) -> str:
 
 def everybody(session: Session) -> tuple[Person, ...]:
     """Return all active people, for the demo operator's list of people to be (D-32)."""
-    rows = session.execute(
-        select(User.id, Provider.name)
-        .join(Provider, Provider.id == User.provider_id)
-        .where(User.is_active)
-        .order_by(Provider.id, User.id)
-    ).all()
-    pairs = ((caller_of(session, row.id), row.name) for row in rows)
-    return tuple(person_of(caller, name) for caller, name in pairs if caller is not None)
+    rows = session.execute(_active_people().order_by(User.provider_id, User.id)).all()
+    return tuple(person_of(_caller(row), row.provider_name) for row in rows)

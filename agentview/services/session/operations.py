@@ -1,47 +1,68 @@
-"""Signing in with back-off on failed tries, and saying who one is.
+"""Signing in with back-off on failed tries, signing out, and saying who one is."""
 
-Signing out revokes a token, which only the server holds: `sign_out` here audits it.
-"""
+from dataclasses import dataclass
 
-from datetime import datetime, timedelta
-
-from sqlalchemy import delete, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agentview.contract.op import Nothing
 from agentview.contract.session import ME, SIGN_IN, SIGN_OUT, Person, SignedIn, SignInRequest
-from agentview.core.errors import NotSignedIn, Refusal, Throttled
-from agentview.core.text import fold
-from agentview.models.dialect import upsert
-from agentview.models.party import SignInThrottle, User
-from agentview.services.handler import handle
-from agentview.services.session import password, token
+from agentview.core.errors import NotSignedIn, Refusal
+from agentview.models.database import Database
+from agentview.models.party import User
+from agentview.services.handler import Work, handle, handle_prepared
+from agentview.services.session import password, throttle, token
 from agentview.services.session.caller import caller_of, person_of, provider_name
-from agentview.services.unit import Unit
-
-FREE_TRIES = 3
-LONGEST_WAIT = timedelta(minutes=15)
+from agentview.services.unit import Arrival, Unit
 
 
-def sign_in(unit: Unit, request: SignInRequest) -> SignedIn:
-    """Open a session.
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a password was found to be: of which user, under which hash, and whether a new hash is due."""
+
+    user_id: int | None
+    password_hash: str | None
+    new_hash: str | None
+
+
+def sign_in(database: Database, arrival: Arrival, request: SignInRequest) -> Work[SignedIn]:
+    """Open a session. The password is judged before the transaction, which would else stop all other writers.
 
     Raises NotSignedIn (`E-CREDENTIALS`), the same for a wrong password and an unknown user, and Throttled
     (`E-THROTTLED`) with the seconds to wait after several failures from this address.
     """
-    name = fold(request.username)[:200]
-    failures = _failures(unit, name)
-    user = unit.session.scalars(select(User).where(User.username == request.username)).first()
-    known_hash = user.password_hash if user is not None and user.is_active else None
-    secret = request.password.get_secret_value()
-    if not password.is_right(secret, known_hash) or user is None or known_hash is None:
-        unit.after_refusal.append(lambda later: _note_failure(later, name, failures + 1))
+    with database.read() as session:
+        throttle.demand(session, request.username, arrival.address, arrival.now)
+        known = _known(session, request.username)
+    found = _judged(known, request.password.get_secret_value())
+    return lambda unit: _enter(unit, request.username, found)
+
+
+def _known(session: Session, username: str) -> Credentials:
+    row = session.execute(
+        select(User.id, User.password_hash).where(User.username == username, User.is_active)
+    ).first()
+    return Credentials(row.id, row.password_hash, None) if row else Credentials(None, None, None)
+
+
+def _judged(known: Credentials, secret: str) -> Credentials:
+    if not password.is_right(secret, known.password_hash) or known.password_hash is None:
+        return Credentials(None, None, None)
+    is_outdated = password.is_outdated(known.password_hash)
+    return Credentials(known.user_id, known.password_hash, password.hashed(secret) if is_outdated else None)
+
+
+def _enter(unit: Unit, username: str, found: Credentials) -> SignedIn:
+    throttle.demand(unit.session, username, unit.address, unit.now)
+    user = unit.session.get(User, found.user_id) if found.user_id is not None else None
+    caller = caller_of(unit.session, user.id) if user is not None else None
+    # A password that was changed in the meantime counts as wrong.
+    if user is None or caller is None or user.password_hash != found.password_hash:
+        unit.after_refusal.append(lambda later: throttle.note_failure(later, username))
         raise NotSignedIn(Refusal("E-CREDENTIALS"))
-    _forget_failures(unit, name)
-    if password.is_outdated(known_hash):
-        user.password_hash = password.hashed(secret)
-    caller = caller_of(unit.session, user.id)
-    if caller is None:
-        raise NotSignedIn(Refusal("E-CREDENTIALS"))
+    throttle.forget(unit, username)
+    if found.new_hash is not None:
+        user.password_hash = found.new_hash
     unit.caller = caller
     issued, expires_at = token.issue(unit.session, user.id, unit.now)
     unit.audit("user", user.id, "sign_in")
@@ -49,43 +70,10 @@ def sign_in(unit: Unit, request: SignInRequest) -> SignedIn:
     return SignedIn(token=issued, expires_at=expires_at, person=person)
 
 
-def _failures(unit: Unit, name: str) -> int:
-    """Return how often the name failed from this address; raise Throttled while it must wait."""
-    known = unit.session.get(SignInThrottle, (name, unit.address))
-    if known is None:
-        return 0
-    if known.next_allowed_at > unit.now:
-        seconds = int((known.next_allowed_at - unit.now).total_seconds()) + 1
-        raise Throttled(Refusal("E-THROTTLED", values={"seconds": seconds}))
-    return known.failures
-
-
-def wait_after(failures: int) -> timedelta:
-    """Return how long the next try must wait: nothing at first, then doubling up to a quarter of an hour."""
-    if failures < FREE_TRIES:
-        return timedelta(0)
-    return min(LONGEST_WAIT, timedelta(seconds=2 ** min(failures - FREE_TRIES + 1, 20)))
-
-
-def _note_failure(unit: Unit, name: str, failures: int) -> None:
-    next_allowed_at: datetime = unit.now + wait_after(failures)
-    values: dict[str, object] = {
-        "username": name,
-        "address": unit.address,
-        "failures": failures,
-        "next_allowed_at": next_allowed_at,
-    }
-    upsert(unit.session, SignInThrottle, values, (SignInThrottle.username, SignInThrottle.address))
-
-
-def _forget_failures(unit: Unit, name: str) -> None:
-    unit.session.execute(
-        delete(SignInThrottle).where(SignInThrottle.username == name, SignInThrottle.address == unit.address)
-    )
-
-
 def sign_out(unit: Unit, _request: Nothing) -> Nothing:
-    """End the session."""
+    """End the session: its token, where it has one, is worth nothing from now on."""
+    if unit.token is not None:
+        token.revoke(unit.session, unit.token, unit.now)
     unit.audit("user", unit.caller.user_id, "sign_out")
     return Nothing()
 
@@ -95,4 +83,4 @@ def me(unit: Unit, _request: Nothing) -> Person:
     return person_of(unit.caller, provider_name(unit.session, unit.caller.provider_id))
 
 
-HANDLERS = (handle(SIGN_IN, sign_in), handle(SIGN_OUT, sign_out), handle(ME, me))
+HANDLERS = (handle_prepared(SIGN_IN, sign_in), handle(SIGN_OUT, sign_out), handle(ME, me))

@@ -1,0 +1,68 @@
+"""The services in this process: a database brought up to date, the dispatcher on it, and its change feed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from agentview.core.caller import Caller
+from agentview.core.clock import Clock, SystemClock
+from agentview.core.errors import NotSignedIn, Refusal
+from agentview.gateway.dispatch import Dispatcher
+from agentview.gateway.feed import FeedHub
+from agentview.models.database import Database
+from agentview.models.upgrade import upgrade
+from agentview.services.registry import HANDLERS
+from agentview.services.session.caller import caller_with
+
+SYSTEM_CLOCK = SystemClock()
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What answers calls in this process."""
+
+    dispatcher: Dispatcher
+    hub: FeedHub
+
+    @property
+    def database(self) -> Database:
+        """The database underneath."""
+        return self.dispatcher.database
+
+    def caller_with(self, token: str) -> Caller:
+        """Return whose token this is. Raises NotSignedIn (`E-SESSION-ENDED`) where it is not valid."""
+        with self.database.read() as session:
+            caller = caller_with(session, token, self.dispatcher.clock.now())
+        if caller is None:
+            raise NotSignedIn(Refusal("E-SESSION-ENDED"))
+        return caller
+
+    def revision(self) -> str:
+        """Return the revision of the tables. Raises Unavailable (`E-DATABASE`) where nobody answers."""
+        with self.database.read() as session:
+            return session.scalar(text("SELECT version_num FROM alembic_version")) or ""
+
+    def close(self) -> None:
+        """Let go of threads and connections."""
+        self.hub.close()
+        self.database.close()
+
+
+def open_embedded(url: str, clock: Clock = SYSTEM_CLOCK) -> Embedded:
+    """Open the database at `url`, bringing its tables to this version first.
+
+    Raises Unavailable (`E-DATABASE`) where it does not answer.
+    """
+    database = Database(url)
+    # Nothing is read here: the block turns errors of the connection into Unavailable.
+    with database.read():
+        upgrade(database)
+    return serve_from(database, clock)
+
+
+def serve_from(database: Database, clock: Clock) -> Embedded:
+    """Put the services on a database that is up to date."""
+    dispatcher = Dispatcher(database, HANDLERS, clock)
+    hub = FeedHub(database)
+    dispatcher.on_commit(hub.wake)
+    return Embedded(dispatcher, hub)
