@@ -1,4 +1,4 @@
-"""Makes the small operator that the tests work on: two retailers, a wholesaler, a carrier, plans and people."""
+"""Makes the small operator of the tests: two retailers, a wholesaler, a carrier, plans and people."""
 
 from datetime import UTC, date, datetime
 

@@ -11,7 +11,7 @@ Name: TypeAlias = Annotated[Line, Field(min_length=1, max_length=80)]
 
 
 class SavedView(Message):
-    """A named view of a list: filter, sort and columns as the screen keeps them; shared with one's provider or not."""
+    """A named view of a list: filter, sort and columns as the screen keeps them."""
 
     id: int
     screen: str

@@ -37,7 +37,7 @@ class SinceRequest(Message):
 
 
 class Changes(Message):
-    """Changes in order, and the cursor after them. `is_gap` says that some were forgotten: read everything again."""
+    """Changes in order, and the cursor after them. `is_gap`: some were forgotten, read everything again."""
 
     changes: tuple[Change, ...]
     cursor: str

@@ -24,9 +24,9 @@ Res = TypeVar("Res", bound=Message)
 
 @dataclass(frozen=True, slots=True)
 class Op(Generic[Req, Res]):
-    """One operation, `area.verb`. A command changes something and takes an idempotency key; a reader does not.
+    """One operation, `area.verb`. A command changes something and takes an idempotency key.
 
-    `power` is needed to call it at all; None means that any signed-in person may, and the service decides the rest.
+    `power` is needed to call it at all; None: any signed-in person may, and the service decides the rest.
     A `beat` is a command that says the same thing again and again (a lease, a presence): it takes no key.
     A `public` operation needs nobody signed in.
     """

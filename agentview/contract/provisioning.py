@@ -60,7 +60,7 @@ class HaltCode(StrEnum):
 
 
 class Side(StrEnum):
-    """Which side of a task one stands on: the provider that works it, or the one whose customer asked for it."""
+    """The side of a task: the provider that works it, or the one whose customer asked for it."""
 
     WORK = "WORK"
     REQUESTED = "REQUESTED"
@@ -95,7 +95,7 @@ class PresenceMode(StrEnum):
 
 
 class QueueFilter(Message):
-    """What to list. Empty tuples do not filter; halted and finished tasks show only in their views (R-PRV-43)."""
+    """What to list. Empty tuples do not filter; halted tasks show only in their view (R-PRV-43)."""
 
     side: Side = Side.WORK
     view: View = View.OPEN

@@ -28,7 +28,7 @@ class RefusalInfo(Message):
     code: str
     field: str | None = None
     rule: str | None = None
-    values: dict[str, Value] = {}
+    values: dict[str, Value] = Field(default_factory=dict)
 
     @classmethod
     def of(cls, refusal: Refusal) -> "RefusalInfo":

@@ -8,7 +8,7 @@ from agentview.core.power import Power, Role
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in person: provider, powers, language and zone. `account_id` limits a VIEWER to one account."""
+    """A signed-in person: provider, powers, zone. `account_id` limits a VIEWER to one account."""
 
     user_id: int
     username: str

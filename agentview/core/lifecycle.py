@@ -1,4 +1,4 @@
-"""Lifecycles: one closed table `(state, command) -> state` with guard and powers for each thing that has a state."""
+"""Lifecycles: one closed table `(state, command) -> state` with guards and powers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -14,8 +14,8 @@ class ProvisioningTask(Tracked, Base):
     """One service action in the manual queue (SM-1).
 
     `bucket` is OPEN, HALTED or DONE, derived from `status`, so that each list reads one index in order.
-    `target_seconds` is the time allowed; `paused_remaining_seconds` is what was left of it when the task was halted
-    (D-20). `reference` is what people see: PO-10482/1, or CR-231/1 for a cancellation.
+    `target_seconds` is the time allowed; `paused_remaining_seconds` is what was left of it when the task was
+    halted (D-20). `reference` is what people see: PO-10482/1, or CR-231/1 for a cancellation.
     """
 
     __tablename__ = "provisioning_task"
@@ -89,12 +89,12 @@ class ProvisioningAttempt(Base):
 
 
 class Presence(Base):
-    """Who has a task open, and when they last said so."""
+    """Which task a person has open, and when they last said so: one row a person."""
 
     __tablename__ = "presence"
 
-    task_id: Mapped[int] = mapped_column(ForeignKey("provisioning_task.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("provisioning_task.id"), index=True)
     mode: Mapped[str] = mapped_column(String(10))
     seen_at: Mapped[datetime]
 

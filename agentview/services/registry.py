@@ -1,6 +1,6 @@
 """All handlers: one for each operation of the contract."""
 
-from agentview.services import feed, session
+from agentview.services import feed, provisioning, session
 from agentview.services.handler import Handler
 
-HANDLERS: tuple[Handler, ...] = (*session.HANDLERS, *feed.HANDLERS)
+HANDLERS: tuple[Handler, ...] = (*session.HANDLERS, *feed.HANDLERS, *provisioning.HANDLERS)

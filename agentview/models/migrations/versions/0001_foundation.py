@@ -769,16 +769,17 @@ def upgrade() -> None:
     )
     op.create_table(
         "presence",
-        sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column("mode", sa.String(length=10), nullable=False),
         sa.Column("seen_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(
             ["task_id"], ["provisioning_task.id"], name=op.f("fk_presence_task_id_provisioning_task")
         ),
         sa.ForeignKeyConstraint(["user_id"], ["app_user.id"], name=op.f("fk_presence_user_id_app_user")),
-        sa.PrimaryKeyConstraint("task_id", "user_id", name=op.f("pk_presence")),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_presence")),
     )
+    op.create_index(op.f("ix_presence_task_id"), "presence", ["task_id"], unique=False)
     op.create_table(
         "provisioning_attempt",
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -827,6 +828,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_work_item_provider_id_status"), table_name="work_item")
     op.drop_table("work_item")
     op.drop_table("provisioning_attempt")
+    op.drop_index(op.f("ix_presence_task_id"), table_name="presence")
     op.drop_table("presence")
     op.drop_index(
         "uq_task_open_per_service",

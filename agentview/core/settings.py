@@ -1,0 +1,36 @@
+"""Settings from the environment: `AGENTVIEW_...`; the command line overrides them."""
+
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _data_folder() -> Path:
+    return platformdirs.user_data_path("agentview", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """What may be set on a computer; the description of each field is its documentation."""
+
+    model_config = SettingsConfigDict(env_prefix="AGENTVIEW_", frozen=True)
+
+    data_folder: Path = Field(default_factory=_data_folder, description="Where the own database lies.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="Which lines are logged."
+    )
+    log_folder: Path | None = Field(
+        default=None, description="Where log files lie; not set: the user's folder for logs."
+    )
+    server_url: str | None = Field(
+        default=None, description="The server that the desktop works on; not set: this computer alone."
+    )
+    database_url: str | None = Field(
+        default=None, description="The database of the server: postgresql+psycopg://... or sqlite:///..."
+    )
+
+    def own_database_url(self) -> str:
+        """Return the URL of the database in the data folder."""
+        return f"sqlite:///{self.data_folder / 'agentview.db'}"

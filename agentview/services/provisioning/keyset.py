@@ -1,0 +1,76 @@
+"""Places in a sorted list: opaque tokens that name the row from which the next page goes on."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
+
+from agentview.contract.provisioning import Sort
+from agentview.core.errors import Rejected, rejected
+from agentview.models.customer import Account
+from agentview.models.provisioning import ProvisioningTask
+
+T = ProvisioningTask
+
+KEYS: dict[Sort, tuple[InstrumentedAttribute[object], ...]] = {
+    Sort.TARGET: (T.sla_due_at, T.requested_on, T.id),
+    Sort.REQUESTED: (T.requested_on, T.id),
+    Sort.REFERENCE: (T.id,),
+    Sort.CUSTOMER: (Account.name_key, T.id),
+}
+"""What each order sorts by; all but CUSTOMER read an index. The id makes each order total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The sort values of a row."""
+
+    values: tuple[object, ...]
+
+    def token(self) -> str:
+        """Return the opaque form."""
+        plain = [value.isoformat() if isinstance(value, date | datetime) else value for value in self.values]
+        return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode()
+
+
+def place_of(token: str, sort: Sort) -> Place:
+    """Read a token. Raises Rejected (`E-CURSOR`) for one that is not of this order."""
+    try:
+        plain = json.loads(base64.urlsafe_b64decode(token.encode()))
+    except (binascii.Error, ValueError) as error:
+        raise _no_cursor() from error
+    columns = KEYS[sort]
+    if not isinstance(plain, list) or len(plain) != len(columns):
+        raise _no_cursor()
+    try:
+        return Place(tuple(_typed(value, column) for value, column in zip(plain, columns, strict=True)))
+    except (TypeError, ValueError) as error:
+        raise _no_cursor() from error
+
+
+def _typed(value: object, column: ColumnElement[object] | InstrumentedAttribute[object]) -> object:
+    wanted = column.type.python_type
+    if wanted is datetime:
+        moment = datetime.fromisoformat(str(value))
+        if moment.tzinfo is None:
+            raise ValueError("naive")
+        return moment
+    if wanted is date:
+        return date.fromisoformat(str(value))
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        raise TypeError(wanted.__name__)
+    return value
+
+
+def _no_cursor() -> Rejected:
+    return rejected("E-CURSOR", field="after")
+
+
+def values_of(row: Sequence[object], count: int) -> Place:
+    """Return the place of a fetched row whose last `count` columns are the sort values."""
+    return Place(tuple(row[-count:]))

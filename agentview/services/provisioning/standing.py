@@ -1,0 +1,64 @@
+"""Keeps the standing of an order or cancel request in step with its tasks (R-PRV-18, SM-0)."""
+
+from sqlalchemy import ColumnElement, select, update
+
+from agentview.contract.orders import OrderStatus
+from agentview.models.order import CancelRequest, Order
+from agentview.models.provisioning import ProvisioningTask, WorkItem
+from agentview.services.provisioning.facts import Dossier
+from agentview.services.unit import Unit
+
+HALTED_REQUEST = "PRVH"
+"""The worklist's code for a halted request."""
+
+
+def halt_request(unit: Unit, found: Dossier) -> None:
+    """Show the order, or cancel request, as Provisioning Halted, and put a case on the retailer's worklist."""
+    _set_status(unit, found, OrderStatus.PROVISIONING_HALTED)
+    unit.session.add(
+        WorkItem(
+            provider_id=found.task.retailer_id,
+            type_code=HALTED_REQUEST,
+            task_id=found.task.id,
+            raised_at=unit.now,
+            status="OPEN",
+        )
+    )
+
+
+def settle_request(unit: Unit, found: Dossier) -> None:
+    """Show the order as completed again when none of its tasks is halted any more, and close the case."""
+    unit.session.flush()
+    unit.session.execute(
+        update(WorkItem)
+        .where(WorkItem.task_id == found.task.id, WorkItem.status == "OPEN")
+        .values(status="RESOLVED", updated_at=unit.now, updated_by=unit.caller.username)
+    )
+    halted = unit.session.scalars(
+        select(ProvisioningTask.id).where(_same_request(found), ProvisioningTask.bucket == "HALTED").limit(1)
+    ).first()
+    if halted is None:
+        _set_status(unit, found, OrderStatus.ORDER_COMPLETED)
+
+
+def _same_request(found: Dossier) -> ColumnElement[bool]:
+    if found.task.order_id is not None:
+        return ProvisioningTask.order_id == found.task.order_id
+    return ProvisioningTask.cancel_request_id == found.task.cancel_request_id
+
+
+def request_of(unit: Unit, found: Dossier) -> Order | CancelRequest:
+    """Return the order, or cancel request, that the task belongs to."""
+    if found.task.order_id is not None:
+        return unit.session.get_one(Order, found.task.order_id)
+    return unit.session.get_one(CancelRequest, found.task.cancel_request_id)
+
+
+def _set_status(unit: Unit, found: Dossier, status: OrderStatus) -> None:
+    record = request_of(unit, found)
+    # An order that waits for an automatic service keeps saying so.
+    if record.status in {status.value, OrderStatus.ORDER_PENDING.value}:
+        return
+    entity = "order" if isinstance(record, Order) else "cancel_request"
+    unit.audit(entity, record.id, "status", old=record.status, new=status.value)
+    record.status = status.value
