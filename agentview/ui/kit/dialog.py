@@ -40,7 +40,7 @@ class VerbDialog(QDialog):
 
     verb_pressed = Signal()
 
-    def __init__(self, parent: QWidget, text: DialogText, form: FormBinder | None = None) -> None:
+    def __init__(self, parent: QWidget | None, text: DialogText, form: FormBinder | None = None) -> None:
         """Makes the dialog; add widgets to `body`, a form stands there already."""
         super().__init__(parent)
         self._text = text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agentview.ui.kit.appearance import Appearance, apply_appearance
@@ -35,8 +35,10 @@ def _grab(scene: QWidget, width: int, height: int, path: Path) -> None:
     scene.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     scene.resize(width, height)
     scene.show()
-    least = scene.minimumSizeHint()
-    scene.resize(max(width, least.width()), max(height, least.height()))
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents()
+        least = scene.minimumSizeHint()
+        scene.resize(max(scene.width(), least.width()), max(scene.height(), least.height()))
     scene.grab().save(str(path))
     scene.close()
 

@@ -18,6 +18,7 @@ from agentview.ui.kit.conflict import Clash, ConflictView
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.facts import Fact, FactList
 from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.gallery_rows import STATES, SampleSource
 from agentview.ui.kit.icon import icon_names
@@ -152,11 +153,13 @@ def _record() -> QWidget:
             Fact("Date of birth", widget=MaskedValue("date of birth", "1984-03-301")),
         ]
     )
-    buttons = QWidget()
-    made = row(Button("Resubmit...", ButtonKind.PRIMARY), Button("Add note", icon_name="note"))
-    made.addStretch(1)
-    made.addWidget(Button("Cancel order...", ButtonKind.DANGER))
-    buttons.setLayout(made)
+    buttons = FlowRow(
+        (
+            Button("Resubmit...", ButtonKind.PRIMARY),
+            Button("Add note", icon_name="note"),
+            Button("Cancel order...", ButtonKind.DANGER),
+        )
+    )
     timeline = Timeline()
     timeline.set_entries(
         [
@@ -312,7 +315,6 @@ def keys() -> QWidget:
 
 def dialog() -> QWidget:
     """A confirmation with an error."""
-    owner = QWidget()
     binder = FormBinder(
         (Field("code", "Why", FieldKind.CHOICE, choices=(("x", "Customer asks"),), required=True),),
         lambda: date(2026, 3, 3),
@@ -325,9 +327,8 @@ def dialog() -> QWidget:
         "The carrier is told at once. This cannot be undone.",
         is_dangerous=True,
     )
-    made = VerbDialog(owner, text, binder)
+    made = VerbDialog(None, text, binder)
     made.failed({"code": "Choose a reason"})
-    made.owner = owner  # type: ignore[attr-defined]
     return made
 
 

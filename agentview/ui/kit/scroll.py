@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from agentview.ui.kit.appearance import look
@@ -10,6 +10,9 @@ from agentview.ui.kit.appearance import look
 
 class ScrollColumn(QScrollArea):
     """Add parts to `body`; they stand at the top and take the whole width."""
+
+    # Qt filters events through this object before its constructor is done.
+    _inner: QWidget | None = None
 
     def __init__(self, name: str, parent: QWidget | None = None, *, spacing: int = 12) -> None:
         """Makes an empty column; `name` is what a screen reader calls it."""
@@ -30,3 +33,12 @@ class ScrollColumn(QScrollArea):
         # The viewport would otherwise paint its own ground over a card.
         self.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
+        self._inner = inner
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Never becomes narrower than what it holds."""
+        if self._inner is not None and watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            bar = self.verticalScrollBar().sizeHint().width()
+            self.setMinimumWidth(self._inner.minimumSizeHint().width() + bar)
+        return super().eventFilter(watched, event)

@@ -92,7 +92,11 @@ class PlainLabel(QLabel):
 
     def _claim_height(self) -> None:
         if self.wordWrap() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+            # Not heightForWidth: that never falls below the minimum which was set before.
+            box = self.contentsRect()
+            flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+            needed = self.fontMetrics().boundingRect(0, 0, box.width(), 1 << 20, flags, self.text())
+            self.setMinimumHeight(needed.height() + self.height() - box.height() if self.text() else 0)
 
 
 class ElidedLabel(PlainLabel):
