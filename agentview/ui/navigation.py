@@ -1,0 +1,131 @@
+"""What the shell gives to an area and hears from it; imports no Qt, so that presenters may hold a desk.
+
+A screen gets one `Desk` when it is built. It is made anew at each sign-in, so nothing in it ever changes:
+the person, the powers and the zone are those of the one who sits there. What an area must offer in return
+stands in `ui/area.py`. Everything here is called and answers on the GUI thread; gateway calls go through
+`runner`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from agentview.contract.session import Person
+from agentview.core.clock import Clock
+from agentview.core.errors import AgentViewError, Refusal
+from agentview.core.power import Power
+from agentview.gateway.port import FeedNews, Gateway, LinkState
+from agentview.ui.kit.draft_store import DraftStore
+from agentview.ui.kit.runner import Runner
+from agentview.ui.kit.settings_store import SettingsStore
+from agentview.ui.kit.texts import ErrorReport, ErrorText
+
+Unsubscribe = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record to open: its kind ("task", "account"), its id, and what people call it ("PO-10482/1")."""
+
+    kind: str
+    record_id: int
+    title: str = ""
+
+
+TASK = "task"
+ACCOUNT = "account"
+
+
+class Toasts(Protocol):
+    """Short news in the lower corner of the window."""
+
+    def say(self, text: str) -> None:
+        """Say that something was done; it goes after four seconds."""
+        ...
+
+    def undo(self, text: str, on_undo: Callable[[], None]) -> None:
+        """Say that something was done and offer to undo it (D-22)."""
+        ...
+
+    def fail(self, text: str) -> None:
+        """Say that something failed; it stays until it is closed."""
+        ...
+
+
+class Texts(Protocol):
+    """Turns codes into sentences in the user's language."""
+
+    def refusal(self, refusal: Refusal) -> ErrorText:
+        """Return the sentences for one reason; the same for an error and for a closed command."""
+        ...
+
+    def report(self, error: Exception) -> ErrorReport:
+        """Return what to show for an error of a call, with the details to copy; a bug has a text too."""
+        ...
+
+    def by_field(self, error: AgentViewError) -> dict[str, str]:
+        """Return what to show beside each field that the error names; "" collects the rest."""
+        ...
+
+
+class Shell(Protocol):
+    """The window around the areas."""
+
+    @property
+    def link(self) -> LinkState:
+        """How the connection is; while it is LOST, actions are off and reading goes on from what is shown."""
+        ...
+
+    def on_news(self, receive: Callable[[FeedNews], None]) -> Unsubscribe:
+        """Hear of changes, a gap (read everything again) and the link's state."""
+        ...
+
+    def show_error(self, error: Exception, while_doing: str = "") -> None:
+        """Show an error that has no better place; `while_doing` is like "Claim PO-10482"."""
+        ...
+
+    def set_count(self, area: str, count: int | None) -> None:
+        """Show the count beside the area in the rail; None shows none."""
+        ...
+
+    def data_read(self, at: datetime) -> None:
+        """Say that what is on the screen was read at `at`; the status bar and the banner tell its age."""
+        ...
+
+    def open_area(self, area: str, target: Target | None = None) -> None:
+        """Show an area and, where a target is given, the record in it."""
+        ...
+
+    def copy_text(self, text: str) -> None:
+        """Put a text on the clipboard and say so."""
+        ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that a screen may use.
+
+    `runner` answers on the GUI thread and needs an `owner`; when a session has ended it holds the call, asks
+    the person to sign in over the kept window, and repeats it (commands carry a key, so nothing is done
+    twice). `drafts` and `gateway` block: use them through `runner` only. `settings` is this computer's, and
+    quick.
+    """
+
+    gateway: Gateway
+    runner: Runner
+    clock: Clock
+    person: Person
+    zone: ZoneInfo
+    toasts: Toasts
+    texts: Texts
+    drafts: DraftStore
+    settings: SettingsStore
+    shell: Shell
+
+    def has(self, power: Power) -> bool:
+        """Say whether the person holds this power; whether a command is open is said by the record's row."""
+        return power in self.person.powers
