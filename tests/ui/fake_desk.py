@@ -27,7 +27,7 @@ def person(*roles: Role, user_id: int = 7, name: str = "Priya Nair") -> Person:
     return Person.model_validate(
         {
             "user_id": user_id,
-            "username": name.split()[0].lower(),
+            "username": name.split(maxsplit=1)[0].lower(),
             "display_name": name,
             "provider_id": 1,
             "provider": "Northwind Telecom",
