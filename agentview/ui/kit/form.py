@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agentview.ui.kit.amount import AmbiguousAmountError
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import AnyField, CheckField, Field, FieldKind, NoteField, Value, make_field
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
 
@@ -36,12 +37,10 @@ class FormBinder(QObject):
     ) -> None:
         """Makes the fields in reading order; `today` (from the clock) serves the date fields."""
         super().__init__(parent)
-        self.widget = QWidget()
+        self.widget = ColumnBox(look().px(12))
         self._parts: dict[str, _Part] = {}
         self._today = today
-        column = QVBoxLayout(self.widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(12))
+        column = self.widget.body
         for field in fields:
             part = self._make(field)
             self._parts[field.name] = part
@@ -106,10 +105,8 @@ class FormBinder(QObject):
                 self.changed.emit(name)
 
     def _make(self, field: Field) -> _Part:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(4))
+        box = ColumnBox(look().px(4))
+        column = box.body
         made = make_field(field, self._today)
         made.setAccessibleName(_spoken_name(field))
         made.setAccessibleDescription(field.help)

@@ -25,10 +25,10 @@ class Pill:
 
 
 def count_text(count: int | None) -> str:
-    """The count as shown: up to 999, then "999+"; an invisible mark keeps the plus at its end."""
+    """The count as shown: up to 999, then "999+"; isolated, so that the plus stays at its end."""
     if count is None:
         return ""
-    return f"{MOST_COUNTED}+\u200e" if count > MOST_COUNTED else str(count)
+    return f"\u2066{MOST_COUNTED}+\u2069" if count > MOST_COUNTED else str(count)
 
 
 class _PillButton(QAbstractButton):
