@@ -1,0 +1,72 @@
+"""Carries out the cancellations that an order asks for (R-PRV-29, 30)."""
+
+from agentview.contract.orders import OrderStatus, ProductOrder
+from agentview.contract.provisioning import TransferType
+from agentview.contract.subscription import SubscriptionStatus
+from agentview.models.catalogue import ServiceType
+from agentview.models.order import CancelRequest
+from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.orders.wish import CancelWish, Wish
+from agentview.services.provisioning.intake import AUTOMATIC, Intake, create_task
+from agentview.services.unit import Unit
+
+REASON = "CUSTOMER_REQUEST"
+"""An order that comes in names no reason of ours; its description is kept as the note."""
+
+
+def submit_cancel(
+    unit: Unit, wish: Wish, cancel: CancelWish, order: ProductOrder, key: str, content: str
+) -> CancelRequest:
+    """Write the cancel request, and one CANCEL task for each service that a person must end."""
+    is_later = wish.requested_on > unit.today
+    request = CancelRequest(
+        provider_id=unit.caller.provider_id,
+        account_id=wish.account.id,
+        package_subscription_id=cancel.package.id,
+        service_subscription_id=cancel.only.id if cancel.only else None,
+        status=OrderStatus.ORDER_COMPLETED.value,
+        reason_code=REASON,
+        note=order.description,
+        time_frame="NOMINATED_DATE" if is_later else "IMMEDIATE",
+        nominated_on=wish.requested_on if is_later else None,
+        external_key=key,
+        content_hash=content,
+        requested_on=wish.requested_on,
+        submitted_at=unit.now,
+        submitted_by=unit.caller.username,
+    )
+    unit.session.add(request)
+    unit.session.flush()
+    tasks = 0
+    for service in cancel.services:
+        tasks += _end_service(unit, Intake(request, tasks + 1, cancel.package, service, TransferType.CANCEL))
+    if not tasks:
+        request.status = OrderStatus.ORDER_PENDING.value
+    if cancel.only is None:
+        has_work = SubscriptionStatus.PENDING_PROV_CANCEL if tasks else SubscriptionStatus.PENDING_CANCEL
+        _set_status(unit, "package", cancel.package, has_work)
+    unit.audit("cancel_request", request.id, "submit", new=request.status)
+    return request
+
+
+def _end_service(unit: Unit, intake: Intake) -> int:
+    """Start to end a service; return how many tasks that took."""
+    service = intake.service
+    service_type = unit.session.get_one(ServiceType, service.service_type_id)
+    if service_type.provisioning_method == AUTOMATIC:
+        _set_status(unit, "service", service, SubscriptionStatus.PENDING_CANCEL)
+        return 0
+    old = service.status
+    create_task(unit, intake)
+    unit.audit("service", service.id, "status", old=old, new=service.status)
+    return 1
+
+
+def _set_status(
+    unit: Unit,
+    entity: str,
+    record: PackageSubscription | ServiceSubscription,
+    status: SubscriptionStatus,
+) -> None:
+    unit.audit(entity, record.id, "status", old=record.status, new=status.value)
+    record.status = status.value

@@ -1,0 +1,84 @@
+"""The lifecycle of an order: SM-0, as far as today's commands reach."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agentview.contract.orders import OrderStatus
+from agentview.core.errors import Refusal
+from agentview.core.lifecycle import Lifecycle, Transition
+from agentview.core.power import Power
+
+CAN_ORDER = 1
+"""The only account status that may order (table 3.3)."""
+
+
+class OrderCommand(StrEnum):
+    """What happens to an order. The lower ones follow from its tasks or the carrier, nobody calls them."""
+
+    SUBMIT = "submit"
+    SUBMIT_TO_CARRIER = "submit_to_carrier"
+    TASK_HALTED = "task_halted"
+    TASKS_RESUBMITTED = "tasks_resubmitted"
+    CARRIER_DONE = "carrier_done"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """What the guards look at: the status of the account that orders."""
+
+    account_status: int
+
+
+def _account_may_order(facts: OrderFacts) -> tuple[Refusal, ...]:
+    if facts.account_status == CAN_ORDER:
+        return ()
+    return (Refusal("E-ACCOUNT-STATUS", rule="SM-0", values={"status": facts.account_status}),)
+
+
+_DRAFT = frozenset({OrderStatus.ORDER_INCOMPLETE})
+_ORDERS = frozenset({Power.CREATE_ORDER})
+_NOBODY: frozenset[Power] = frozenset()
+
+LIFECYCLE: Lifecycle[OrderStatus, OrderCommand, OrderFacts] = Lifecycle(
+    "Order",
+    (
+        Transition(
+            _DRAFT, OrderCommand.SUBMIT, OrderStatus.ORDER_COMPLETED, _ORDERS, _account_may_order, "R-PRV-01"
+        ),
+        Transition(
+            _DRAFT,
+            OrderCommand.SUBMIT_TO_CARRIER,
+            OrderStatus.ORDER_PENDING,
+            _ORDERS,
+            _account_may_order,
+            "R-PRV-02",
+        ),
+        Transition(
+            frozenset({OrderStatus.ORDER_COMPLETED}),
+            OrderCommand.TASK_HALTED,
+            OrderStatus.PROVISIONING_HALTED,
+            _NOBODY,
+            rule="R-PRV-18",
+        ),
+        Transition(
+            frozenset({OrderStatus.PROVISIONING_HALTED}),
+            OrderCommand.TASKS_RESUBMITTED,
+            OrderStatus.ORDER_COMPLETED,
+            _NOBODY,
+            rule="R-PRV-18",
+        ),
+        Transition(
+            frozenset({OrderStatus.ORDER_PENDING}),
+            OrderCommand.CARRIER_DONE,
+            OrderStatus.ORDER_COMPLETED,
+            _NOBODY,
+            rule="SM-0",
+        ),
+    ),
+)
+"""A submitted order is read-only: no row leads back to ORDER_INCOMPLETE (R-PRV-39)."""
+
+
+def submit_command(*, has_tasks: bool) -> OrderCommand:
+    """Return how an order is submitted: with work for the queue, or for the carrier alone."""
+    return OrderCommand.SUBMIT if has_tasks else OrderCommand.SUBMIT_TO_CARRIER

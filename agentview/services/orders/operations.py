@@ -1,0 +1,82 @@
+"""Places orders that come in as TMF622 resources: once each, as a whole or not at all (D-25)."""
+
+from agentview.contract.orders import PLACE, Placed, PlaceOutcome, ProductOrder
+from agentview.core.errors import Conflict, Refusal
+from agentview.core.power import Power
+from agentview.core.reference import Prefix, reference
+from agentview.models.order import CancelRequest
+from agentview.services.handler import handle
+from agentview.services.orders import parties
+from agentview.services.orders.ending import submit_cancel
+from agentview.services.orders.key import (
+    Known,
+    content_hash,
+    external_key,
+    key_of_part,
+    known_requests,
+    requested_day,
+    task_references,
+)
+from agentview.services.orders.notes import note_tasks
+from agentview.services.orders.reading import understand
+from agentview.services.orders.wish import Wish
+from agentview.services.orders.writing import submit_order
+from agentview.services.unit import Unit
+
+
+def place(unit: Unit, order: ProductOrder) -> Placed:
+    """Place an order. One that is known already and says the same changes nothing (D-25).
+
+    Raises Rejected with every reason at once, each with its place in the order (JSON pointer); Denied
+    (`E-POWER`) where a package is to be ended by one who may not (R-PRV-31); and Conflict (`E-ORDER-CHANGED`)
+    where the key is known with other content.
+    """
+    key = external_key(order)
+    content = content_hash(order, requested_day(order, unit.caller.zone))
+    of_provider = parties.provider_refusals(unit, order)
+    account, of_account = parties.customer(unit, order)
+    known = known_requests(unit, key) if key and account and not of_provider else ()
+    if known:
+        return _as_known(unit, known, content)
+    no_key = () if key else (Refusal("E-NO-KEY", "/externalId", "D-25"),)
+    wish = understand(unit, order, account, (*no_key, *of_provider, *of_account))
+    if any(cancel.only is None for cancel in wish.cancels):
+        unit.caller.demand(Power.PKG_CANCEL_MIGRATE)
+    return _submitted(unit, wish, order, key or "", content)
+
+
+def _as_known(unit: Unit, known: tuple[Known, ...], content: str) -> Placed:
+    if any(one.content_hash != content for one in known):
+        raise Conflict(Refusal("E-ORDER-CHANGED", "/externalId", "D-25", {"reference": known[0].reference}))
+    references = tuple(one.reference for one in known)
+    return _placed(unit, PlaceOutcome.UNCHANGED, references, known[0].status)
+
+
+def _submitted(unit: Unit, wish: Wish, order: ProductOrder, key: str, content: str) -> Placed:
+    references: list[str] = []
+    statuses: list[str] = []
+    if wish.packages:
+        record = submit_order(unit, wish, order, key, content)
+        references.append(reference(Prefix.ORDER, record.id))
+        statuses.append(record.status)
+    for number, cancel in enumerate(wish.cancels):
+        request: CancelRequest = submit_cancel(unit, wish, cancel, order, key_of_part(key, number), content)
+        references.append(reference(Prefix.CANCEL_REQUEST, request.id))
+        statuses.append(request.status)
+    placed = _placed(unit, PlaceOutcome.CREATED, tuple(references), statuses[0])
+    note_tasks(unit, order.note, placed.task_references)
+    return placed
+
+
+def _placed(unit: Unit, outcome: PlaceOutcome, references: tuple[str, ...], status: str) -> Placed:
+    unit.session.flush()
+    return Placed(
+        outcome=outcome,
+        order_reference=references[0],
+        references=references,
+        status=status,
+        task_references=task_references(unit, references),
+    )
+
+
+HANDLERS = (handle(PLACE, place),)

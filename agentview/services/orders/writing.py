@@ -1,0 +1,117 @@
+"""Carries out what an order asks for: packages, services and the tasks for the queue."""
+
+from agentview.contract.orders import OrderStatus, OrderType, ProductOrder
+from agentview.contract.provisioning import TransferType
+from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
+from agentview.core.errors import Refusal, Rejected
+from agentview.models.order import Order
+from agentview.models.provisioning import ProvisioningTask
+from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.orders.address import address_at, address_like
+from agentview.services.orders.lifecycle import LIFECYCLE, OrderFacts, submit_command
+from agentview.services.orders.wish import PackageWish, ServiceWish, Wish
+from agentview.services.provisioning.intake import AUTOMATIC, Intake, create_task
+from agentview.services.search.index import index_account
+from agentview.services.unit import Unit
+
+_TRANSFERS = {
+    OrderType.NEW: TransferType.NEW,
+    OrderType.PORT_CHURN: TransferType.NEW,
+    OrderType.CHOWN: TransferType.CHOWN,
+    OrderType.UPGRADE: TransferType.UPGRADE,
+}
+SOURCE = "API"
+
+
+def submit_order(unit: Unit, wish: Wish, order: ProductOrder, key: str, content: str) -> Order:
+    """Write the order, its packages, services (PreActive, R-PRV-05) and a task for each (R-PRV-01, 02)."""
+    packages = [(_package(unit, wish, package), package) for package in wish.packages]
+    record = _record(unit, wish, order, [made.id for made, _ in packages])
+    record.external_key, record.content_hash = key, content
+    unit.session.add(record)
+    unit.session.flush()
+    tasks: list[ProvisioningTask] = []
+    for made, package in packages:
+        for service in package.services:
+            task = _service(unit, wish, record, made, service, part=len(tasks) + 1)
+            tasks += [task] if task else []
+    record.status = _submitted(unit, wish, has_tasks=bool(tasks)).value
+    unit.audit("order", record.id, "submit", new=record.status)
+    index_account(unit, wish.holder)
+    return record
+
+
+def _package(unit: Unit, wish: Wish, package: PackageWish) -> PackageSubscription:
+    made = PackageSubscription(
+        account_id=wish.holder.id,
+        package_plan_id=package.plan.id,
+        status=SubscriptionStatus.PRE_ACTIVE.value,
+        access_fee_cents=package.plan.access_fee_cents,
+        previous_id=package.source.id if package.source else None,
+    )
+    unit.session.add(made)
+    unit.session.flush()
+    unit.audit("package", made.id, "create", new=made.status)
+    return made
+
+
+def _record(unit: Unit, wish: Wish, order: ProductOrder, package_ids: list[int]) -> Order:
+    first = wish.packages[0]
+    return Order(
+        provider_id=unit.caller.provider_id,
+        account_id=wish.holder.id,
+        package_plan_id=first.plan.id,
+        package_subscription_id=package_ids[0],
+        source_package_id=first.source.id if first.source else None,
+        order_type=wish.order_type.value,
+        status=OrderStatus.ORDER_INCOMPLETE.value,
+        source=SOURCE,
+        form_data={
+            "category": order.category,
+            "description": order.description,
+            "packages": package_ids,
+        },
+        requested_on=wish.requested_on,
+        submitted_at=unit.now,
+        submitted_by=unit.caller.username,
+    )
+
+
+def _service(
+    unit: Unit, wish: Wish, record: Order, package: PackageSubscription, service: ServiceWish, *, part: int
+) -> ProvisioningTask | None:
+    """Make a service and its task; a service of an automatic type has none (R-PRV-02)."""
+    made = ServiceSubscription(
+        package_subscription_id=package.id,
+        service_plan_id=service.plan.id,
+        service_type_id=service.service_type.id,
+        source_id=service.source.id if service.source else None,
+        core_service_identifier=service.identifier,
+        status=SubscriptionStatus.PRE_ACTIVE.value,
+        provisioning_state=ProvisioningState.NONE.value,
+        service_address_id=_address(unit, wish, service),
+    )
+    unit.session.add(made)
+    unit.session.flush()
+    unit.audit("service", made.id, "create", new=made.status)
+    if service.service_type.provisioning_method == AUTOMATIC:
+        return None
+    is_port = wish.order_type is OrderType.PORT_CHURN
+    return create_task(unit, Intake(record, part, package, made, _TRANSFERS[wish.order_type], is_port))
+
+
+def _address(unit: Unit, wish: Wish, service: ServiceWish) -> int | None:
+    made = address_at(unit, service.place, wish.holder.id)
+    if made is not None or service.source is None:
+        return made
+    return address_like(unit, service.source, wish.holder.id)
+
+
+def _submitted(unit: Unit, wish: Wish, *, has_tasks: bool) -> OrderStatus:
+    """Return the status of a submitted order, as its lifecycle says."""
+    command = submit_command(has_tasks=has_tasks)
+    facts = OrderFacts(wish.account.status)
+    verdict = LIFECYCLE.judge(OrderStatus.ORDER_INCOMPLETE, command, facts, unit.caller.powers)
+    if verdict.target is None or not verdict.is_open:
+        raise Rejected(*(verdict.refusals or (Refusal("E-STATE"),)))
+    return verdict.target
