@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
 
 R = TypeVar("R")
+
+
+class Purpose(Enum):
+    """Why a page is wanted: the list starts anew, the reader scrolled, or known rows are read again."""
+
+    RELOAD = auto()
+    PAGE = auto()
+    REFRESH = auto()
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,7 @@ class PageRequest:
     limit: int
     after: object | None = None
     before: object | None = None
+    purpose: Purpose = Purpose.PAGE
 
 
 @dataclass(frozen=True)

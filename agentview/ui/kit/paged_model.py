@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from agentview.ui.kit.column import Column
-from agentview.ui.kit.page_source import Page, PageRequest, PageSource
+from agentview.ui.kit.page_source import Page, PageRequest, PageSource, Purpose
 from agentview.ui.kit.refresh import Difference, compare
 from agentview.ui.kit.rows import Rows
 from agentview.ui.kit.text import plain_tip
@@ -32,12 +32,6 @@ class ListState(Enum):
     READY = auto()
     EMPTY = auto()
     FAILED = auto()
-
-
-class _Why(Enum):
-    RELOAD = auto()
-    PAGE = auto()
-    REFRESH = auto()
 
 
 class PagedTableModel(QAbstractTableModel, Generic[R]):
@@ -74,7 +68,7 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
         self._count = 0
         self._state = ListState.IDLE
         self._serial = 0
-        self._in_flight: dict[int, _Why] = {}
+        self._in_flight: dict[int, Purpose] = {}
         self._pages_in_flight: dict[int, int] = {}
         self._view = (0, 0)
         self._differences: dict[int, Difference] = {}
@@ -97,7 +91,7 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
         self.keeps_place = keep_place and self._count > 0
         first = self._view[0] // self._page_size if self.keeps_place else 0
         self._set_state(ListState.LOADING)
-        self._ask(first, _Why.RELOAD)
+        self._ask(first, Purpose.RELOAD)
 
     def refresh(self) -> None:
         """Reads the visible pages again: known rows change in place, new ones are only counted.
@@ -112,7 +106,7 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
             return
         self._differences = {}
         for page in self._visible_pages():
-            self._ask(page, _Why.REFRESH)
+            self._ask(page, Purpose.REFRESH)
 
     def show_changes(self) -> None:
         """Takes in what `changes_found` counted, and stays at the row that the reader is on."""
@@ -150,11 +144,11 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
         """Takes the answer to a request; an answer that nobody waits for any more is dropped."""
         why = self._in_flight.pop(wanted.serial, None)
         self._pages_in_flight.pop(wanted.serial, None)
-        if why is _Why.RELOAD:
+        if why is Purpose.RELOAD:
             self._take_reload(wanted, page)
-        elif why is _Why.PAGE:
+        elif why is Purpose.PAGE:
             self._take_page(wanted, page)
-        elif why is _Why.REFRESH:
+        elif why is Purpose.REFRESH:
             self._take_refresh(wanted, page)
         self._ask_missing()
 
@@ -164,6 +158,12 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
         self._pages_in_flight.pop(wanted.serial, None)
         if why is not None:
             self._set_state(ListState.FAILED)
+
+    def set_total(self, total: int) -> None:
+        """Takes the exact length of the list, which a source may learn later than its first rows."""
+        if self._count and total > 0:
+            self._resize(total)
+            self._ask_missing()
 
     # What the table reads
 
@@ -231,29 +231,30 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
         return range(min(self._view[0], last) // self._page_size, last // self._page_size + 1)
 
     def _ask_missing(self) -> None:
-        if self._count == 0 or _Why.RELOAD in self._in_flight.values():
+        if self._count == 0 or Purpose.RELOAD in self._in_flight.values():
             return
         self._rows.touch(self._view[0])
         asked = set(self._pages_in_flight.values())
         for page in self._visible_pages():
             if len(self._in_flight) < MOST_IN_FLIGHT and page not in asked and self._lacks_row(page):
-                self._ask(page, _Why.PAGE)
+                self._ask(page, Purpose.PAGE)
 
     def _lacks_row(self, page: int) -> bool:
         first = max(self._view[0], page * self._page_size)
         last = min(self._view[1], (page + 1) * self._page_size - 1, self._count - 1)
         return any(self._rows.at(position) is None for position in range(first, last + 1))
 
-    def _ask(self, page: int, why: _Why) -> None:
+    def _ask(self, page: int, why: Purpose) -> None:
         self._serial += 1
         offset = page * self._page_size
-        known = why is not _Why.RELOAD
+        known = why is not Purpose.RELOAD
         wanted = PageRequest(
             serial=self._serial,
             offset=offset,
             limit=self._page_size,
             after=self._token_at(offset - 1) if known else None,
             before=self._token_at(offset + self._page_size) if known else None,
+            purpose=why,
         )
         self._in_flight[wanted.serial] = why
         self._pages_in_flight[wanted.serial] = page
@@ -266,7 +267,7 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
     def _take_reload(self, wanted: PageRequest, page: Page[R]) -> None:
         if wanted.offset and not page.rows:
             self.keeps_place = False
-            self._ask(0, _Why.RELOAD)
+            self._ask(0, Purpose.RELOAD)
             return
         self.beginResetModel()
         self._differences = {}
