@@ -85,23 +85,29 @@ def _write(level: int, event: str, fields: Mapping[str, Field]) -> None:
     _LOGGER.log(level, event, extra={"fields": dict(fields)})
 
 
-def open_log(level: str = "INFO", folder: Path | None = None) -> None:
-    """Begin to log: JSON lines to files in `folder` (None: the user's folder for logs), plain lines to stderr.
+def open_log(level: str = "INFO", folder: Path | None = None, *, has_file: bool = True) -> None:
+    """Begin to log: JSON lines to files in `folder` (None: the user's folder for logs), plain ones to stderr.
 
-    Five old files of 5 MB are kept. Lines of libraries come in from warnings upwards, without the values in them.
+    Five old files of 5 MB are kept. Lines of libraries come in from warnings upwards, without their values.
+    Processes that share a folder log to stderr alone (`has_file`): they would cut off each other's file.
     """
-    place = folder or platformdirs.user_log_path("agentview", appauthor=False)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    to_file = RotatingFileHandler(
-        place / FILE_NAME, maxBytes=_FILE_BYTES, backupCount=_OLD_FILES, encoding="utf-8"
-    )
-    to_file.setFormatter(JsonLines())
-    to_screen = logging.StreamHandler(sys.stderr)
-    to_screen.setFormatter(PlainLines())
     close_log()
-    for handler in (to_file, to_screen):
+    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    handlers[0].setFormatter(PlainLines())
+    if has_file:
+        handlers.append(_file_handler(folder or platformdirs.user_log_path("agentview", appauthor=False)))
+    for handler in handlers:
         logging.getLogger().addHandler(handler)
     _LOGGER.setLevel(level)
+
+
+def _file_handler(folder: Path) -> logging.Handler:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / FILE_NAME, maxBytes=_FILE_BYTES, backupCount=_OLD_FILES, encoding="utf-8"
+    )
+    handler.setFormatter(JsonLines())
+    return handler
 
 
 def close_log() -> None:
@@ -138,4 +144,6 @@ class PlainLines(logging.Formatter):
         """Return the line."""
         content = _content(record)
         event = content.pop("event")
-        return " ".join([record.levelname, str(event), *(f"{name}={value}" for name, value in content.items())])
+        return " ".join(
+            [record.levelname, str(event), *(f"{name}={value}" for name, value in content.items())]
+        )

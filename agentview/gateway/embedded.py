@@ -60,6 +60,11 @@ def open_embedded(url: str, clock: Clock = SYSTEM_CLOCK) -> Embedded:
     return serve_from(database, clock)
 
 
+def is_for_one_process(url: str) -> bool:
+    """Say whether only one process may work on the database at `url`."""
+    return Database(url).is_embedded
+
+
 def serve_from(database: Database, clock: Clock) -> Embedded:
     """Put the services on a database that is up to date."""
     dispatcher = Dispatcher(database, HANDLERS, clock)

@@ -1,0 +1,126 @@
+"""The way to the server: one pool of connections, retries, company certificates, and what a failure means."""
+
+import socket
+import ssl
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import requests
+import truststore
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
+from urllib3 import BaseHTTPResponse, Retry
+from urllib3.connectionpool import ConnectionPool
+from urllib3.exceptions import MaxRetryError
+
+from agentview.core.errors import AgentViewError, Refusal, Unavailable, Unknown
+
+CONNECT_SECONDS = 3.0
+ANSWER_SECONDS = 20.0
+CHANGES_PATH = "/v1/changes"
+_MAYBE_LATER = (502, 503, 504)
+_POOL = 16
+
+
+class GaveUpError(MaxRetryError):
+    """No try brought an answer; `went_out` says whether one of them may have reached the server."""
+
+    def __init__(self, failure: MaxRetryError, *, went_out: bool) -> None:
+        """Tell more of `failure`."""
+        super().__init__(failure.pool, failure.url or "", failure.reason)
+        self.went_out = went_out
+
+
+class Tries(Retry):
+    """How often a call is tried, with growing pauses: commands too, since each bears a key."""
+
+    def increment(
+        self,
+        method: str | None = None,
+        url: str | None = None,
+        response: BaseHTTPResponse | None = None,
+        error: Exception | None = None,
+        _pool: ConnectionPool | None = None,
+        _stacktrace: TracebackType | None = None,
+    ) -> Self:
+        """Count a failure. Raises GaveUpError after the last."""
+        try:
+            return super().increment(method, url, response, error, _pool, _stacktrace)
+        except MaxRetryError as failure:
+            errors = (*(entry.error for entry in self.history), error)
+            raise GaveUpError(failure, went_out=any(map(self._may_have_gone_out, errors))) from failure
+
+    def _may_have_gone_out(self, error: Exception | None) -> bool:
+        """Say whether a try that ended so reached the server; None stands for an answer such as 503."""
+        return error is None or self._is_read_error(error)
+
+
+def tries() -> Tries:
+    """Return the tries of a call."""
+    return Tries(
+        total=4,
+        connect=3,
+        read=2,
+        status=3,
+        other=0,
+        redirect=0,
+        backoff_factor=0.2,
+        status_forcelist=_MAYBE_LATER,
+        allowed_methods=None,
+        raise_on_status=False,
+        respect_retry_after_header=False,
+    )
+
+
+class _Adapter(HTTPAdapter):
+    """Connections that trust what the system trusts: a company's own certificates too."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as in the class above
+        """Make the pool."""
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        super().init_poolmanager(*args, ssl_context=context, **kwargs)
+
+
+def open_session(url: str) -> requests.Session:
+    """Return a session for the server at `url`; `.netrc` and the like do not meddle with it."""
+    session = requests.Session()
+    session.proxies.update(get_environ_proxies(url))
+    session.trust_env = False
+    is_secure = urlsplit(url).scheme == "https"
+    kind = _Adapter if is_secure else HTTPAdapter
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, kind(pool_maxsize=_POOL, max_retries=tries()))
+    # The stream of changes has its own way of coming back.
+    session.mount(url + CHANGES_PATH, kind(max_retries=0))
+    return session
+
+
+def meaning(error: requests.RequestException, url: str, *, is_command: bool) -> AgentViewError:
+    """Return what a failed call means for the person who made it.
+
+    Unavailable (`E-CERTIFICATE`, `E-SERVER`); Unknown (`E-UNKNOWN`) for a command that may have reached the
+    server.
+    """
+    if isinstance(error, requests.exceptions.SSLError):
+        return Unavailable(Refusal("E-CERTIFICATE", values={"issuer": issuer_of(url)}))
+    cause = error.args[0] if error.args else None
+    went_out = cause.went_out if isinstance(cause, GaveUpError) else True
+    if is_command and went_out:
+        return Unknown(Refusal("E-UNKNOWN"))
+    return Unavailable(Refusal("E-SERVER", values={"host": urlsplit(url).netloc}))
+
+
+def issuer_of(url: str) -> str | None:
+    """Return who issued the certificate that the server at `url` shows, or None where it shows none."""
+    place = urlsplit(url)
+    try:
+        shown = ssl.get_server_certificate((place.hostname or "", place.port or 443), timeout=CONNECT_SECONDS)
+        names = x509.load_pem_x509_certificate(shown.encode()).issuer.get_attributes_for_oid(
+            NameOID.COMMON_NAME
+        )
+    except (OSError, ValueError, socket.gaierror):
+        return None
+    return str(names[0].value) if names else None

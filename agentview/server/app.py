@@ -1,0 +1,43 @@
+"""The application: one route for each operation of the contract, the change feed, health, and documents."""
+
+from functools import cached_property
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+
+from agentview import __version__
+from agentview.contract.operations import OPERATIONS
+from agentview.core.errors import AgentViewError
+from agentview.gateway.embedded import Embedded
+from agentview.server import problem
+from agentview.server.calls import Call, Lanes
+from agentview.server.changes import HEARTBEAT_SECONDS, Streams
+from agentview.server.edge import Edge
+from agentview.server.health import HealthCheck
+from agentview.server.openapi import describe
+
+
+class App(FastAPI):
+    """AgentView over HTTP."""
+
+    def __init__(self, embedded: Embedded, *, heartbeat_seconds: float = HEARTBEAT_SECONDS) -> None:
+        """Serve `embedded`, which stays open when the application ends."""
+        super().__init__(title="AgentView", version=__version__, redoc_url=None)
+        self.streams = Streams(embedded, heartbeat_seconds)
+        lanes = Lanes()
+        for op in OPERATIONS:
+            self.add_route(op.path, Call(op, embedded, lanes).serve, methods=["POST"])
+        self.add_route("/v1/changes", self.streams.serve, methods=["GET"])
+        self.add_route("/v1/health", HealthCheck(embedded).serve, methods=["GET"])
+        self.add_exception_handler(AgentViewError, problem.answer_error)
+        self.add_exception_handler(HTTPException, problem.answer_http)
+        self.add_middleware(Edge)
+
+    @cached_property
+    def _document(self) -> dict[str, Any]:
+        return describe(OPERATIONS)
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the description made from the contract."""
+        return self._document

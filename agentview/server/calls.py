@@ -1,0 +1,78 @@
+"""Serves one operation: reads the request, finds the caller, runs it on a thread, writes the answer once."""
+
+import re
+from typing import Any
+
+import anyio.to_thread
+from anyio import CapacityLimiter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from agentview.contract.op import Message, Op
+from agentview.core.caller import Caller
+from agentview.core.errors import NotSignedIn, Refusal, rejected
+from agentview.gateway.embedded import Embedded
+from agentview.server.body import body_of, parsed
+
+_KEY = re.compile(r"[!-~]{1,100}")
+_BEARER = "bearer "
+
+
+class Lanes:
+    """How many calls run at once: no more than there are connections; sign-ins, which hash, apart."""
+
+    def __init__(self, calls: int = 10, sign_ins: int = 4) -> None:
+        """Let `calls` and `sign_ins` in at once; the others wait without a thread."""
+        self.calls = CapacityLimiter(calls)
+        self.sign_ins = CapacityLimiter(sign_ins)
+
+
+class Call:
+    """The endpoint of an operation."""
+
+    def __init__(self, op: Op[Any, Any], embedded: Embedded, lanes: Lanes) -> None:
+        """Serve `op` from `embedded`."""
+        self._op = op
+        self._embedded = embedded
+        self._lane = lanes.sign_ins if op.is_public else lanes.calls
+
+    async def serve(self, request: Request) -> Response:
+        """Answer one request."""
+        request.state.operation = self._op.name
+        body = await body_of(request)
+        answer = await anyio.to_thread.run_sync(self._answer, request, body, limiter=self._lane)
+        return Response(answer, media_type="application/json")
+
+    def _answer(self, request: Request, body: bytes) -> bytes:
+        token = None if self._op.is_public else token_of(request)
+        caller = None if token is None else self._caller(request, token)
+        key = _key_of(request) if self._op.takes_key else None
+        wanted = parsed(body, self._op.request)
+        address = request.client.host if request.client else ""
+        answer: Message = self._embedded.dispatcher.run(
+            caller, self._op, wanted, key, address=address, token=token
+        )
+        return answer.model_dump_json().encode()
+
+    def _caller(self, request: Request, token: str) -> Caller:
+        caller = self._embedded.caller_with(token)
+        request.state.user_id = caller.user_id
+        return caller
+
+
+def token_of(request: Request) -> str:
+    """Return the token of a request. Raises NotSignedIn (`E-SIGN-IN`) where there is none."""
+    header = request.headers.get("authorization", "")
+    token = header[len(_BEARER) :].strip() if header.lower().startswith(_BEARER) else ""
+    if not token:
+        raise NotSignedIn(Refusal("E-SIGN-IN"))
+    return token
+
+
+def _key_of(request: Request) -> str:
+    key = request.headers.get("idempotency-key")
+    if key is None:
+        raise rejected("E-KEY-MISSING")
+    if not _KEY.fullmatch(key):
+        raise rejected("E-KEY-INVALID")
+    return key

@@ -1,0 +1,140 @@
+"""Runs the server until it is told to stop."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from agentview.core import log
+from agentview.core.clock import SystemClock
+from agentview.core.errors import Refusal, Unavailable, rejected
+from agentview.core.settings import Settings
+from agentview.gateway.embedded import is_for_one_process, open_embedded
+from agentview.server.app import App
+from agentview.server.changes import Streams
+
+PORT = 8750
+GRACE_SECONDS = 3
+"""How long open calls may take to end when the server stops."""
+
+_DATABASE_VARIABLE = "AGENTVIEW_DATABASE_URL"
+_KEEP_ALIVE_SECONDS = 65
+_BACKLOG = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where and how the server listens.
+
+    With `certificate` and `private_key` (PEM files) it speaks TLS itself; behind a reverse proxy,
+    `trusted_proxies` lists the addresses whose X-Forwarded-For is believed (comma between them).
+    """
+
+    host: str = "127.0.0.1"
+    port: int = PORT
+    certificate: Path | None = None
+    private_key: Path | None = None
+    trusted_proxies: str | None = None
+
+
+def serve(database_url: str, listening: Listening, *, processes: int = 1) -> None:
+    """Bring the database to this version, then serve it until SIGINT or SIGTERM.
+
+    Raises Rejected (`E-ONE-PROCESS`) for several processes on SQLite, Unavailable (`E-DATABASE`, `E-PORT`).
+    """
+    if processes > 1 and is_for_one_process(database_url):
+        raise rejected("E-ONE-PROCESS", processes=processes)
+    with _bound(listening) as bound, _signals_end_quietly():
+        port = bound.getsockname()[1]
+        embedded = open_embedded(database_url, SystemClock())
+        log.note("server.listening", host=listening.host, port=port, processes=processes)
+        try:
+            if processes == 1:
+                app = App(embedded)
+                StoppableServer(_config(app, listening), app.streams).run(sockets=[bound])
+            else:
+                _run_processes(database_url, listening, processes, bound)
+        finally:
+            embedded.close()
+            log.note("server.stopped", port=port)
+
+
+class StoppableServer(uvicorn.Server):
+    """A server that ends the streams of changes before it waits for open calls."""
+
+    def __init__(self, config: uvicorn.Config, streams: Streams) -> None:
+        """Serve as `config` says."""
+        super().__init__(config)
+        self._streams = streams
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        self._streams.end_all()
+        await super().shutdown(sockets)
+
+
+def _config(app: App | str, listening: Listening, processes: int = 1) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        factory=isinstance(app, str),
+        workers=processes,
+        loop="uvloop" if sys.platform == "linux" else "asyncio",
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=listening.trusted_proxies is not None,
+        forwarded_allow_ips=listening.trusted_proxies,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        ssl_certfile=listening.certificate,
+        ssl_keyfile=listening.private_key,
+    )
+
+
+def _run_processes(database_url: str, listening: Listening, processes: int, bound: socket.socket) -> None:
+    os.environ[_DATABASE_VARIABLE] = database_url
+    bound.set_inheritable(True)
+    Multiprocess(_config(f"{__name__}:app_of_process", listening, processes), [bound]).run()
+
+
+def app_of_process() -> App:
+    """Return the application of one of several processes, which are told the database by the environment."""
+    settings = Settings()
+    log.open_log(settings.log_level, has_file=False)
+    return App(open_embedded(settings.database_url or "", SystemClock()))
+
+
+@contextmanager
+def _bound(listening: Listening) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
+    try:
+        bound = socket.create_server((listening.host, listening.port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise Unavailable(Refusal("E-PORT", values={"port": listening.port})) from error
+    with bound:
+        yield bound
+
+
+@contextmanager
+def _signals_end_quietly() -> Iterator[None]:
+    """Let the server's own handlers be the only ones: it raises the signal again after it stopped."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kept = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
