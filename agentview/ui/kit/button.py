@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.icon import icon
 from agentview.ui.kit.text import set_tip
-from agentview.ui.kit.type_scale import TypeRole, role_font
+from agentview.ui.kit.type_scale import RESTYLED, TypeRole, role_font
 
 
 class ButtonKind(StrEnum):
@@ -32,6 +32,12 @@ class Button(QPushButton):
 
     pressed_once = Signal()
 
+    # Qt may restyle the button before its constructor is done.
+    kind = ButtonKind.SECONDARY
+    _tip = ""
+    _icon_name = ""
+    _refusal: str | None = None
+
     def __init__(
         self,
         text: str,
@@ -47,7 +53,6 @@ class Button(QPushButton):
         self._tip = tip
         self._icon_name = icon_name
         self._idle_text = ""
-        self._refusal: str | None = None
         self.setProperty("kind", kind.value)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -82,7 +87,7 @@ class Button(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """Follows font and colours of the application."""
-        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.PaletteChange):
+        if event.type() in RESTYLED:
             self._dress()
         return super().event(event)
 
@@ -130,6 +135,7 @@ class IconButton(QToolButton):
     """A small button that shows only an icon; `name` is its tooltip and what is read out."""
 
     pressed_once = Signal()
+    _icon_name = "more"
 
     def __init__(self, icon_name: str, name: str, parent: QWidget | None = None) -> None:
         """Makes the button."""
@@ -149,7 +155,7 @@ class IconButton(QToolButton):
 
     def event(self, event: QEvent) -> bool:
         """Follows the colours of the application."""
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in RESTYLED:
             self._dress()
         return super().event(event)
 

@@ -10,6 +10,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.paint import chip_font, chip_size, draw_chip
 from agentview.ui.kit.text import set_tip
+from agentview.ui.kit.type_scale import RESTYLED
 
 
 class Chip(QWidget):
@@ -32,7 +33,7 @@ class Chip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Follows the application's font."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESTYLED:
             self.updateGeometry()
         return super().event(event)
 

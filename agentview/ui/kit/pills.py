@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from agentview.ui.kit.appearance import look
-from agentview.ui.kit.type_scale import sized_font
+from agentview.ui.kit.type_scale import RESTYLED, sized_font
 
 MOST_COUNTED = 999
 
@@ -122,7 +122,7 @@ class ViewPills(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Follows the application's font."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESTYLED:
             for button in self._buttons:
                 button.updateGeometry()
         return super().event(event)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agentview.ui.kit.appearance import look
-from agentview.ui.kit.type_scale import sized_font
+from agentview.ui.kit.type_scale import RESTYLED, sized_font
 
 MOST_STEPS = 7
 DOT = 18
@@ -66,7 +66,7 @@ class LifecycleStrip(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Follows the application's font."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESTYLED:
             self.updateGeometry()
         return super().event(event)
 

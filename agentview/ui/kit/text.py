@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from agentview.ui.kit.type_scale import TypeRole, role_font
+from agentview.ui.kit.type_scale import RESTYLED, TypeRole, role_font
 
 INK_TEXT = ""
 INK_SECOND = "2"
@@ -63,7 +63,7 @@ class PlainLabel(QLabel):
 
     def event(self, event: QEvent) -> bool:
         """Follows the application's font."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESTYLED:
             self.setFont(role_font(self._role))
         elif event.type() == QEvent.Type.LayoutDirectionChange:
             self.setAlignment(self._wanted_alignment)

@@ -13,7 +13,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.paint import draw_dot
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, set_tip
 from agentview.ui.kit.theme import Tone
-from agentview.ui.kit.type_scale import TypeRole
+from agentview.ui.kit.type_scale import RESTYLED, TypeRole
 
 DOT = 10
 PITCH = 46
@@ -83,6 +83,7 @@ class Timeline(QWidget):
         """Shows nothing yet."""
         super().__init__(parent)
         self._entries: tuple[TimelineEntry, ...] = ()
+        self._scale = look().scale
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -97,11 +98,12 @@ class Timeline(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Follows the application's font."""
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in RESTYLED and self._scale != look().scale:
             self._rebuild()
         return super().event(event)
 
     def _rebuild(self) -> None:
+        self._scale = look().scale
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

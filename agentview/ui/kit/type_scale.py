@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from agentview.ui.kit.theme import SMALLEST_POINT_SIZE
+
+# What a widget hears when the appearance changes. Qt sends ApplicationFontChange only while its event
+# loop runs; StyleChange always follows, because the style sheet is set after the font.
+RESTYLED = frozenset({QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange})
 
 
 class TypeRole(Enum):
