@@ -115,8 +115,8 @@ class QueueRequest(Message):
     filter: QueueFilter = QueueFilter()
     sort: Sort = Sort.TARGET
     is_descending: bool = False
-    after: str | None = Field(default=None, max_length=500)
-    before: str | None = Field(default=None, max_length=500)
+    after: str | None = Field(default=None, min_length=1, max_length=500)
+    before: str | None = Field(default=None, min_length=1, max_length=500)
     offset: int = Field(default=0, ge=0, le=10_000_000)
     limit: int = Field(default=100, ge=1, le=200)
 
@@ -453,7 +453,7 @@ class ExportRequest(Message):
     sort: Sort = Sort.TARGET
     is_descending: bool = False
     columns: tuple[Line, ...] = ()
-    after: str | None = Field(default=None, max_length=500)
+    after: str | None = Field(default=None, min_length=1, max_length=500)
 
 
 class ExportPage(Message):

@@ -5,17 +5,20 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import Date, Integer
 from sqlalchemy.orm import InstrumentedAttribute
 
 from agentview.contract.provisioning import Sort
 from agentview.core.errors import Rejected, rejected
+from agentview.core.text import has_forbidden
+from agentview.models.base import Moment
 from agentview.models.customer import Account
 from agentview.models.provisioning import ProvisioningTask
 
 T = ProvisioningTask
+LARGEST_ID = 2**53
 
 KEYS: dict[Sort, tuple[InstrumentedAttribute[object], ...]] = {
     Sort.TARGET: (T.sla_due_at, T.requested_on, T.id),
@@ -49,21 +52,26 @@ def place_of(token: str, sort: Sort) -> Place:
         raise _no_cursor()
     try:
         return Place(tuple(_typed(value, column) for value, column in zip(plain, columns, strict=True)))
-    except (TypeError, ValueError) as error:
+    except (ValueError, OverflowError) as error:
         raise _no_cursor() from error
 
 
-def _typed(value: object, column: ColumnElement[object] | InstrumentedAttribute[object]) -> object:
-    wanted = column.type.python_type
-    if wanted is datetime:
-        moment = datetime.fromisoformat(str(value))
-        if moment.tzinfo is None:
-            raise ValueError("naive")
-        return moment
-    if wanted is date:
+def _typed(value: object, column: InstrumentedAttribute[object]) -> object:
+    """Return the value as its column holds it. Raises ValueError where it cannot be one."""
+    if isinstance(column.type, Moment):
+        return datetime.fromisoformat(str(value)).astimezone(UTC)
+    if isinstance(column.type, Date):
         return date.fromisoformat(str(value))
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        raise TypeError(wanted.__name__)
+    if isinstance(column.type, Integer):
+        return _number(value)
+    if not isinstance(value, str) or has_forbidden(value):
+        raise ValueError("not a text that can be stored")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or not 0 < value < LARGEST_ID:
+        raise ValueError("not an id")
     return value
 
 
