@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from agentview.contract.op import Message, Op
 from agentview.core.caller import Caller
 from agentview.core.clock import Clock
-from agentview.core.errors import AgentViewError, Conflict, NotSignedIn, Refusal
+from agentview.core.errors import AgentViewError, Conflict, NotSignedIn, Refusal, Unavailable, Unknown
 from agentview.models.database import Database, Stamp
 from agentview.services import idempotency
 from agentview.services.feed.publish import ring
@@ -69,12 +69,19 @@ class Dispatcher:
     def _write(self, arrival: Arrival, work: Work[Message]) -> Message:
         stamp = Stamp(arrival.caller.username, arrival.now)
         refused: list[Callable[[Unit], None]] = []
+        is_committing = False
         try:
             with self.database.write(stamp) as session:
                 unit = arrival.unit(session)
                 unit.after_refusal = refused
                 answer = work(unit)
                 _finish(unit, session)
+                is_committing = True
+        except Unavailable as error:
+            if is_committing:
+                # The database went away before it said whether it kept the changes.
+                raise Unknown(Refusal("E-UNKNOWN")) from error
+            raise
         except AgentViewError:
             self._after_refusal(refused, arrival, stamp)
             raise

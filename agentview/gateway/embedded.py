@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from agentview.core.caller import Caller
-from agentview.core.clock import Clock, SystemClock
+from agentview.core.clock import Clock
 from agentview.core.errors import NotSignedIn, Refusal
 from agentview.gateway.dispatch import Dispatcher
 from agentview.gateway.feed import FeedHub
 from agentview.models.database import Database
 from agentview.models.upgrade import upgrade
+from agentview.services.handler import Handler
 from agentview.services.registry import HANDLERS
 from agentview.services.session.caller import caller_with
-
-SYSTEM_CLOCK = SystemClock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Embedded:
         self.database.close()
 
 
-def open_embedded(url: str, clock: Clock = SYSTEM_CLOCK) -> Embedded:
+def open_embedded(url: str, clock: Clock) -> Embedded:
     """Open the database at `url`, bringing its tables to this version first.
 
     Raises Unavailable (`E-DATABASE`) where it does not answer.
@@ -65,9 +64,9 @@ def is_for_one_process(url: str) -> bool:
     return Database(url).is_embedded
 
 
-def serve_from(database: Database, clock: Clock) -> Embedded:
+def serve_from(database: Database, clock: Clock, handlers: tuple[Handler, ...] = HANDLERS) -> Embedded:
     """Put the services on a database that is up to date."""
-    dispatcher = Dispatcher(database, HANDLERS, clock)
+    dispatcher = Dispatcher(database, handlers, clock)
     hub = FeedHub(database)
     dispatcher.on_commit(hub.wake)
     return Embedded(dispatcher, hub)

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 
 from agentview import __version__
+from agentview.contract.op import Op
 from agentview.contract.operations import OPERATIONS
 from agentview.core.errors import AgentViewError
 from agentview.gateway.embedded import Embedded
@@ -21,12 +22,19 @@ from agentview.server.openapi import describe
 class App(FastAPI):
     """AgentView over HTTP."""
 
-    def __init__(self, embedded: Embedded, *, heartbeat_seconds: float = HEARTBEAT_SECONDS) -> None:
+    def __init__(
+        self,
+        embedded: Embedded,
+        operations: tuple[Op[Any, Any], ...] = OPERATIONS,
+        *,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    ) -> None:
         """Serve `embedded`, which stays open when the application ends."""
         super().__init__(title="AgentView", version=__version__, redoc_url=None)
         self.streams = Streams(embedded, heartbeat_seconds)
+        self._operations = operations
         lanes = Lanes()
-        for op in OPERATIONS:
+        for op in operations:
             self.add_route(op.path, Call(op, embedded, lanes).serve, methods=["POST"])
         self.add_route("/v1/changes", self.streams.serve, methods=["GET"])
         self.add_route("/v1/health", HealthCheck(embedded).serve, methods=["GET"])
@@ -36,7 +44,7 @@ class App(FastAPI):
 
     @cached_property
     def _document(self) -> dict[str, Any]:
-        return describe(OPERATIONS)
+        return describe(self._operations)
 
     def openapi(self) -> dict[str, Any]:
         """Return the description made from the contract."""
