@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from agentview.ui.kit.icon import icon
 from agentview.ui.kit.text import plain_tip
 
+_CAUSE = "kitCause"
+
 
 @dataclass(frozen=True)
 class ActionText:
@@ -67,5 +69,11 @@ def tip_with_key(tip: str, key: str) -> str:
 def refuse_action(action: QAction, cause: str | None) -> None:
     """Disables the action and says why in its tooltip; None allows it again."""
     action.setEnabled(cause is None)
+    action.setProperty(_CAUSE, cause or "")
     key = action.shortcut().toString()
     action.setToolTip(plain_tip(cause or tip_with_key(action.text(), key)))
+
+
+def cause_of(action: QAction) -> str:
+    """Why the action is refused now; "" while it is allowed."""
+    return "" if action.isEnabled() else str(action.property(_CAUSE) or "")
