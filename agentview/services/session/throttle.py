@@ -26,7 +26,7 @@ def demand(session: Session, username: str, address: str, now: datetime) -> None
     """Raise Throttled (`E-THROTTLED`), with the seconds left, while the name must wait at this address."""
     next_allowed_at = session.scalar(
         select(SignInThrottle.next_allowed_at).where(
-            SignInThrottle.username == _key(username), SignInThrottle.address == address
+            SignInThrottle.username == key(username), SignInThrottle.address == address
         )
     )
     if next_allowed_at is not None and next_allowed_at > now:
@@ -36,10 +36,10 @@ def demand(session: Session, username: str, address: str, now: datetime) -> None
 
 def note_failure(unit: Unit, username: str) -> None:
     """Count a failed try, and make the next one wait."""
-    known = unit.session.get(SignInThrottle, (_key(username), unit.address), with_for_update=True)
+    known = unit.session.get(SignInThrottle, (key(username), unit.address), with_for_update=True)
     failures = 1 if known is None else known.failures + 1
     values: dict[str, object] = {
-        "username": _key(username),
+        "username": key(username),
         "address": unit.address,
         "failures": failures,
         "next_allowed_at": unit.now + wait_after(failures),
@@ -51,10 +51,11 @@ def forget(unit: Unit, username: str) -> None:
     """Forget the failed tries, after one that was right."""
     unit.session.execute(
         delete(SignInThrottle).where(
-            SignInThrottle.username == _key(username), SignInThrottle.address == unit.address
+            SignInThrottle.username == key(username), SignInThrottle.address == unit.address
         )
     )
 
 
-def _key(username: str) -> str:
+def key(username: str) -> str:
+    """Return under what the failures of a name are counted: another case does not begin anew."""
     return fold(username)[:200]
