@@ -177,6 +177,14 @@ class Placed(Message):
     task_references: tuple[str, ...]
 
 
+CHECK = Op(
+    "orders.check",
+    ProductOrder,
+    Placed,
+    False,
+    Power.CREATE_ORDER,
+    "Say what placing an order would come to, and change nothing",
+)
 PLACE = Op(
     "orders.place", ProductOrder, Placed, True, Power.CREATE_ORDER, "Place an order (TMF622 ProductOrder)"
 )

@@ -1,6 +1,6 @@
 """Places orders that come in as TMF622 resources: once each, as a whole or not at all (D-25)."""
 
-from agentview.contract.orders import PLACE, Placed, PlaceOutcome, ProductOrder
+from agentview.contract.orders import CHECK, PLACE, OrderStatus, Placed, PlaceOutcome, ProductOrder
 from agentview.core.errors import Conflict, Refusal
 from agentview.core.power import Power
 from agentview.core.reference import Prefix, reference
@@ -31,18 +31,39 @@ def place(unit: Unit, order: ProductOrder) -> Placed:
     (`E-POWER`) where a package is to be ended by one who may not (R-PRV-31); and Conflict (`E-ORDER-CHANGED`)
     where the key is known with other content.
     """
+    parties.hold_customer(unit, order)
+    wanted = _wanted(unit, order)
+    return wanted if isinstance(wanted, Placed) else _submitted(unit, wanted, order)
+
+
+def check(unit: Unit, order: ProductOrder) -> Placed:
+    """Say what `place` would come to, and raise what it would raise. What is new has no references."""
+    wanted = _wanted(unit, order)
+    if isinstance(wanted, Placed):
+        return wanted
+    status = OrderStatus.ORDER_INCOMPLETE.value
+    return Placed(
+        outcome=PlaceOutcome.CREATED, order_reference="", references=(), status=status, task_references=()
+    )
+
+
+def _wanted(unit: Unit, order: ProductOrder) -> Wish | Placed:
+    """Return what an order asks for, or what it led to when it came in before."""
     key = external_key(order)
-    content = content_hash(order, requested_day(order, unit.caller.zone))
     of_provider = parties.provider_refusals(unit, order)
     account, of_account = parties.customer(unit, order)
     known = known_requests(unit, key) if key and account and not of_provider else ()
     if known:
-        return _as_known(unit, known, content)
+        return _as_known(unit, known, _content(unit, order))
     no_key = () if key else (Refusal("E-NO-KEY", "/externalId", "D-25"),)
     wish = understand(unit, order, account, (*no_key, *of_provider, *of_account))
     if any(cancel.only is None for cancel in wish.cancels):
         unit.caller.demand(Power.PKG_CANCEL_MIGRATE)
-    return _submitted(unit, wish, order, key or "", content)
+    return wish
+
+
+def _content(unit: Unit, order: ProductOrder) -> str:
+    return content_hash(order, requested_day(order, unit.caller.zone))
 
 
 def _as_known(unit: Unit, known: tuple[Known, ...], content: str) -> Placed:
@@ -52,7 +73,8 @@ def _as_known(unit: Unit, known: tuple[Known, ...], content: str) -> Placed:
     return _placed(unit, PlaceOutcome.UNCHANGED, references, known[0].status)
 
 
-def _submitted(unit: Unit, wish: Wish, order: ProductOrder, key: str, content: str) -> Placed:
+def _submitted(unit: Unit, wish: Wish, order: ProductOrder) -> Placed:
+    key, content = external_key(order) or "", _content(unit, order)
     references: list[str] = []
     statuses: list[str] = []
     if wish.packages:
@@ -79,4 +101,4 @@ def _placed(unit: Unit, outcome: PlaceOutcome, references: tuple[str, ...], stat
     )
 
 
-HANDLERS = (handle(PLACE, place),)
+HANDLERS = (handle(CHECK, check), handle(PLACE, place))

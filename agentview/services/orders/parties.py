@@ -36,12 +36,23 @@ def provider_refusals(unit: Unit, order: ProductOrder) -> tuple[Refusal, ...]:
     return (Refusal("E-PROVIDER", f"{found[0]}/id", "D-25", {"provider": found[1].id}),)
 
 
-def customer(unit: Unit, order: ProductOrder) -> tuple[Account | None, tuple[Refusal, ...]]:
-    """Find the account of the customer at the caller's provider; it is held until the end of the transaction.
+def hold_customer(unit: Unit, order: ProductOrder) -> None:
+    """Hold the customer's account until the end of the transaction.
 
     Two orders of one customer therefore come one after the other, and the second sees what the first did.
     """
-    found = _party(order, "customer") or _unnamed_customer(order)
+    found = _customer(order)
+    if found is not None:
+        unit.session.execute(
+            select(Account.id)
+            .where(Account.provider_id == unit.caller.provider_id, Account.account_no == found[1].id)
+            .with_for_update(key_share=True)
+        )
+
+
+def customer(unit: Unit, order: ProductOrder) -> tuple[Account | None, tuple[Refusal, ...]]:
+    """Find the account of the customer at the caller's provider."""
+    found = _customer(order)
     if found is None:
         return None, (Refusal("E-CUSTOMER-MISSING", _PARTIES, "D-25"),)
     pointer, party = found
@@ -80,9 +91,7 @@ def status_refusals(account: Account, field: str = _PARTIES) -> tuple[Refusal, .
 def _account(unit: Unit, number: str) -> Account | None:
     """Find an account by its number; one of another provider, or not a VIEWER's own, is not there."""
     account = unit.session.scalars(
-        select(Account)
-        .where(Account.provider_id == unit.caller.provider_id, Account.account_no == number)
-        .with_for_update(key_share=True)
+        select(Account).where(Account.provider_id == unit.caller.provider_id, Account.account_no == number)
     ).first()
     own_only = unit.caller.account_id
     if account is None or own_only not in (None, account.id):
@@ -97,7 +106,11 @@ def _party(order: ProductOrder, role: str) -> tuple[str, RelatedParty] | None:
     return None
 
 
-def _unnamed_customer(order: ProductOrder) -> tuple[str, RelatedParty] | None:
+def _customer(order: ProductOrder) -> tuple[str, RelatedParty] | None:
+    """Return the party that is the customer, with its JSON pointer."""
+    named = _party(order, "customer")
+    if named is not None:
+        return named
     for at, party in enumerate(order.related_party):
         if not party.role and is_customer(party.referred_type):
             return f"{_PARTIES}/{at}", party

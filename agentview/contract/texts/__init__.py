@@ -1,0 +1,26 @@
+"""The texts of all codes, in one place for every way to run AgentView; a screen may translate them."""
+
+from collections.abc import Mapping
+
+from agentview.contract.texts import command_line, general, orders, provisioning
+from agentview.contract.texts.label import labelled
+from agentview.contract.texts.text import Text
+from agentview.core.errors import Refusal
+
+TEXTS: Mapping[str, Text] = {
+    **general.TEXTS,
+    **provisioning.TEXTS,
+    **orders.TEXTS,
+    **command_line.TEXTS,
+}
+UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
+"""For a code that a newer server knows and this program does not."""
+
+
+def text_of(refusal: Refusal) -> Text:
+    """Return the text for one reason, with its values filled in under the names that people know."""
+    values = {"field": refusal.field or "a value", **refusal.values, "code": refusal.code}
+    return TEXTS.get(refusal.code, UNKNOWN).filled(labelled(values))
+
+
+__all__ = ["TEXTS", "UNKNOWN", "Text", "text_of"]

@@ -1,0 +1,78 @@
+"""How values of errors are called in sentences."""
+
+from collections.abc import Mapping
+
+from agentview.contract.provisioning import TaskCommand, TaskStatus
+from agentview.core.power import Power
+
+_STATES: dict[object, str] = {
+    TaskStatus.AWAITING_PROVISIONING: "Awaiting Provisioning",
+    TaskStatus.IN_PROGRESS: "In Progress",
+    TaskStatus.PROVISIONING_HALTED: "Provisioning Halted",
+    TaskStatus.COMPLETED: "Completed",
+    TaskStatus.ABORTED: "Aborted",
+}
+_COMMANDS: dict[object, str] = {
+    TaskCommand.CLAIM: "claiming",
+    TaskCommand.RELEASE: "releasing",
+    TaskCommand.TAKE_OVER: "taking over",
+    TaskCommand.RENEW: "renewing the claim",
+    TaskCommand.EDIT: "editing",
+    TaskCommand.ACTIVATE: "activating",
+    TaskCommand.FINALISE_CANCELLATION: "finalising the cancellation",
+    TaskCommand.HALT: "halting",
+    TaskCommand.AMEND: "amending",
+    TaskCommand.RESUBMIT: "resubmitting",
+    TaskCommand.ABORT: "aborting",
+    TaskCommand.ADD_NOTE: "writing a note",
+}
+_POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
+_ACCOUNT_STATUSES: dict[object, str] = {
+    1: "Active",
+    2: "Inactive",
+    3: "Cancelled",
+    4: "Restricted by Parent",
+    5: "Suspended",
+    6: "Preactive",
+    7: "System Suspended",
+    8: "Suspended - Billing and Ordering",
+}
+_KINDS: dict[object, str] = {
+    "missing": "is missing",
+    "string_too_long": "is too long",
+    "string_too_short": "is empty",
+    "too_long": "has too many entries",
+    "too_short": "has too few entries",
+    "literal_error": "is not one of the values that it may have",
+    "enum": "is not one of the values that it may have",
+    "extra_forbidden": "is not known",
+    "greater_than_equal": "is too small",
+    "less_than_equal": "is too large",
+    "value_error": "holds what cannot be stored",
+    "nul": "it holds a NUL character",
+    "number": "it holds a number that is none or too long",
+    "json_invalid": "it cannot be read",
+    "truncated": "it ends too early",
+}
+_ENCODINGS: dict[object, str] = {"other": "something else, perhaps Windows-1252"}
+LABELS: Mapping[str, Mapping[object, str]] = {
+    "state": _STATES,
+    "command": _COMMANDS,
+    "power": _POWERS,
+    "status": _ACCOUNT_STATUSES,
+    "kind": _KINDS,
+    "encoding": _ENCODINGS,
+}
+"""By the name of the value in the error, the labels of what it may be."""
+
+
+def labelled(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of an error with known codes replaced by what people call them."""
+    return {name: LABELS.get(name, {}).get(value, value) for name, value in _hashable(values)}
+
+
+def _hashable(values: Mapping[str, object]) -> list[tuple[str, object]]:
+    return [
+        (name, ", ".join(map(str, value)) if isinstance(value, list | dict) else value)
+        for name, value in values.items()
+    ]
