@@ -1,4 +1,4 @@
-"""A row of views to choose from, each with its count."""
+"""A row of views to choose from, each with its count; it wraps where it is too narrow."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.flow import FlowLayout
 from agentview.ui.kit.type_scale import RESTYLED, sized_font
 
 MOST_COUNTED = 999
@@ -92,10 +93,10 @@ class ViewPills(QWidget):
         self.setAccessibleName(name)
         self._buttons: list[_PillButton] = []
         self._current = ""
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(look().px(6))
-        self._row.addStretch(1)
+        self._row = FlowLayout(self, spacing=6)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @property
     def current(self) -> str:
@@ -143,8 +144,9 @@ class ViewPills(QWidget):
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = [_PillButton(pill, self) for pill in pills]
-        for at, button in enumerate(self._buttons):
-            self._row.insertWidget(at, button)
+        for button in self._buttons:
+            self._row.addWidget(button)
+            button.show()
             button.clicked.connect(self._on_clicked)
         self.choose(self._current)
 
