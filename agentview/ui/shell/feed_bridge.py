@@ -1,0 +1,57 @@
+"""Brings the news of the change feed from the gateway's thread to the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from agentview.core import log
+from agentview.core.errors import AgentViewError
+from agentview.gateway.port import FeedNews, Gateway, Subscription
+from agentview.ui.kit.runner import Runner
+
+
+class FeedBridge(QObject):
+    """Subscribes off the GUI thread; `receive` is called on it. After `stop` nothing more comes."""
+
+    _came = Signal(object)
+
+    def __init__(self, gateway: Gateway, runner: Runner, receive: Callable[[FeedNews], None]) -> None:
+        """Hears nothing before `start`."""
+        super().__init__()
+        self._gateway, self._runner, self._receive = gateway, runner, receive
+        self._subscription: Subscription | None = None
+        self._is_stopped = False
+        self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._runner.submit(
+            lambda: self._gateway.subscribe(self._came.emit), self._on_subscribed, self._on_failed, self
+        )
+
+    def stop(self) -> None:
+        """Hear nothing more; the subscription is closed off the GUI thread."""
+        self._is_stopped = True
+        if self._subscription is not None:
+            self._runner.submit(self._subscription.close, _ignore, _ignore, object())
+            self._subscription = None
+
+    @Slot(object)
+    def _on_came(self, news: FeedNews) -> None:
+        if not self._is_stopped:
+            self._receive(news)
+
+    def _on_subscribed(self, subscription: Subscription) -> None:
+        self._subscription = subscription
+        if self._is_stopped:
+            self.stop()
+
+    def _on_failed(self, error: Exception) -> None:
+        # The area's own calls tell the person; without the feed, lists are read again on F5 only.
+        log.warn("feed.not_subscribed", code=error.code if isinstance(error, AgentViewError) else "E-BUG")
+
+
+def _ignore(_answer: object) -> None:
+    """Take an answer that nobody waits for."""

@@ -1,0 +1,7 @@
+"""The areas of the desktop in their order, one line each."""
+
+from __future__ import annotations
+
+from agentview.ui.area import Area
+
+AREAS: tuple[Area, ...] = ()

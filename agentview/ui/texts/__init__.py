@@ -1,0 +1,1 @@
+"""The words of the desktop that come from codes and values, in the user's language."""
