@@ -20,12 +20,16 @@ NO_VALUE = "\u2014"
 
 @dataclass(frozen=True)
 class Fact:
-    """A label and its value; `can_copy` gives it a copy button; `widget` stands in its place."""
+    """A label and its value; `can_copy` gives it a copy button; `widget` stands in its place.
+
+    `copied` is what goes to the clipboard where that is not the value as it is shown.
+    """
 
     label: str
     value: str = ""
     can_copy: bool = False
     widget: QWidget | None = None
+    copied: str = ""
 
 
 def unbroken(text: str) -> str:
@@ -80,7 +84,7 @@ class FactList(QWidget):
         text.setText(unbroken(fact.value))
         name = QCoreApplication.translate("FactList", "Copy {label}").replace("{label}", fact.label)
         button = IconButton("copy", name)
-        button.setProperty("value", fact.value)
+        button.setProperty("value", fact.copied or fact.value)
         button.pressed_once.connect(self._on_copy)
         box = QWidget()
         line = row(text, button, spacing=4)
