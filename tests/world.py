@@ -1,0 +1,269 @@
+"""What must hold in every database at any time, whatever happened before (`assert_world`)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from agentview.contract.orders import OrderStatus
+from agentview.contract.provisioning import TaskCommand, TaskStatus, TransferType
+from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
+from agentview.models.customer import Account
+from agentview.models.database import Database
+from agentview.models.desk import SearchToken
+from agentview.models.order import CancelRequest, Order
+from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask, WorkItem
+from agentview.models.subscription import BillingPeriod, Cardline, PackageSubscription, ServiceSubscription
+from agentview.models.trail import AuditEntry, EventInstance, EventMapping
+from agentview.services.provisioning.lifecycle import BUCKETS, COMPLETION, LIFECYCLE
+from agentview.services.provisioning.seize import LEASE
+
+T = ProvisioningTask
+Tasks = dict[int, Row[Any]]
+_OVER = {SubscriptionStatus.CANCELLED.value, SubscriptionStatus.ABORTED.value}
+_LETS_GO = {"release", "halt", "abort", "activate", "finalise_cancellation"}
+
+
+def assert_world(database: Database) -> None:
+    """Fail with everything that is wrong."""
+    assert violations(database) == []
+
+
+def violations(database: Database, session: Session | None = None) -> list[str]:
+    """Return everything that is wrong; in an open session also what it has not committed."""
+    if session is None:
+        with database.read() as reader:
+            return violations(database, reader)
+    tasks: Tasks = {row.id: row for row in session.execute(select(*T.__table__.columns))}
+    return [wrong for check in _CHECKS for wrong in check(session, tasks)]
+
+
+def _buckets_fit(_session: Session, tasks: Tasks) -> Iterator[str]:
+    for task in tasks.values():
+        if BUCKETS[TaskStatus(task.status)] != task.bucket:
+            yield f"{task.reference}: {task.status} in bucket {task.bucket}"
+
+
+def _claims_are_whole(_session: Session, tasks: Tasks) -> Iterator[str]:
+    """A task in progress has a claimant with a lease; one that waits or is halted has neither."""
+    for task in tasks.values():
+        claim = (task.claimed_by, task.claimed_at, task.lease_until)
+        is_whole = None not in claim
+        if task.status == TaskStatus.IN_PROGRESS and not is_whole:
+            yield f"{task.reference}: in progress with claim {claim}"
+        if task.status in {TaskStatus.AWAITING_PROVISIONING, TaskStatus.PROVISIONING_HALTED} and any(claim):
+            yield f"{task.reference}: {task.status} with claim {claim}"
+
+
+def _one_live_claim(session: Session, tasks: Tasks) -> Iterator[str]:
+    """Nobody claims a task within the lease of another, who has not let it go (I1)."""
+    for task_id, entries in _trail(session).items():
+        holder: Row[Any] | None = None
+        for entry in entries:
+            if entry.action in _LETS_GO:
+                holder = None
+            elif entry.action == TaskCommand.TAKE_OVER:
+                holder = entry
+            elif entry.action == TaskCommand.CLAIM:
+                if holder and holder.user_id != entry.user_id and entry.at <= holder.at + LEASE:
+                    yield f"{tasks[task_id].reference}: claimed by {entry.actor} while {holder.actor} held it"
+                holder = entry
+
+
+def _completed_once(session: Session, tasks: Tasks) -> Iterator[str]:
+    """A completed task has one audit entry and one such attempt, its service one activation event (I2)."""
+    commands = {command.value for command in COMPLETION.values()}
+    completions = Counter(
+        session.scalars(
+            select(AuditEntry.entity_id).where(AuditEntry.entity == "task", AuditEntry.action.in_(commands))
+        )
+    )
+    outcomes = Counter(
+        session.scalars(select(ProvisioningAttempt.task_id).where(ProvisioningAttempt.outcome == "COMPLETED"))
+    )
+    events = Counter(
+        session.scalars(
+            select(EventInstance.service_subscription_id).where(
+                EventInstance.event_type == "SERVICE_ACTIVATION"
+            )
+        )
+    )
+    told = _told_accounts(session)
+    for task in tasks.values():
+        is_done = int(task.status == TaskStatus.COMPLETED)
+        if (completions[task.id], outcomes[task.id]) != (is_done, is_done):
+            yield f"{task.reference}: completed {completions[task.id]} times in {outcomes[task.id]} attempts"
+        starts = is_done if task.transfer_type != TransferType.CANCEL and task.account_id in told else None
+        if starts is not None and events[task.service_subscription_id] != starts:
+            yield f"{task.reference}: {events[task.service_subscription_id]} activation events"
+
+
+def _told_accounts(session: Session) -> set[int]:
+    """Return the accounts whose profile has the activation event switched on."""
+    return set(
+        session.scalars(
+            select(Account.id)
+            .join(EventMapping, EventMapping.profile_id == Account.profile_id)
+            .where(EventMapping.event_type == "SERVICE_ACTIVATION", EventMapping.is_enabled)
+        )
+    )
+
+
+def _trail_follows_the_table(session: Session, tasks: Tasks) -> Iterator[str]:
+    """Every step in the audit trail is a row of the lifecycle, and leads to the status of today (I6)."""
+    trail = _trail(session)
+    for task in tasks.values():
+        state: TaskStatus | None = None
+        for entry in trail[task.id]:
+            if entry.action == "create":
+                state = TaskStatus.AWAITING_PROVISIONING
+                continue
+            if entry.action not in set(TaskCommand):
+                continue
+            row = LIFECYCLE.table.get((state, TaskCommand(entry.action))) if state else None
+            if row is None:
+                yield f"{task.reference}: {entry.action} in {state}"
+                break
+            state = row.target or state
+        else:
+            if state != task.status:
+                yield f"{task.reference}: the trail leads to {state}, the task is {task.status}"
+
+
+def _attempts_fit(session: Session, tasks: Tasks) -> Iterator[str]:
+    """Attempts are numbered without gaps; one is open exactly while the task is."""
+    attempts: dict[int, list[Row[Any]]] = defaultdict(list)
+    rows = session.execute(
+        select(*ProvisioningAttempt.__table__.columns).order_by(ProvisioningAttempt.number)
+    )
+    for row in rows:
+        attempts[row.task_id].append(row)
+    for task in tasks.values():
+        own = attempts[task.id]
+        if [row.number for row in own] != list(range(1, task.attempt_no + 1)):
+            yield f"{task.reference}: attempts {[row.number for row in own]} of {task.attempt_no}"
+            continue
+        is_open = [row.closed_at is None for row in own]
+        if is_open != [False] * (len(own) - 1) + [task.bucket == "OPEN"]:
+            yield f"{task.reference}: {task.status} with open attempts {is_open}"
+
+
+def _services_show_their_task(session: Session, tasks: Tasks) -> Iterator[str]:
+    """What the customer sees of a service is what its open task says (R-PRV-18)."""
+    shown = {
+        "OPEN": {ProvisioningState.AWAITING.value, ProvisioningState.IN_PROGRESS.value},
+        "HALTED": {ProvisioningState.HALTED.value},
+    }
+    buckets = {task.service_subscription_id: task.bucket for task in tasks.values() if task.bucket != "DONE"}
+    for service in session.execute(select(*ServiceSubscription.__table__.columns)):
+        wanted = shown.get(buckets.get(service.id, ""), {ProvisioningState.NONE.value})
+        if service.provisioning_state not in wanted:
+            yield f"SS-{service.id}: shows {service.provisioning_state}, not one of {sorted(wanted)}"
+        is_halted = service.provisioning_state == ProvisioningState.HALTED
+        if bool(service.halt_reason_public) is not is_halted:
+            yield f"SS-{service.id}: {service.provisioning_state} with reason {service.halt_reason_public!r}"
+
+
+def _packages_follow_their_services(session: Session, _tasks: Tasks) -> Iterator[str]:
+    held: dict[int, set[str]] = defaultdict(set)
+    for package_id, status in session.execute(
+        select(ServiceSubscription.package_subscription_id, ServiceSubscription.status)
+    ):
+        held[package_id].add(status)
+    for package in session.execute(select(PackageSubscription.id, PackageSubscription.status)):
+        is_over, has_life = package.status in _OVER, bool(held[package.id] - _OVER)
+        is_early = package.status == SubscriptionStatus.PRE_ACTIVE
+        if is_over is has_life or (is_early and SubscriptionStatus.ACTIVE.value in held[package.id]):
+            yield f"PS-{package.id}: {package.status} with services {sorted(held[package.id])}"
+
+
+def _requests_show_their_tasks(session: Session, tasks: Tasks) -> Iterator[str]:
+    """An order or cancel request is halted exactly while a task of it is; each has one case (R-PRV-18)."""
+    halted = [task for task in tasks.values() if task.bucket == "HALTED"]
+    pairs: tuple[tuple[str, type[Order | CancelRequest]], ...] = (
+        ("order_id", Order),
+        ("cancel_request_id", CancelRequest),
+    )
+    for column, request in pairs:
+        wanted = {getattr(task, column) for task in halted} - {None}
+        for key, status in session.execute(select(request.id, request.status)):
+            if (status == OrderStatus.PROVISIONING_HALTED) is not (key in wanted):
+                yield f"{column} {key}: {status}"
+    cases = Counter(session.scalars(select(WorkItem.task_id).where(WorkItem.status == "OPEN")))
+    if cases != Counter(task.id for task in halted):
+        yield f"open cases {dict(cases)} for halted tasks {[task.reference for task in halted]}"
+
+
+def _everything_is_found(session: Session, tasks: Tasks) -> Iterator[str]:
+    """Each task has tokens for both of its providers, and its customer for the own one (D-35)."""
+    known = {
+        tuple(row)
+        for row in session.execute(
+            select(SearchToken.entity, SearchToken.entity_id, SearchToken.provider_id).distinct()
+        )
+    }
+    wanted = {("task", task.id, side) for task in tasks.values() for side in _sides(task)}
+    wanted |= {("account", task.account_id, task.retailer_id) for task in tasks.values()}
+    for missing in sorted(wanted - known):
+        yield f"no search token for {missing}"
+
+
+def _sides(task: Row[Any]) -> set[int]:
+    return {task.queue_provider_id, task.retailer_id}
+
+
+def _periods_follow_each_other(session: Session, _tasks: Tasks) -> Iterator[str]:
+    ends: dict[int, Any] = {}
+    rows = session.execute(
+        select(BillingPeriod.package_subscription_id, BillingPeriod.from_on, BillingPeriod.to_on).order_by(
+            BillingPeriod.package_subscription_id, BillingPeriod.from_on
+        )
+    )
+    for package_id, from_on, to_on in rows:
+        if to_on < from_on or (package_id in ends and (from_on - ends[package_id]).days != 1):
+            yield f"PS-{package_id}: period {from_on} to {to_on} after {ends.get(package_id)}"
+        ends[package_id] = to_on
+
+
+def _credits_are_covered(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """Nobody is credited more for a package than was billed for it (I5)."""
+    credited = session.execute(
+        select(Cardline.package_subscription_id, func.sum(Cardline.amount_ex_cents))
+        .where(Cardline.kind == "PRORATA_CREDIT")
+        .group_by(Cardline.package_subscription_id)
+    )
+    for package_id, total in credited:
+        fee = session.get_one(PackageSubscription, package_id).access_fee_cents
+        closed = select(func.count()).where(
+            BillingPeriod.package_subscription_id == package_id, BillingPeriod.is_closed
+        )
+        if not -fee * session.scalars(closed).one() <= total <= 0:
+            yield f"PS-{package_id}: credit {total} of fee {fee}"
+
+
+def _trail(session: Session) -> dict[int, list[Row[Any]]]:
+    """Return the audit entries of each task, oldest first."""
+    trail: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in session.execute(
+        select(*AuditEntry.__table__.columns).where(AuditEntry.entity == "task").order_by(AuditEntry.id)
+    ):
+        trail[row.entity_id].append(row)
+    return trail
+
+
+_CHECKS: tuple[Callable[[Session, Tasks], Iterator[str]], ...] = (
+    _buckets_fit,
+    _claims_are_whole,
+    _one_live_claim,
+    _completed_once,
+    _trail_follows_the_table,
+    _attempts_fit,
+    _services_show_their_task,
+    _packages_follow_their_services,
+    _requests_show_their_tasks,
+    _everything_is_found,
+    _periods_follow_each_other,
+    _credits_are_covered,
+)
