@@ -6,6 +6,14 @@ _NOTHING_IMPORTED = "Nothing was imported."
 _ASK_SENDER = "Ask the sender for the file again."
 
 TEXTS = {
+    "E-DATABASE-IN-USE": Text(
+        "The database has a provider already.", "Nothing was changed.", "Name another database."
+    ),
+    "E-DATABASE-URL": Text(
+        "This names no database that AgentView works on.",
+        "Nothing was changed.",
+        "Name it as sqlite:///file or postgresql+psycopg://user@host/name.",
+    ),
     "E-FILE-CHANGED": Text(
         "The file was changed while it was being read, after order {position}.",
         "The orders before are in; running the import again changes nothing twice.",
@@ -45,6 +53,25 @@ TEXTS = {
         "The order was not taken in.",
         "Leave one of them out and send the order again.",
     ),
+    "E-NO-DATABASE": Text(
+        "There is no database at {file}.",
+        "None was made.",
+        "Check the name, or make one with `agentview db init`.",
+    ),
+    "E-NO-DESKTOP": Text(
+        "The desktop is not installed here.", "", "Install PySide6-Essentials, or use a command."
+    ),
+    "E-NO-KEY-RING": Text(
+        "This computer has no key ring that could keep the session.",
+        "Nothing was kept.",
+        "Name yourself with --as at each command; it asks for the password.",
+    ),
+    "E-NO-PROVIDER": Text(
+        "There is no provider {provider}, or more than one to choose from.",
+        "Nothing was changed.",
+        "Name its code with --provider.",
+    ),
+    "E-NO-USER": Text("There is nobody called {username}.", "Nothing was changed.", "Check the name."),
     "E-ONE-PROCESS": Text(
         "A SQLite database is served by one process, not by {processes}.",
         "The server was not started.",
@@ -56,6 +83,11 @@ TEXTS = {
     "E-ORDER-SIZE": Text(
         "Order {position} is larger than {megabytes} MB.", _NOTHING_IMPORTED, "Split it into several orders."
     ),
+    "E-PASSWORD": Text(
+        "The password is shorter than {least} characters, or endless.",
+        "Nothing was changed.",
+        "Choose a longer one; a sentence is good.",
+    ),
     "E-PORT": Text(
         "Port {port} cannot be listened on.",
         "The server was not started.",
@@ -63,5 +95,19 @@ TEXTS = {
     ),
     "E-REPORT-FILE": Text(
         "The report {file} cannot be written.", _NOTHING_IMPORTED, "Choose another place for it."
+    ),
+    "E-ROLE-VIEWER": Text(
+        "A VIEWER sees one account, and nobody else is limited to one.",
+        "Nothing was changed.",
+        "Name the account with --account, or another role.",
+    ),
+    "E-SETTING": Text("The {setting} is not one that exists.", "Nothing was changed.", "Correct it."),
+    "E-USER-EXISTS": Text(
+        "There is somebody called {username} already.", "Nothing was changed.", "Choose another name."
+    ),
+    "E-USERNAME": Text(
+        "{username} cannot be a username.",
+        "Nothing was changed.",
+        "Use up to 80 letters, digits, dots, hyphens, underscores or @.",
     ),
 }

@@ -1,0 +1,37 @@
+"""`agentview serve`: the central server."""
+
+import argparse
+from pathlib import Path
+
+from agentview.cli.command import DONE, Command
+from agentview.cli.place import database_argument, database_url
+from agentview.core import log
+from agentview.core.settings import Settings
+from agentview.server.serve import PORT, Listening, serve
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    database_argument(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=PORT, help="the port to listen on (default: %(default)s)")
+    parser.add_argument("--processes", type=int, default=1, help="how many processes (PostgreSQL only)")
+    parser.add_argument("--certificate", type=Path, metavar="FILE", help="PEM file, to speak TLS itself")
+    parser.add_argument("--private-key", type=Path, metavar="FILE", help="PEM file of its key")
+    parser.add_argument("--trusted-proxies", metavar="ADDRESSES", help="whose X-Forwarded-For is believed")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings = Settings()
+    log.open_log(settings.log_level, settings.log_folder, has_file=arguments.processes == 1)
+    listening = Listening(
+        host=arguments.host,
+        port=arguments.port,
+        certificate=arguments.certificate,
+        private_key=arguments.private_key,
+        trusted_proxies=arguments.trusted_proxies,
+    )
+    serve(database_url(arguments), listening, processes=arguments.processes)
+    return DONE
+
+
+COMMAND = Command(_arguments, _run)
