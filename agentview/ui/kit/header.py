@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.delegate import CELL_SIDE
-from agentview.ui.kit.type_scale import TypeRole, role_font
+from agentview.ui.kit.type_scale import RESTYLED, TypeRole, role_font
 
 
 class ListHeader(QHeaderView):
@@ -28,6 +28,11 @@ class ListHeader(QHeaderView):
         """Takes over the look of the application after it changed."""
         self.setFont(role_font(TypeRole.STRONG))
         self.setFixedHeight(look().row_height + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in RESTYLED:
+            self.restyle()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         now = look()
