@@ -32,7 +32,7 @@ QToolButton { border: 2px solid transparent; border-radius: 4px; padding: [3]px;
 QToolButton:hover { background: {sunken}; color: {text}; }
 QToolButton:focus { border-color: {focus}; }
 QToolButton:disabled { color: {text3}; }
-QLineEdit, QPlainTextEdit, QComboBox, QDateEdit { background: {base}; color: {text}; border: {bw}px solid {control_border}; border-radius: 4px; selection-background-color: {accent}; selection-color: {on_accent}; }
+QLineEdit, QPlainTextEdit, QComboBox, QDateEdit { background: {base}; color: {text}; border: {bw}px solid {control_border}; border-radius: 4px; selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {text3}; }
 QLineEdit, QComboBox, QDateEdit { padding: [4]px [7]px; min-height: [18]px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus { border: 2px solid {focus}; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"], QDateEdit[invalid="true"] { border: 2px solid {error}; }
