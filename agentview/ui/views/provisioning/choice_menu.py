@@ -1,0 +1,93 @@
+"""A button that opens a menu in which several values can be ticked one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from agentview.ui.kit.button import Button
+
+
+class _StayingMenu(QMenu):
+    """Ticking does not close it; Esc and a click beside it do."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        action = self.activeAction()
+        if _is_tickable(action):
+            action.trigger()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self.activeAction()
+        ticking = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event.key() in ticking and _is_tickable(action):
+            action.trigger()
+            return
+        super().keyPressEvent(event)
+
+
+class ChoiceMenu(Button):
+    """Emits the ticked keys whenever one changes; its word says how many are ticked."""
+
+    picked = Signal(tuple)
+
+    def __init__(self, word: str, parent: QWidget | None = None) -> None:
+        """Offers nothing yet."""
+        super().__init__(word, parent=parent, icon_name="chevron-down")
+        self._word = word
+        self._menu = _StayingMenu(self)
+        self._menu.setAccessibleName(word)
+        self._menu.triggered.connect(self._on_triggered)
+        self.pressed_once.connect(self.open_menu)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offers (key, word) pairs; ticks of keys that are still offered stay."""
+        ticked = set(self.ticked())
+        self._menu.clear()
+        for key, word in choices:
+            action = QAction(word.replace("&", "&&"), self._menu)
+            action.setCheckable(True)
+            action.setData(key)
+            action.setChecked(key in ticked)
+            self._menu.addAction(action)
+        self._show_count()
+
+    def tick(self, keys: Sequence[str]) -> None:
+        """Ticks exactly these without telling `picked`."""
+        for action in self._menu.actions():
+            action.setChecked(str(action.data()) in keys)
+        self._show_count()
+
+    def ticked(self) -> tuple[str, ...]:
+        """The ticked keys in the order of the menu."""
+        return tuple(str(action.data()) for action in self._menu.actions() if action.isChecked())
+
+    def menu_actions(self) -> list[QAction]:
+        """What can be ticked."""
+        return self._menu.actions()
+
+    @Slot()
+    def open_menu(self) -> None:
+        """Opens the menu below the button, its first line chosen."""
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        actions = self._menu.actions()
+        if actions:
+            self._menu.setActiveAction(actions[0])
+
+    @Slot()
+    def _on_triggered(self) -> None:
+        self._show_count()
+        self.picked.emit(self.ticked())
+
+    def _show_count(self) -> None:
+        count = len(self.ticked())
+        self.setText(f"{self._word} ({count})" if count else self._word)
+
+
+def _is_tickable(action: QAction | None) -> bool:
+    """Say whether the menu stands on something to tick; Qt gives nothing where it stands on no line."""
+    return action is not None and action.isEnabled() and action.isCheckable()

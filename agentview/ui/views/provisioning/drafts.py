@@ -1,0 +1,39 @@
+"""What was typed into the forms of a task, as plain values that a draft can hold; imports no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from agentview.ui.kit.draft_store import PlainValue
+from agentview.ui.views.provisioning.merge import Value, Values
+
+_DAY = "_on"
+
+
+def record_of(task_id: int, verb: str) -> str:
+    """The name under which the draft of a form is kept."""
+    return f"task:{task_id}:{verb}"
+
+
+def to_plain(values: Mapping[str, Value]) -> dict[str, PlainValue]:
+    """Days become text; everything else that these forms hold is plain already."""
+    return {name: value if isinstance(value, str | bool) else _text(value) for name, value in values.items()}
+
+
+def from_plain(plain: Mapping[str, PlainValue]) -> Values:
+    """Reads a draft; a day that cannot be read is none."""
+    return {name: _read(name, value) for name, value in plain.items()}
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _read(name: str, value: PlainValue) -> Value:
+    if name.endswith(_DAY):
+        try:
+            return date.fromisoformat(str(value)) if value else None
+        except ValueError:
+            return None
+    return value if isinstance(value, str | bool) else None

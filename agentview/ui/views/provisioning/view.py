@@ -1,0 +1,306 @@
+"""The provisioning area: list and task side by side, and what connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from agentview.contract.provisioning import Acted, QueueFilter, QueueRow, Side, TaskDetail, View
+from agentview.core.power import Power
+from agentview.gateway.port import FeedNews
+from agentview.ui.kit.action import tip_with_key
+from agentview.ui.kit.appearance import look
+from agentview.ui.kit.button import Button, ButtonKind
+from agentview.ui.kit.paged_model import ListState
+from agentview.ui.navigation import ACCOUNT, TASK, Desk, Target
+from agentview.ui.views.provisioning.actions import TaskActions, queue_actions
+from agentview.ui.views.provisioning.failure_words import AGAIN, COPY
+from agentview.ui.views.provisioning.leases import Leases
+from agentview.ui.views.provisioning.query import Query
+from agentview.ui.views.provisioning.queue_pane import QueuePane
+from agentview.ui.views.provisioning.server_time import ServerTime
+from agentview.ui.views.provisioning.task_commands import TaskCommands
+from agentview.ui.views.provisioning.task_side import TaskSide
+
+SPLIT = "provisioning.split"
+TICK_MS = 1_000
+AGES_EVERY = 15
+_ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+
+
+class ProvisioningView(QObject):
+    """An `AreaView`."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Builds the screen and starts reading."""
+        self.root = QWidget()
+        super().__init__(self.root)
+        self._desk = desk
+        self._ticks = 0
+        self._watched: QWindow | None = None
+        self._times = ServerTime(desk.clock)
+        self.queue = QueuePane(desk, self._times)
+        self.side = TaskSide(desk, self._times, self.root)
+        self.commands = TaskCommands(desk, self.queue.presenter, self.side, self._times, self.root)
+        self.leases = Leases(desk, self.side.presenter.renewed, self._on_lease_lost)
+        self._take = self._make_primary()
+        self.queue_actions = queue_actions(
+            self.queue.table,
+            self.root,
+            {
+                "take_next": self.commands.take_next,
+                "open": self.focus_task,
+                "select_all": self.queue.table.selectAll,
+                "refresh": self._on_refresh,
+                "filter": self.queue.toggle_filter,
+                "export": self._on_export,
+                "columns": self.queue.table.open_column_menu,
+                "saved_views": self._on_saved_views,
+            },
+        )
+        self.task_actions = TaskActions(self.queue.table, self.commands, self.chosen_row)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._arrange()
+        self._connect()
+        self._unsubscribe = desk.shell.on_news(self._hear)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+        self.queue.start()
+        self._show_closed()
+
+    # What the shell asks (AreaView)
+
+    @property
+    def widget(self) -> QWidget:
+        """What fills the window below the header."""
+        return self.root
+
+    @property
+    def primary(self) -> Button | None:
+        """Take next, for who works the queue."""
+        return self._take
+
+    def action_groups(self) -> Mapping[str, Sequence[QAction]]:
+        """Every action, for the key sheet and the command box."""
+        translate = QCoreApplication.translate
+        return {
+            translate("Provisioning", "Queue"): tuple(self.queue_actions.values()),
+            translate("Provisioning", "Task"): self.task_actions.all(),
+        }
+
+    def open(self, target: Target) -> None:
+        """Shows a task, or all open tasks of an account."""
+        if target.kind == TASK:
+            self.show_task(target.record_id)
+        elif target.kind == ACCOUNT:
+            side = self.queue.presenter.query.filter.side
+            wanted = QueueFilter(side=side, view=View.OPEN, account_id=target.record_id)
+            self.queue.presenter.show(Query(wanted, self.queue.presenter.query.order))
+
+    def take_focus(self) -> None:
+        """Puts the focus on the list."""
+        self.queue.table.setFocus()
+
+    def close(self) -> None:
+        """Saves drafts, drops calls and stops hearing news."""
+        self._timer.stop()
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+        self._unsubscribe()
+        self.commands.close()
+        self.leases.close()
+        self.side.close()
+        self.queue.close_down()
+
+    # What the parts do together
+
+    def chosen_row(self) -> QueueRow | None:
+        """The task that commands are for: the one beside the list, which the list chose or not."""
+        detail, subject = self.side.presenter.detail, self.side.presenter.subject
+        if detail is not None:
+            return detail.row
+        row = self.queue.current()
+        return row if row is not None and row.task_id == subject else None
+
+    def show_task(self, task_id: int) -> None:
+        """Shows a task, whether it is in the list or not."""
+        self.queue.select(task_id)
+        self.side.choose(task_id)
+
+    @Slot()
+    def focus_task(self) -> None:
+        """Moves the focus to the commands of the task; Esc comes back."""
+        self.side.pane.take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notes that the person is at work, so that their claims go on."""
+        if event.type() in _ACTIVITY:
+            self.leases.note_activity()
+        return super().eventFilter(watched, event)
+
+    # Inside
+
+    def _make_primary(self) -> Button | None:
+        if not self._desk.has(Power.WORK_QUEUE):
+            return None
+        translate = QCoreApplication.translate
+        tip = translate("Provisioning", "Claim the task that is due first")
+        button = Button(
+            translate("Provisioning", "Take next"), ButtonKind.PRIMARY, tip=tip_with_key(tip, "N")
+        )
+        button.pressed_once.connect(self.commands.take_next)
+        return button
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self.root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look().px(8))
+        column.addWidget(self.queue.head)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(look().px(12))
+        self._splitter.addWidget(self.queue)
+        self._splitter.addWidget(self.side.pane)
+        self._splitter.setStretchFactor(0, 65)
+        self._splitter.setStretchFactor(1, 35)
+        kept = self._desk.settings.get(SPLIT)
+        match kept:
+            case [int(left), int(right)] if left > 0 and right > 0:
+                self._splitter.setSizes([left, right])
+            case _:
+                self._splitter.setSizes([650, 350])
+        column.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self.queue.chosen.connect(self._on_chosen)
+        self.queue.opened.connect(self._on_opened)
+        self.queue.settled.connect(self.side.take)
+        self.queue.model.dataChanged.connect(self._learn_rows)
+        self.queue.model.modelReset.connect(self._learn_rows)
+        self.queue.state_button.connect(self._on_state_button)
+        self.queue.header.export.pressed_once.connect(self._on_export)
+        self.queue.header.saved.pressed_once.connect(self._on_saved_views)
+        self.side.wanted.connect(self._on_wanted)
+        self.side.banner_wanted.connect(self._on_banner)
+        self.side.reveal_wanted.connect(self.commands.reveal)
+        self.side.read.connect(self._on_read)
+        self.side.edited.connect(self._on_edited)
+        self.commands.done.connect(self.queue.presenter.settle)
+        self.commands.taken_up.connect(self.show_task)
+        self.commands.claims_changed.connect(self._show_closed)
+        self._splitter.splitterMoved.connect(self._on_split)
+        back = QShortcut(QKeySequence("Esc"), self.side.pane)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.take_focus)
+
+    def _hear(self, news: FeedNews) -> None:
+        self.queue.presenter.hear(news)
+        self.side.hear(news)
+        self._show_closed()
+
+    def _show_closed(self) -> None:
+        """Opens and closes the actions for the task that is chosen now."""
+        self.task_actions.show_row(self.chosen_row())
+        if self._take is not None:
+            busy = QCoreApplication.translate("Provisioning", "Taking...")
+            self._take.set_busy(busy if self.commands.claims.is_taking else None)
+
+    @Slot(object)
+    def _on_chosen(self, row: QueueRow | None) -> None:
+        self.side.choose(None if row is None else row.task_id)
+        self._show_closed()
+
+    @Slot(object)
+    def _on_opened(self, row: QueueRow) -> None:
+        self.side.choose(row.task_id)
+        self.focus_task()
+
+    @Slot(str)
+    def _on_wanted(self, command: str) -> None:
+        self.commands.run(command, self.chosen_row())
+
+    @Slot(str)
+    def _on_banner(self, key: str) -> None:
+        if key == AGAIN:
+            self.commands.check_again()
+        elif key == COPY:
+            self.commands.copy_details()
+        else:
+            self.commands.run(key, self.chosen_row())
+
+    @Slot(object)
+    def _on_read(self, detail: TaskDetail) -> None:
+        self.queue.presenter.learn(detail)
+        self.leases.see(detail.row)
+        self._show_closed()
+
+    @Slot(str, object)
+    def _on_edited(self, verb: str, acted: Acted) -> None:
+        self.commands.finish(verb, acted)
+        self.take_focus()
+
+    @Slot()
+    def _learn_rows(self) -> None:
+        """Learns from the visible rows which claims are the person's own."""
+        table = self.queue.table
+        first = max(0, table.rowAt(0))
+        for position in range(first, min(first + 60, self.queue.model.rowCount())):
+            row = self.queue.model.row(position)
+            if row is not None:
+                self.leases.see(row)
+
+    @Slot(object)
+    def _on_state_button(self, state: object) -> None:
+        presenter = self.queue.presenter
+        if state is ListState.FAILED:
+            presenter.reload()
+        elif presenter.query.narrowed_by:
+            presenter.clear_all()
+        elif presenter.query.filter.side is Side.REQUESTED:
+            presenter.choose_view(View.OPEN)
+        elif presenter.query.filter.view is View.MINE:
+            self.commands.take_next()
+        else:
+            presenter.choose_view(View.MINE)
+
+    @Slot()
+    def _on_refresh(self) -> None:
+        self.queue.presenter.refresh()
+        self.side.presenter.read()
+
+    @Slot()
+    def _on_export(self) -> None:
+        pass
+
+    @Slot()
+    def _on_saved_views(self) -> None:
+        pass
+
+    @Slot()
+    def _on_split(self) -> None:
+        self._desk.settings.set(SPLIT, self._splitter.sizes())
+
+    def _on_lease_lost(self, task_id: int) -> None:
+        if task_id == self.side.presenter.subject:
+            self.side.presenter.read()
+        self.queue.presenter.refresh()
+
+    def _watch_window(self) -> None:
+        """Listens to the window's own input; a filter on the application would slow every event."""
+        window = self.root.window().windowHandle()
+        if self._watched is None and isinstance(window, QWindow):
+            self._watched = window
+            window.installEventFilter(self)
+
+    @Slot()
+    def _on_tick(self) -> None:
+        self._ticks += 1
+        self._watch_window()
+        self.queue.show_freshness()
+        self.leases.tick()
+        if self._ticks % AGES_EVERY == 0:
+            self.queue.show_age()

@@ -1,0 +1,156 @@
+"""The words of the provisioning area: views, types, codes, fields, commands, in the user's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from agentview.contract.provisioning import (
+    HaltCode,
+    PresenceMode,
+    QueueRow,
+    Side,
+    TaskCommand,
+    TransferType,
+    View,
+)
+from agentview.contract.value import RefusalInfo
+from agentview.core.phone import grouped
+from agentview.ui.navigation import Texts
+
+NO_VALUE = "\u2014"
+
+
+def view_word(view: View, side: Side) -> str:
+    """What a pill says."""
+    translate = QCoreApplication.translate
+    if side is Side.REQUESTED:
+        requested = {
+            View.HALTED: translate("Provisioning", "Needs us"),
+            View.OPEN: translate("Provisioning", "With provisioning"),
+        }
+        if view in requested:
+            return requested[view]
+    return {
+        View.MINE: translate("Provisioning", "My queue"),
+        View.UNCLAIMED: translate("Provisioning", "Unclaimed"),
+        View.BREACHING: translate("Provisioning", "Breaching today"),
+        View.HALTED: translate("Provisioning", "Halted"),
+        View.OPEN: translate("Provisioning", "All open"),
+        View.DONE: translate("Provisioning", "Done"),
+    }[view]
+
+
+def side_word(side: Side) -> str:
+    """What the two-way control says."""
+    translate = QCoreApplication.translate
+    return {
+        Side.WORK: translate("Provisioning", "To provision"),
+        Side.REQUESTED: translate("Provisioning", "Our requests"),
+    }[side]
+
+
+def type_word(transfer_type: TransferType) -> str:
+    """What people call a transfer type."""
+    translate = QCoreApplication.translate
+    return {
+        TransferType.NEW: translate("Provisioning", "New"),
+        TransferType.CHOWN: translate("Provisioning", "Change of ownership"),
+        TransferType.UPGRADE: translate("Provisioning", "Upgrade"),
+        TransferType.CANCEL: translate("Provisioning", "Cancel"),
+    }[transfer_type]
+
+
+def type_of(row: QueueRow) -> str:
+    """The type of a row; a number that is brought along is marked as a port (D-23)."""
+    if row.is_port:
+        return QCoreApplication.translate("Provisioning", "Port")
+    if row.transfer_type is TransferType.CHOWN:
+        return QCoreApplication.translate("Provisioning", "Chown")
+    return type_word(row.transfer_type)
+
+
+def halt_word(code: HaltCode) -> str:
+    """What people call a halt code (D-21)."""
+    translate = QCoreApplication.translate
+    return {
+        HaltCode.ADDRESS_INVALID: translate("HaltCode", "Address is not valid"),
+        HaltCode.CARRIER_REJECTED: translate("HaltCode", "Carrier rejected it"),
+        HaltCode.INFORMATION_MISSING: translate("HaltCode", "Information is missing"),
+        HaltCode.NO_CAPACITY: translate("HaltCode", "No capacity"),
+        HaltCode.DUPLICATE: translate("HaltCode", "Duplicate"),
+        HaltCode.CUSTOMER_REQUEST: translate("HaltCode", "Customer asked for it"),
+        HaltCode.OTHER: translate("HaltCode", "Other"),
+    }[code]
+
+
+def field_word(name: str, identifier_label: str = "") -> str:
+    """The label of an editable field; the identifier is called as its service type calls it."""
+    translate = QCoreApplication.translate
+    if name == "identifier":
+        return identifier_label or translate("TaskField", "Identifier")
+    return {
+        "address": translate("TaskField", "Service address"),
+        "line1": translate("TaskField", "Street and number"),
+        "line2": translate("TaskField", "Unit, floor"),
+        "city": translate("TaskField", "Town"),
+        "region": translate("TaskField", "Region"),
+        "postcode": translate("TaskField", "Postcode"),
+        "country": translate("TaskField", "Country (two letters)"),
+        "supplier_reference": translate("TaskField", "Supplier reference"),
+        "service_start_on": translate("TaskField", "Service start"),
+        "service_end_on": translate("TaskField", "Last day of service"),
+        "first_period_end_on": translate("TaskField", "First period ends"),
+    }.get(name, name)
+
+
+def private_word(name: str) -> str:
+    """What a retailer keeps private."""
+    translate = QCoreApplication.translate
+    return {
+        "RETAIL_PRICE": translate("Provisioning", "Retail price"),
+        "CUSTOMER_EMAIL": translate("Provisioning", "Customer e-mail"),
+        "CUSTOMER_PHONE": translate("Provisioning", "Customer phone"),
+        "NOTES": translate("Provisioning", "Retailer's notes"),
+    }.get(name, name)
+
+
+def command_word(command: str) -> str:
+    """What a command is called on its button and in the command box."""
+    translate = QCoreApplication.translate
+    return {
+        TaskCommand.CLAIM.value: translate("TaskCommand", "Claim"),
+        TaskCommand.RELEASE.value: translate("TaskCommand", "Release"),
+        TaskCommand.TAKE_OVER.value: translate("TaskCommand", "Take over..."),
+        TaskCommand.EDIT.value: translate("TaskCommand", "Edit"),
+        TaskCommand.ACTIVATE.value: translate("TaskCommand", "Activate..."),
+        TaskCommand.FINALISE_CANCELLATION.value: translate("TaskCommand", "Finalise cancellation..."),
+        TaskCommand.HALT.value: translate("TaskCommand", "Halt..."),
+        TaskCommand.AMEND.value: translate("TaskCommand", "Edit request..."),
+        TaskCommand.RESUBMIT.value: translate("TaskCommand", "Resubmit..."),
+        TaskCommand.ABORT.value: translate("TaskCommand", "Abort..."),
+        TaskCommand.ADD_NOTE.value: translate("TaskCommand", "Note..."),
+        "ask": translate("TaskCommand", "Ask..."),
+    }.get(command, command)
+
+
+def presence_word(mode: PresenceMode) -> str:
+    """What a colleague does with the record."""
+    translate = QCoreApplication.translate
+    return {
+        PresenceMode.EDITING: translate("Presence", "edits it"),
+        PresenceMode.VIEWING: translate("Presence", "looks at it"),
+        PresenceMode.AWAY: translate("Presence", "has it open, but is away"),
+    }[mode]
+
+
+def identifier_text(row: QueueRow) -> str:
+    """The identifier as people read it: numbers in groups that never break."""
+    return grouped(row.identifier) if row.identifier else NO_VALUE
+
+
+def cause_text(texts: Texts, refusals: tuple[RefusalInfo, ...]) -> str | None:
+    """Why a command is closed and what to do instead; None where it is open."""
+    if not refusals:
+        return None
+    found = [texts.refusal(refusal.refusal()) for refusal in refusals]
+    return " ".join(dict.fromkeys(part for text in found for part in (text.what, text.next_step) if part))
