@@ -2,134 +2,83 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, cast
+from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from agentview.ui.kit.appearance import Look, look
+from agentview.ui.kit.appearance import look
+from agentview.ui.kit.cell_pens import DISC, CellPens
 from agentview.ui.kit.column import NEVER_ELIDED, Column, Kind
-from agentview.ui.kit.mark import Age, ChipValue, Presence
+from agentview.ui.kit.mark import AMBER_FROM, Age, ChipValue, Presence
 from agentview.ui.kit.paged_model import PagedTableModel
-from agentview.ui.kit.paint import (
-    AGE_BAR,
-    chip_font,
-    chip_size,
-    disc_font,
-    draw_age_bar,
-    draw_chip,
-    draw_presence,
-    draw_skeleton,
-)
+from agentview.ui.kit.paint import AGE_BAR, chip_size, draw_age_bar, draw_skeleton
 from agentview.ui.kit.text import plain_tip
-from agentview.ui.kit.type_scale import sized_font
+from agentview.ui.kit.theme import Tone
 
-CELL_SIDE = 10
-DISC = 22
 BAR = 3
-_MOST_KNOWN = 20_000
+_DISC_GAP = 6
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RowSurroundings(Protocol):
-    """What a cell must know about the table it is drawn in."""
+@dataclass(frozen=True)
+class Frame:
+    """What is the same for all cells of one painting: asked once, because a cell has 20 microseconds.
 
-    def hovered_row(self) -> int:
-        """The row under the mouse, or -1."""
+    `hovered` and `ringed` are rows or -1; `first` and `last` the columns that stand at the edges.
+    """
 
-    def ringed_row(self) -> int:
-        """The row that shows the keyboard focus, or -1."""
-
-    def edge_columns(self) -> tuple[int, int]:
-        """The columns that stand first and last now."""
-
-    def shows_skeletons(self) -> bool:
-        """Whether rows that are still being read show bars yet."""
-
-
-class _Pens:
-    """Fonts, metrics and colours of one look, made once and not per cell."""
-
-    def __init__(self, now: Look) -> None:
-        self.look = now
-        tokens = now.tokens
-        self.body = sized_font(1.0)
-        self.strong = sized_font(1.0, QFont.Weight.DemiBold)
-        self.chip = chip_font()
-        self.disc = disc_font()
-        self.metrics = {id(font): QFontMetricsF(font) for font in (self.body, self.strong)}
-        self.text, self.text2, self.text3 = (QColor(c) for c in (tokens.text, tokens.text2, tokens.text3))
-        self.on_selection = QColor(tokens.selection_text)
-        self.on_selection2 = QColor(tokens.selection_text2)
-        self.selection, self.hover, self.line = (
-            QColor(c) for c in (tokens.selection, tokens.hover, tokens.line)
-        )
-        self.accent, self.focus = QColor(tokens.focus), QPen(QColor(tokens.focus), 2)
-        self.side = now.px(CELL_SIDE)
-        self._known: dict[tuple[str, int, int], tuple[str, float]] = {}
-
-    def elided(self, text: str, font: QFont, width: int) -> tuple[str, float]:
-        """The text as it fits and how wide that is; remembered, as measuring costs more than drawing."""
-        key = (text, id(font), width)
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            found = self._known[key] = self._measure(text, self.metrics[id(font)], width)
-        return found
-
-    @staticmethod
-    def _measure(text: str, metrics: QFontMetricsF, width: int) -> tuple[str, float]:
-        advance = metrics.horizontalAdvance(text)
-        if advance <= width + 0.5:
-            return text, advance
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        return shown, metrics.horizontalAdvance(shown)
+    first: int = -1
+    last: int = -1
+    hovered: int = -1
+    ringed: int = -1
+    selected: frozenset[int] = field(default_factory=frozenset)
+    mirrored: bool = False
+    shows_skeletons: bool = False
+    ratio: float = 1.0
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws every cell of a `TableView` over a `PagedTableModel`."""
+    """Draws every cell of a `TableView` over its model; the table sets `frame` before each painting."""
 
-    def __init__(self, surroundings: RowSurroundings, parent: QObject) -> None:
+    def __init__(self, model: PagedTableModel[Any], parent: QObject) -> None:
         """Draws for one table."""
         super().__init__(parent)
-        self._around = surroundings
-        self._pens = _Pens(look())
-        self._is_mirrored = False
+        self.frame = Frame()
+        self._model = model
+        self._pens = CellPens(look())
 
     def restyle(self) -> None:
         """Takes over the look of the application after it changed."""
-        self._pens = _Pens(look())
+        self._pens = CellPens(look())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box = option.rect
-        state = option.state
-        row, column_at = index.row(), index.column()
+        row, at = index.row(), index.column()
         # Each text finds its own direction; the cells are mirrored by what the view says.
-        self._is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        model = cast("PagedTableModel[Any]", index.model())
-        self._draw_ground(painter, box, row, column_at, is_selected=is_selected)
-        value = model.row(row)
+        is_selected = row in self.frame.selected
+        self._draw_ground(painter, box, row, at, is_selected=is_selected)
         side = self._pens.side
-        inner = QRectF(box).adjusted(side, 0, -side, -1)
+        inner = QRectF(box.left() + side, box.top(), box.width() - 2 * side, box.height() - 1)
+        value = self._model.row(row)
         if value is None:
-            if self._around.shows_skeletons():
-                inner.setWidth(inner.width() * (0.9 - 0.1 * ((row + column_at) % 4)))
+            if self.frame.shows_skeletons:
+                inner.setWidth(inner.width() * (0.9 - 0.1 * ((row + at) % 4)))
                 draw_skeleton(painter, inner, self._pens.look)
             return
-        column = model.columns[column_at]
+        column = self._model.columns[at]
         mark = column.mark(value) if column.mark is not None else None
         if isinstance(mark, ChipValue):
-            self._draw_chip(painter, inner, mark)
+            self._draw_picture(painter, inner, mark)
         elif isinstance(mark, Age):
             self._draw_age(painter, inner, mark, is_selected=is_selected)
         else:
             if isinstance(mark, Presence):
                 inner = self._draw_disc(painter, inner, mark)
-            ink = self._ink(column, is_selected=is_selected, has_left=model.has_left(row))
+            ink = self._ink(column, is_selected=is_selected, has_left=self._model.has_left(row))
             self._draw_text(painter, inner, column, column.text(value), ink)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -139,10 +88,9 @@ class CellDelegate(QStyledItemDelegate):
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
         """Shows the whole text of an elided cell; what the column itself explains comes first."""
-        model = index.model()
-        if isinstance(model, PagedTableModel) and index.data(Qt.ItemDataRole.ToolTipRole) is None:
-            value = model.row(index.row())
-            text = "" if value is None else model.columns[index.column()].text(value)
+        value = self._model.row(index.row()) if index.isValid() else None
+        if value is not None and index.data(Qt.ItemDataRole.ToolTipRole) is None:
+            text = self._model.columns[index.column()].text(value)
             width = view.visualRect(index).width() - 2 * self._pens.side
             if text and QFontMetrics(self._pens.body).horizontalAdvance(text) > width:
                 QToolTip.showText(event.globalPos(), plain_tip(text), view)
@@ -151,43 +99,44 @@ class CellDelegate(QStyledItemDelegate):
 
     def needed_width(self, column: Column[Any]) -> tuple[int, int]:
         """The least and the liked width of a column, from its title and sample."""
-        title = QFontMetrics(self._pens.strong).horizontalAdvance(column.title()) + self._pens.look.px(16)
-        sample = column.sample() if column.sample is not None else ""
-        font = self._pens.strong if column.kind is Kind.ID else self._pens.body
+        pens = self._pens
+        title = QFontMetrics(pens.strong).horizontalAdvance(column.title()) + pens.look.px(16)
+        sample = (column.sample() if column.sample is not None else "") or "n" * 12
         if column.kind is Kind.CHIP:
-            width = int(chip_size(_longest_chip(sample), self._pens.chip, self._pens.look)[0])
+            width = int(chip_size(ChipValue(Tone.NEUTRAL, "\u25d0", sample), pens.chip, pens.look)[0])
         else:
-            width = QFontMetrics(font).horizontalAdvance(sample or "n" * 12) + 2
+            font = pens.strong if column.kind is Kind.ID else pens.body
+            width = QFontMetrics(font).horizontalAdvance(sample) + 2
         if column.kind is Kind.PRESENCE:
-            width += self._pens.look.px(DISC + 6)
-        width += 2 * self._pens.side
-        title += 2 * self._pens.side
+            width += pens.look.px(DISC) + _DISC_GAP
+        width += 2 * pens.side
+        title += 2 * pens.side
         least = max(title, width) if column.kind in NEVER_ELIDED else title
         return least, max(title, width)
 
     def _draw_ground(
         self, painter: QPainter, box: QRect, row: int, column: int, *, is_selected: bool
     ) -> None:
-        pens = self._pens
+        pens, frame = self._pens, self.frame
         if is_selected:
             painter.fillRect(box, pens.selection)
-        elif row == self._around.hovered_row():
+        elif row == frame.hovered:
             painter.fillRect(box, pens.hover)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, pens.line)
-        first, last = self._around.edge_columns()
-        if is_selected and column == first:
-            left = box.right() - BAR + 1 if self._is_mirrored else box.left()
-            painter.fillRect(left, box.top(), BAR, box.height(), pens.accent)
-        if row == self._around.ringed_row():
-            self._draw_ring(painter, box, is_first=column == first, is_last=column == last)
+        if is_selected and column == frame.first:
+            left = box.right() - BAR + 1 if frame.mirrored else box.left()
+            painter.fillRect(left, box.top(), BAR, box.height(), pens.focus)
+        if row == frame.ringed:
+            self._draw_ring(painter, box, column)
 
-    def _draw_ring(self, painter: QPainter, box: QRect, *, is_first: bool, is_last: bool) -> None:
-        colour = self._pens.accent
+    def _draw_ring(self, painter: QPainter, box: QRect, column: int) -> None:
+        colour, frame = self._pens.focus, self.frame
         painter.fillRect(box.left(), box.top(), box.width(), 2, colour)
         painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, colour)
-        if is_last if self._is_mirrored else is_first:
+        left, right = (frame.last, frame.first) if frame.mirrored else (frame.first, frame.last)
+        if column == left:
             painter.fillRect(box.left(), box.top(), 2, box.height(), colour)
-        if is_first if self._is_mirrored else is_last:
+        if column == right:
             painter.fillRect(box.right() - 1, box.top(), 2, box.height(), colour)
 
     def _ink(self, column: Column[Any], *, is_selected: bool, has_left: bool) -> QColor:
@@ -200,55 +149,44 @@ class CellDelegate(QStyledItemDelegate):
 
     def _draw_text(self, painter: QPainter, box: QRectF, column: Column[Any], text: str, ink: QColor) -> None:
         font = self._pens.strong if column.kind is Kind.ID else self._pens.body
-        metrics = self._pens.metrics[id(font)]
         painter.setFont(font)
         painter.setPen(ink)
         shown, advance = self._pens.elided(text, font, int(box.width()))
-        at_right = column.is_right != self._is_mirrored
+        at_right = column.is_right != self.frame.mirrored
         left = box.right() - advance if at_right else box.left()
-        painter.drawText(QPointF(left, _baseline(box, metrics)), shown)
+        painter.drawText(QPointF(left, _baseline(box, self._pens.metrics[id(font)])), shown)
 
-    def _draw_chip(self, painter: QPainter, inner: QRectF, value: ChipValue) -> None:
-        width, height = chip_size(value, self._pens.chip, self._pens.look)
-        box = QRectF(
-            inner.left(), inner.center().y() - height / 2 + 0.5, min(width, inner.width() + 4), height
-        )
-        if self._is_mirrored:
-            box.moveRight(inner.right())
-        draw_chip(painter, box, value, self._pens.chip, self._pens.look, mirrored=self._is_mirrored)
-
-    def _draw_age(self, painter: QPainter, inner: QRectF, age: Age, *, is_selected: bool) -> None:
-        pens = self._pens
-        tokens = pens.look.tokens
-        calm = pens.on_selection2 if is_selected else pens.text2
-        is_tinted = age.share >= 0.75 and (tokens.has_tints or not is_selected)  # noqa: PLR2004 - amber band
-        painter.setPen(QColor(tokens.tones[age.tone].fg) if is_tinted else calm)
-        painter.setFont(pens.body)
-        metrics = pens.metrics[id(pens.body)]
-        bar = inner.adjusted(0, 0, 0, -3)
-        text = inner.adjusted(0, 0, 0, -AGE_BAR - 2)
-        left = text.left() if self._is_mirrored else text.right() - metrics.horizontalAdvance(age.text)
-        painter.drawText(QPointF(left, _baseline(text, metrics)), age.text)
-        track = tokens.line if tokens.has_tints else tokens.sunken
-        colour = tokens.tones[age.tone].fg
-        if is_selected and not tokens.has_tints:
-            track, colour = tokens.selection, tokens.selection_text
-        draw_age_bar(painter, bar, age, (track, colour), mirrored=self._is_mirrored)
+    def _draw_picture(self, painter: QPainter, box: QRectF, mark: ChipValue | Presence) -> float:
+        """Draws a chip or disc where reading starts; returns its width."""
+        picture = self._pens.picture(mark, self.frame.ratio, mirrored=self.frame.mirrored)
+        size = picture.deviceIndependentSize()
+        left = box.right() - size.width() if self.frame.mirrored else box.left()
+        painter.drawPixmap(QPointF(left, round(box.center().y() - size.height() / 2)), picture)
+        return size.width()
 
     def _draw_disc(self, painter: QPainter, inner: QRectF, who: Presence) -> QRectF:
-        size = float(self._pens.look.px(DISC))
-        disc = QRectF(inner.left(), inner.center().y() - size / 2, size, size)
-        rest = inner.adjusted(size + 6, 0, 0, 0)
-        if self._is_mirrored:
-            disc.moveRight(inner.right())
-            rest = inner.adjusted(0, 0, -size - 6, 0)
-        draw_presence(painter, disc, who, self._pens.disc, self._pens.look)
-        return rest
+        taken = self._draw_picture(painter, inner, who) + _DISC_GAP
+        return inner.adjusted(0, 0, -taken, 0) if self.frame.mirrored else inner.adjusted(taken, 0, 0, 0)
+
+    def _draw_age(self, painter: QPainter, inner: QRectF, age: Age, *, is_selected: bool) -> None:
+        pens, tokens = self._pens, self._pens.look.tokens
+        track, colour, ink = tokens.line, tokens.tones[age.tone].fg, pens.text2
+        if is_selected:
+            ink = pens.on_selection2
+        if not tokens.has_tints:
+            track = tokens.selection if is_selected else tokens.sunken
+            colour = tokens.selection_text if is_selected else colour
+        if age.share >= AMBER_FROM:
+            ink = QColor(colour)
+        _, advance = pens.elided(age.text, pens.body, int(inner.width()))
+        text = inner.adjusted(0, 0, 0, -AGE_BAR - 2)
+        left = text.left() if self.frame.mirrored else text.right() - advance
+        painter.setPen(ink)
+        painter.setFont(pens.body)
+        painter.drawText(QPointF(left, _baseline(text, pens.metrics[id(pens.body)])), age.text)
+        bar = inner.adjusted(0, 0, 0, -3)
+        draw_age_bar(painter, bar, age, (track, colour), mirrored=self.frame.mirrored)
 
 
 def _baseline(box: QRectF, metrics: QFontMetricsF) -> float:
     return round(box.center().y() + (metrics.ascent() - metrics.descent()) / 2)
-
-
-def _longest_chip(word: str) -> ChipValue:
-    return ChipValue(next(iter(look().tokens.tones)), "\u25d0", word or "n" * 12)

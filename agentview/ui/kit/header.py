@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from agentview.ui.kit.appearance import look
-from agentview.ui.kit.delegate import CELL_SIDE
+from agentview.ui.kit.cell_pens import CELL_SIDE
 from agentview.ui.kit.type_scale import RESTYLED, TypeRole, role_font
 
 

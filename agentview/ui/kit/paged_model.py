@@ -182,6 +182,8 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
 
     def has_left(self, position: int) -> bool:
         """Whether the last refresh found that this row is no longer in the list."""
+        if not self._differences:
+            return False
         row_id = self.id_at(position)
         return any(row_id in difference.gone for difference in self._differences.values())
 

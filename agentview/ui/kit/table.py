@@ -6,15 +6,15 @@ from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column import SortOrder
-from agentview.ui.kit.column_widths import Need, fit_columns
-from agentview.ui.kit.delegate import CellDelegate
+from agentview.ui.kit.delegate import CellDelegate, Frame
 from agentview.ui.kit.header import ListHeader
 from agentview.ui.kit.paged_model import Index, ListState, PagedTableModel
+from agentview.ui.kit.table_columns import TableColumns
 from agentview.ui.kit.table_layout import TableLayout
 
 SKELETON_AFTER_MS = 300
@@ -47,25 +47,19 @@ class TableView(QTableView):
         self._model = model
         self._hovered = -1
         self._is_ringed = False
-        self._chosen_widths: dict[str, int] = {}
-        self._is_fitting = False
         self._sort: SortOrder | None = None
         self._place: tuple[Hashable | None, int, int] = (None, 0, 0)
         self._told_row: object = None
-        self._cells = CellDelegate(self, self)
+        self._cells = CellDelegate(model, self)
         self._header = ListHeader(self)
         self._skeleton_timer = QTimer(self)
         self._skeleton_timer.setSingleShot(True)
         self._skeleton_timer.setInterval(SKELETON_AFTER_MS)
-        self._layout_timer = QTimer(self)
-        self._layout_timer.setSingleShot(True)
-        self._layout_timer.setInterval(0)
         self.setAccessibleName(name)
         self._set_behaviour()
         self.setModel(model)
+        self._columns = TableColumns(self._header, model.columns, self._cells.needed_width)
         self._connect()
-        for at, column in enumerate(model.columns):
-            self.setColumnHidden(at, column.hidden)
         self.restyle()
 
     # What the owner asks for
@@ -104,63 +98,19 @@ class TableView(QTableView):
 
     def saved_layout(self) -> dict[str, Any]:
         """Order, hidden columns and chosen widths as a plain value that can be stored."""
-        keys = self._keys_in_order()
-        hidden = frozenset(
-            column.key for at, column in enumerate(self._model.columns) if self.isColumnHidden(at)
-        )
-        return TableLayout(tuple(keys), hidden, dict(self._chosen_widths)).as_json()
+        return self._columns.saved().as_json()
 
     def restore_layout(self, value: object) -> None:
         """Takes over a stored layout; columns that did not exist then keep their default place."""
-        layout = TableLayout.from_json(value)
-        keys = [column.key for column in self._model.columns]
-        for visual, key in enumerate(layout.ordered(keys)):
-            self._header.moveSection(self._header.visualIndex(keys.index(key)), visual)
-        known = set(layout.order)
-        for at, column in enumerate(self._model.columns):
-            self.setColumnHidden(at, column.key in layout.hidden if column.key in known else column.hidden)
-        self._chosen_widths = dict(layout.widths)
-        self.fit()
+        self._columns.restore(TableLayout.from_json(value))
 
     def column_menu(self) -> QMenu:
         """A menu that shows and hides columns; the last visible one cannot be hidden."""
-        menu = QMenu(self)
-        shown = [at for at in range(len(self._model.columns)) if not self.isColumnHidden(at)]
-        for at in (self._header.logicalIndex(visual) for visual in range(self._header.count())):
-            action = menu.addAction(self._model.columns[at].title())
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(at))
-            action.setEnabled(shown != [at])
-            action.setData(at)
-        menu.triggered.connect(self._on_column_toggled)
-        return menu
+        return self._columns.menu(self)
 
     def open_column_menu(self) -> None:
         """Opens the column menu below the header."""
         self._popup_columns(QPoint(8, self._header.height()))
-
-    # What the delegate asks
-
-    def hovered_row(self) -> int:
-        """The row under the mouse, or -1."""
-        return self._hovered
-
-    def ringed_row(self) -> int:
-        """The row that shows the keyboard focus, or -1."""
-        return self.currentIndex().row() if self._is_ringed and self.hasFocus() else -1
-
-    def edge_columns(self) -> tuple[int, int]:
-        """The columns that stand first and last now."""
-        visible = [
-            at
-            for at in (self._header.logicalIndex(visual) for visual in range(self._header.count()))
-            if not self.isColumnHidden(at)
-        ]
-        return (visible[0], visible[-1]) if visible else (-1, -1)
-
-    def shows_skeletons(self) -> bool:
-        """Whether rows that are still being read show bars yet."""
-        return not self._skeleton_timer.isActive()
 
     # Fitting and styling
 
@@ -173,26 +123,18 @@ class TableView(QTableView):
 
     def fit(self) -> None:
         """Gives each column its width."""
-        needs = []
-        for at, column in enumerate(self._model.columns):
-            if not self.isColumnHidden(at):
-                least, liked = self._cells.needed_width(column)
-                needs.append(Need(column.key, least, liked, column.stretch))
-        scale = look().scale
-        chosen = {key: round(width * scale) for key, width in self._chosen_widths.items()}
-        widths = fit_columns(needs, self.viewport().width(), chosen)
-        self._is_fitting = True
-        for at, column in enumerate(self._model.columns):
-            if column.key in widths:
-                self._header.resizeSection(at, widths[column.key])
-        self._is_fitting = False
+        self._columns.fit(self.viewport().width())
 
     # Qt's events
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in _RESTYLING and hasattr(self, "_layout_timer"):
+        if event.type() in _RESTYLING and hasattr(self, "_columns"):
             self.restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.frame = self._frame()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -272,15 +214,27 @@ class TableView(QTableView):
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         self._header.sectionClicked.connect(self._on_header_clicked)
-        self._header.sectionResized.connect(self._on_section_resized)
-        self._header.sectionMoved.connect(self._on_section_moved)
+        self._header.sectionMoved.connect(self.viewport().update)
         self._header.customContextMenuRequested.connect(self._popup_columns)
         self._skeleton_timer.timeout.connect(self.viewport().update)
-        self._layout_timer.timeout.connect(self.layout_changed)
+        self._columns.changed.connect(self.layout_changed)
 
-    def _keys_in_order(self) -> list[str]:
-        count = self._header.count()
-        return [self._model.columns[self._header.logicalIndex(visual)].key for visual in range(count)]
+    def _frame(self) -> Frame:
+        """What is the same for all cells of one painting."""
+        first, last = self._columns.edges()
+        top, bottom = max(0, self.rowAt(0)), self.rowAt(self.viewport().height() - 1)
+        bottom = self._model.rowCount() - 1 if bottom < 0 else bottom
+        chosen, parent = self.selectionModel(), QModelIndex()
+        return Frame(
+            first=first,
+            last=last,
+            hovered=self._hovered,
+            ringed=self.currentIndex().row() if self._is_ringed and self.hasFocus() else -1,
+            selected=frozenset(row for row in range(top, bottom + 1) if chosen.isRowSelected(row, parent)),
+            mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft,
+            shows_skeletons=not self._skeleton_timer.isActive(),
+            ratio=self.devicePixelRatioF(),
+        )
 
     def _look_at(self) -> None:
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
@@ -292,7 +246,7 @@ class TableView(QTableView):
             self._model.look_at(first, last)
 
     def _go_to(self, position: int) -> None:
-        column = max(0, self.edge_columns()[0])
+        column = max(0, self._columns.edges()[0])
         self.setCurrentIndex(self._model.index(position, column))
 
     def _tell_current(self) -> None:
@@ -371,26 +325,8 @@ class TableView(QTableView):
         self.show_sort(order)
         self.sort_wanted.emit(order)
 
-    @Slot(int, int, int)
-    def _on_section_resized(self, section: int, _old: int, new: int) -> None:
-        if not self._is_fitting and new > 0:
-            self._chosen_widths[self._model.columns[section].key] = round(new / look().scale)
-            self._layout_timer.start()
-
-    @Slot()
-    def _on_section_moved(self) -> None:
-        self._layout_timer.start()
-        self.viewport().update()
-
     @Slot(QPoint)
     def _popup_columns(self, at: QPoint) -> None:
         menu = self.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._header.mapToGlobal(at))
-
-    @Slot(object)
-    def _on_column_toggled(self, action: object) -> None:
-        at = int(action.data())  # type: ignore[attr-defined]
-        self.setColumnHidden(at, not self.isColumnHidden(at))
-        self.fit()
-        self._layout_timer.start()

@@ -1,0 +1,115 @@
+"""The columns of one table: their widths, order and visibility, and the menu that changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+
+from agentview.ui.kit.appearance import look
+from agentview.ui.kit.column import Column
+from agentview.ui.kit.column_widths import Need, fit_columns
+from agentview.ui.kit.table_layout import TableLayout
+
+
+class TableColumns(QObject):
+    """Lays the columns out on a header; `changed` says that the reader changed something."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        header: QHeaderView,
+        columns: Sequence[Column[Any]],
+        needed_width: Callable[[Column[Any]], tuple[int, int]],
+    ) -> None:
+        """`needed_width` gives the least and the liked width of a column."""
+        super().__init__(header)
+        self._header = header
+        self._columns = columns
+        self._needed_width = needed_width
+        self._available = 0
+        self._chosen: dict[str, int] = {}
+        self._is_fitting = False
+        # Qt tells each section by itself; the owner hears once.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.changed)
+        for at, column in enumerate(columns):
+            header.setSectionHidden(at, column.hidden)
+        header.sectionResized.connect(self._on_resized)
+        header.sectionMoved.connect(self._on_moved)
+
+    def fit(self, available: int) -> None:
+        """Gives each column its width within `available` pixels."""
+        self._available = available
+        needs = []
+        for at, column in enumerate(self._columns):
+            if not self._header.isSectionHidden(at):
+                least, liked = self._needed_width(column)
+                needs.append(Need(column.key, least, liked, column.stretch))
+        chosen = {key: round(width * look().scale) for key, width in self._chosen.items()}
+        widths = fit_columns(needs, available, chosen)
+        self._is_fitting = True
+        for at, column in enumerate(self._columns):
+            if column.key in widths:
+                self._header.resizeSection(at, widths[column.key])
+        self._is_fitting = False
+
+    def saved(self) -> TableLayout:
+        """Order, hidden columns and chosen widths now."""
+        order = tuple(self._columns[at].key for at in self._in_order())
+        hidden = (c.key for at, c in enumerate(self._columns) if self._header.isSectionHidden(at))
+        return TableLayout(order, frozenset(hidden), dict(self._chosen))
+
+    def restore(self, layout: TableLayout) -> None:
+        """Takes over a layout; columns that did not exist then keep their default place."""
+        keys = [column.key for column in self._columns]
+        for visual, key in enumerate(layout.ordered(keys)):
+            self._header.moveSection(self._header.visualIndex(keys.index(key)), visual)
+        for at, column in enumerate(self._columns):
+            is_known = column.key in layout.order
+            self._header.setSectionHidden(at, column.key in layout.hidden if is_known else column.hidden)
+        self._chosen = dict(layout.widths)
+        self.fit(self._available)
+
+    def edges(self) -> tuple[int, int]:
+        """The columns that stand first and last, or -1 twice when all are hidden."""
+        visible = [at for at in self._in_order() if not self._header.isSectionHidden(at)]
+        return (visible[0], visible[-1]) if visible else (-1, -1)
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """A menu that shows and hides columns; the last visible one cannot be hidden."""
+        menu = QMenu(parent)
+        visible = [at for at in self._in_order() if not self._header.isSectionHidden(at)]
+        for at in self._in_order():
+            action = menu.addAction(self._columns[at].title())
+            action.setCheckable(True)
+            action.setChecked(at in visible)
+            action.setEnabled(visible != [at])
+            action.setData(at)
+        menu.triggered.connect(self._on_toggled)
+        return menu
+
+    def _in_order(self) -> list[int]:
+        return [self._header.logicalIndex(visual) for visual in range(self._header.count())]
+
+    @Slot(int, int, int)
+    def _on_resized(self, section: int, _old: int, new: int) -> None:
+        if not self._is_fitting and new > 0:
+            self._chosen[self._columns[section].key] = round(new / look().scale)
+            self._timer.start()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._timer.start()
+
+    @Slot(object)
+    def _on_toggled(self, action: object) -> None:
+        at = int(action.data())  # type: ignore[attr-defined]
+        self._header.setSectionHidden(at, not self._header.isSectionHidden(at))
+        self.fit(self._available)
+        self._timer.start()
