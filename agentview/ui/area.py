@@ -54,7 +54,8 @@ class AreaView(Protocol):
 class Area:
     """A line of the shell's registry.
 
-    `kinds` are the kinds of target that it opens; `summary` is its help (F1), in some sentences.
+    `title` stands above the area, `tab` in the rail where it should be shorter. `kinds` are the kinds of
+    target that it opens; `summary` is its help (F1): sentences, an empty line between two paragraphs.
     """
 
     key: str
@@ -64,3 +65,8 @@ class Area:
     is_for: Callable[[Person], bool]
     summary: Callable[[], str]
     kinds: frozenset[str] = frozenset()
+    tab: Callable[[], str] | None = None
+
+    def word(self) -> str:
+        """Return the word in the rail."""
+        return (self.tab or self.title)()

@@ -9,10 +9,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
-from agentview.ui.kit.action import ActionText, make_action
+from agentview.ui.kit.action import ActionText
 from agentview.ui.kit.appearance import LARGEST_SCALE, SMALLEST_SCALE, Appearance, AppearanceKeeper
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.theme import Density, ThemeChoice
+from agentview.ui.shell.window_action import window_action
 
 APPEARANCE = "appearance"
 _STEP = 0.1
@@ -84,4 +85,4 @@ class AppearanceActions(QObject):
         return actions
 
     def _action(self, text: str, act: Callable[[], None], key: str = "") -> QAction:
-        return make_action(self._window, ActionText(text, key), act)
+        return window_action(self._window, ActionText(text, key), act)

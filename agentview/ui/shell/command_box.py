@@ -227,10 +227,9 @@ class CommandBox(QWidget):
 
 def _hit_line(hit: Hit) -> Line:
     icon = "user" if hit.kind is HitKind.CUSTOMER else "list"
-    return Line(hit.title, hit.detail, status_word(hit.status), icon)
+    return Line(hit.title, hit.detail, status_word(hit.status), icon, is_strong=True)
 
 
 def _command_line(command: CommandLine) -> Line:
-    trailing = command.key or command.group
-    detail = command.refusal or (command.group if command.key else "")
-    return Line(command.title, detail, trailing, "play", refusal=command.refusal)
+    detail = command.refusal or command.group
+    return Line(command.title, detail, command.key, "play", refusal=command.refusal)

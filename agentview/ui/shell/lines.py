@@ -53,6 +53,7 @@ class Line:
     trailing: str = ""
     icon: str = ""
     is_heading: bool = False
+    is_strong: bool = False
     refusal: str = ""
 
     @property
@@ -147,7 +148,7 @@ class _LineDelegate(QStyledItemDelegate):
             self._write(painter, upper, line.title, strong, ink, of=box)
             self._write(painter, lower, line.detail, body, second, of=box)
             return
-        title = self._write(painter, inner, line.title, strong if line.detail else body, ink, of=box)
+        title = self._write(painter, inner, line.title, strong if line.is_strong else body, ink, of=box)
         inner.setLeft(inner.left() + title + now.px(10))
         self._write(painter, inner, line.detail, body, second, of=box)
 
@@ -218,6 +219,9 @@ class LineList(QListView):
         free = [at for at in self._free() if at >= current] or self._free()[:1]
         if free:
             self.setCurrentIndex(self._lines.index(free[0]))
+        if free[:1] == self._free()[:1]:
+            # A heading above the first line is shown too.
+            self.scrollToTop()
 
     def step(self, by: int) -> None:
         """Moves the current line up or down, round the ends, and reads it out as "3 of 8"."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from agentview.ui.kit.action import ActionText, make_action, refuse_action
+from agentview.ui.kit.action import ActionText, refuse_action
 from agentview.ui.shell.appearance_menu import AppearanceActions
 from agentview.ui.shell.rail import RailTab
+from agentview.ui.shell.window_action import window_action
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,6 @@ class Menus:
         self._pane = self._action(translate("Menus", "&Next part of the window"), deeds.next_pane, "F6")
         self._help = self._action(translate("Menus", "&Help"), deeds.help, "F1")
         self._keys = self._action(translate("Menus", "&Keys"), deeds.keys, "?")
-        # A single key must work wherever nothing is typed; fields take it for themselves first.
-        self._keys.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self._copy = self._action(translate("Menus", "&Copy details of the last error"), deeds.copy_details)
         self._about = self._action(translate("Menus", "&About AgentView"), deeds.about)
         self._view_menu = QMenu(window)
@@ -95,7 +94,9 @@ class Menus:
             refuse_action(action, cause)
 
     def _area_action(self, tab: RailTab) -> QAction:
-        return self._action(tab.word, lambda: self._deeds.open_area(tab.key), tab.shortcut)
+        return window_action(
+            self._window, ActionText(tab.word, tab.shortcut), lambda: self._deeds.open_area(tab.key)
+        )
 
     def _fill(self) -> None:
         translate = QCoreApplication.translate
@@ -116,4 +117,4 @@ class Menus:
         help_menu.addAction(self._about)
 
     def _action(self, text: str, act: Callable[[], None], key: str = "") -> QAction:
-        return make_action(self._window, ActionText(text, key, tip=text.replace("&", "")), act)
+        return window_action(self._window, ActionText(text, key, tip=text.replace("&", "")), act)

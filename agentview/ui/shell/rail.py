@@ -13,7 +13,7 @@ from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.icon import pixmap
 from agentview.ui.kit.pills import count_text
-from agentview.ui.kit.text import ElidedLabel, PlainLabel, set_tip
+from agentview.ui.kit.text import PlainLabel, set_tip
 from agentview.ui.kit.type_scale import TypeRole, sized_font
 
 WIDE = 196
@@ -107,7 +107,7 @@ class _TabButton(QAbstractButton):
 
 
 class Rail(QWidget):
-    """Up and Down move between the tabs; below stands who is signed in."""
+    """Up and Down move between the tabs."""
 
     chosen = Signal(str)
 
@@ -118,13 +118,11 @@ class Rail(QWidget):
         self._buttons: list[_TabButton] = []
         self._is_narrow = False
         self._brand = PlainLabel("AgentView", TypeRole.H2)
-        self._who = ElidedLabel("")
         self._column = QVBoxLayout(self)
         self._column.setSpacing(look().px(4))
         self._column.addWidget(self._brand)
         self._column.addSpacing(look().px(4))
         self._column.addStretch(1)
-        self._column.addWidget(self._who)
         self._fit()
 
     def set_tabs(self, tabs: Sequence[RailTab]) -> None:
@@ -150,10 +148,6 @@ class Rail(QWidget):
         for button in self._buttons:
             if button.tab.key == key:
                 button.show_count(count)
-
-    def show_person(self, text: str) -> None:
-        """Shows who is signed in."""
-        self._who.setText(text)
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Shows icons alone, or icons and words."""
@@ -203,9 +197,7 @@ class Rail(QWidget):
         self._column.setContentsMargins(side, look().px(12), side, look().px(8))
         self.setFixedWidth(look().px(NARROW if self._is_narrow else WIDE))
         self._brand.setContentsMargins(look().px(10), 0, 0, 0)
-        self._who.setContentsMargins(look().px(8), 0, 0, 0)
-        for label in (self._brand, self._who):
-            label.setVisible(not self._is_narrow)
+        self._brand.setVisible(not self._is_narrow)
         for button in self._buttons:
             button.is_narrow = self._is_narrow
             button.updateGeometry()

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from agentview.ui.area import Area
+from agentview.ui.views import provisioning
 
-AREAS: tuple[Area, ...] = ()
+AREAS: tuple[Area, ...] = (provisioning.AREA,)

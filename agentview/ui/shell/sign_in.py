@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from agentview.contract.session import Person
 from agentview.core.text import words
@@ -111,7 +111,7 @@ class SignInPage(QWidget):
         self._username = Labelled(translate("SignIn", "Username"))
         self._password = password_field()
         self._button = Button(translate("SignIn", "Sign in"), ButtonKind.PRIMARY)
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
         self._arrange()
         self._people.chosen.connect(self._on_person)
         self._password.field.returnPressed.connect(self._on_button)
@@ -161,7 +161,7 @@ class SignInPage(QWidget):
         card.body.addWidget(heading("AgentView", TypeRole.H1))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._banner)
-        card.body.addLayout(self._pages)
+        card.body.addWidget(self._pages)
         self._people.setMinimumHeight(look().px(_LIST_HEIGHT))
         self._pages.addWidget(self._people)
         self._pages.addWidget(self._password_page())

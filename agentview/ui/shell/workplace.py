@@ -155,7 +155,7 @@ class Workplace(QWidget):
     def tabs(self) -> list[RailTab]:
         """The areas of this person with their keys."""
         return [
-            RailTab(area.key, area.title(), area.icon, area_key(at))
+            RailTab(area.key, area.word(), area.icon, area_key(at))
             for at, area in enumerate(self._areas.values())
         ]
 
@@ -224,10 +224,8 @@ class Workplace(QWidget):
     def _introduce(self, entered: Entered) -> None:
         person = entered.person
         self._rail.set_tabs(self.tabs())
-        self._rail.show_person(f"{person.display_name} \u00b7 {roles_of(person)}")
-        self._around.status.show_person(
-            self._gateway.place, f"{person.display_name} \u00b7 {person.provider}"
-        )
+        about = " \u00b7 ".join((person.display_name, roles_of(person), person.provider))
+        self._around.status.show_person(self._gateway.place, about)
         can_find = Power.FIND_CUSTOMER in person.powers
         self._box.use(
             lambda box: CommandSearch(

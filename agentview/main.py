@@ -1,0 +1,161 @@
+"""Starts the desktop: chooses where the services are, builds the window, shows it, and closes all at the end.
+
+What reaches the services takes longer to import than the window takes to show. It is therefore named here and
+imported on a worker's thread (`_reach`, `_drafts`), while the window is already there.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import cast
+
+import platformdirs
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
+
+from agentview import __version__
+from agentview.contract.session import Person
+from agentview.core import log
+from agentview.core.clock import Clock, SystemClock
+from agentview.gateway.port import Gateway
+from agentview.ui.kit.appearance import AppearanceKeeper
+from agentview.ui.kit.draft_store import DraftStore
+from agentview.ui.kit.settings_store import SettingsStore, default_settings_path
+from agentview.ui.kit.table import TableView
+from agentview.ui.kit.thread_runner import ThreadRunner
+from agentview.ui.shell.appearance_menu import kept_appearance
+from agentview.ui.shell.crash import CrashWatch
+from agentview.ui.shell.guard import GuardedGateway
+from agentview.ui.shell.registry import AREAS
+from agentview.ui.shell.self_check import FirstRows, SelfCheck
+from agentview.ui.shell.session import Reached
+from agentview.ui.shell.window import MainWindow, Tools
+from agentview.ui.texts.errors import CodeTexts
+
+DEMO_FILE = "demo.sqlite3"
+DEMO_PROVISIONER = "priya"
+_STARTED = perf_counter()
+
+
+def _data_folder() -> Path:
+    return platformdirs.user_data_path("agentview", appauthor=False)
+
+
+@dataclass(frozen=True)
+class DesktopOptions:
+    """How to start: on a server, on a database (a URL), or on the demo operator where neither is named.
+
+    `as_user` signs in without asking, where no password is needed. `is_check` starts without a screen, looks
+    whether the queue shows rows, says so and ends. `profiles_start` says when the queue was painted and ends.
+    """
+
+    server: str = ""
+    database: str = ""
+    as_user: str = ""
+    is_check: bool = False
+    profiles_start: bool = False
+    data_folder: Path = field(default_factory=_data_folder)
+    log_level: str = "INFO"
+    log_folder: Path | None = None
+
+
+def run_desktop(options: DesktopOptions) -> int:
+    """Run the desktop until its window closes; return the exit code."""
+    if options.is_check:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    log.open_log(options.log_level, options.log_folder)
+    with ExitStack() as closing:
+        app = _application()
+        crashes = CrashWatch(app)
+        crashes.install()
+        closing.callback(crashes.uninstall)
+        runner = ThreadRunner()
+        closing.callback(runner.close)
+        window = MainWindow(_tools(app, runner, options, closing))
+        _watch(window, options)
+        window.show()
+        window.start(_first_user(options))
+        code = app.exec()
+        # The window goes before the application: Qt's own order at exit is not certain.
+        window.deleteLater()
+        app.sendPostedEvents()
+        return code
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("AgentView")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("agentview")
+    return app
+
+
+def _tools(app: QApplication, runner: ThreadRunner, options: DesktopOptions, closing: ExitStack) -> Tools:
+    clock = SystemClock()
+    settings = SettingsStore(default_settings_path())
+    place = options.server or options.database or "demo"
+    return Tools(
+        areas=AREAS,
+        runner=runner,
+        clock=clock,
+        settings=settings,
+        texts=CodeTexts(clock),
+        keeper=AppearanceKeeper(app, kept_appearance(settings)),
+        reach=lambda: _reach(options, clock, closing),
+        open_drafts=lambda person: _drafts(place, person, clock),
+    )
+
+
+def _reach(options: DesktopOptions, clock: Clock, closing: ExitStack) -> Reached:
+    """Reach the services, on a worker's thread. Raises Unavailable."""
+    kept: Person | None = None
+    if options.server:
+        module = importlib.import_module("agentview.reach_server")
+        gateway, kept = module.reach_server(options.server, closing)
+    elif options.database:
+        module = importlib.import_module("agentview.reach_local")
+        gateway = module.reach_database(options.database, clock, closing)
+    else:
+        module = importlib.import_module("agentview.reach_local")
+        gateway = module.reach_demo(options.data_folder / DEMO_FILE, clock, closing)
+    return Reached(GuardedGateway(cast("Gateway", gateway)), kept)
+
+
+def _drafts(place: str, person: Person, clock: Clock) -> DraftStore:
+    module = importlib.import_module("agentview.reach_drafts")
+    folder = platformdirs.user_state_path("agentview", appauthor=False)
+    return cast("DraftStore", module.open_drafts(folder, place, person, clock))
+
+
+def _first_user(options: DesktopOptions) -> str:
+    is_demo = not options.server and not options.database
+    return options.as_user or (DEMO_PROVISIONER if options.is_check and is_demo else "")
+
+
+def _watch(window: MainWindow, options: DesktopOptions) -> None:
+    """Look on at the start, where that was asked for, and end with a line about it."""
+    if options.profiles_start:
+        FirstRows(window, _say_painted)
+    elif options.is_check:
+        SelfCheck(window, _end)
+
+
+def _say_painted(table: TableView) -> None:
+    milliseconds = (perf_counter() - _STARTED) * 1000
+    _end(0, f"queue painted: {table.kit_model().rowCount()} tasks, {milliseconds:.0f} ms after the imports")
+
+
+def _end(code: int, report: str) -> None:
+    sys.stdout.write(report + "\n")
+    sys.stdout.flush()
+    exit_with: Callable[[], None] = lambda: QCoreApplication.exit(code)  # noqa: E731 - typed for the timer
+    QTimer.singleShot(0, exit_with)

@@ -1,0 +1,32 @@
+"""Reaches the services inside the desktop: the demo operator, or a database of one's own."""
+
+from __future__ import annotations
+
+import getpass
+from contextlib import ExitStack
+from pathlib import Path
+
+from agentview.core.clock import Clock
+from agentview.gateway.embedded import Embedded, open_embedded
+from agentview.gateway.local import LocalGateway
+from agentview.services.demo import fill_if_empty
+
+
+def reach_demo(path: Path, clock: Clock, closing: ExitStack) -> LocalGateway:
+    """Open the demo operator, making it first where there is none. Raises Unavailable (`E-DATABASE`)."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    embedded = _open(f"sqlite:///{path}", clock, closing)
+    fill_if_empty(embedded.database, clock)
+    return LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=True)
+
+
+def reach_database(url: str, clock: Clock, closing: ExitStack) -> LocalGateway:
+    """Open a database of one's own, whose owner bears the name of the system's user (D-32)."""
+    embedded = _open(url, clock, closing)
+    return LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=False, owner=getpass.getuser())
+
+
+def _open(url: str, clock: Clock, closing: ExitStack) -> Embedded:
+    embedded = open_embedded(url, clock)
+    closing.callback(embedded.close)
+    return embedded
