@@ -7,8 +7,8 @@ from agentview.core.errors import Refusal, Rejected
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.order_lifecycle import LIFECYCLE, OrderFacts, submit_command
 from agentview.services.orders.address import address_at, address_like
-from agentview.services.orders.lifecycle import LIFECYCLE, OrderFacts, submit_command
 from agentview.services.orders.wish import PackageWish, ServiceWish, Wish
 from agentview.services.provisioning.intake import AUTOMATIC, Intake, create_task
 from agentview.services.search.index import index_account

@@ -20,7 +20,7 @@ _ALIVE = frozenset({SubscriptionStatus.PRE_ACTIVE.value, SubscriptionStatus.ACTI
 
 
 def activate_service(unit: Unit, found: Dossier, start_on: date) -> None:
-    """Make the service Active and, with the first one, the package (R-PRV-06, 07, 08); end what it replaces."""
+    """Make service and, with the first one, package Active (R-PRV-06 to 08); end what they replace."""
     service, package = found.service, found.package
     _set_status(unit, "service", service, SubscriptionStatus.ACTIVE)
     service.start_on = start_on

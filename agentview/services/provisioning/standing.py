@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, select, update
 from agentview.contract.orders import OrderStatus
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask, WorkItem
+from agentview.services.order_lifecycle import LIFECYCLE, OrderCommand
 from agentview.services.provisioning.facts import Dossier
 from agentview.services.unit import Unit
 
@@ -13,8 +14,10 @@ HALTED_REQUEST = "PRVH"
 
 
 def halt_request(unit: Unit, found: Dossier) -> None:
-    """Show the order, or cancel request, as Provisioning Halted, and put a case on the retailer's worklist."""
-    _set_status(unit, found, OrderStatus.PROVISIONING_HALTED)
+    """Show the order, or cancel request, as halted, and put a case on the retailer's worklist."""
+    record = request_of(unit, found)
+    if record.status != OrderStatus.PROVISIONING_HALTED.value:
+        _follow(unit, record, OrderCommand.TASK_HALTED)
     unit.session.add(
         WorkItem(
             provider_id=found.task.retailer_id,
@@ -37,8 +40,9 @@ def settle_request(unit: Unit, found: Dossier) -> None:
     halted = unit.session.scalars(
         select(ProvisioningTask.id).where(_same_request(found), ProvisioningTask.bucket == "HALTED").limit(1)
     ).first()
-    if halted is None:
-        _set_status(unit, found, OrderStatus.ORDER_COMPLETED)
+    record = request_of(unit, found)
+    if halted is None and record.status == OrderStatus.PROVISIONING_HALTED.value:
+        _follow(unit, record, OrderCommand.TASKS_RESUBMITTED)
 
 
 def _same_request(found: Dossier) -> ColumnElement[bool]:
@@ -54,11 +58,10 @@ def request_of(unit: Unit, found: Dossier) -> Order | CancelRequest:
     return unit.session.get_one(CancelRequest, found.task.cancel_request_id)
 
 
-def _set_status(unit: Unit, found: Dossier, status: OrderStatus) -> None:
-    record = request_of(unit, found)
-    # An order that waits for an automatic service keeps saying so.
-    if record.status in {status.value, OrderStatus.ORDER_PENDING.value}:
-        return
+def _follow(unit: Unit, record: Order | CancelRequest, command: OrderCommand) -> None:
+    """Bring the order to the state that its table gives."""
+    row = LIFECYCLE.table[OrderStatus(record.status), command]
+    target = row.target or OrderStatus(record.status)
     entity = "order" if isinstance(record, Order) else "cancel_request"
-    unit.audit(entity, record.id, "status", old=record.status, new=status.value)
-    record.status = status.value
+    unit.audit(entity, record.id, "status", old=record.status, new=target.value)
+    record.status = target.value

@@ -3,23 +3,20 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from agentview.contract.account import AccountStatus
 from agentview.contract.orders import OrderStatus
 from agentview.core.errors import Refusal
 from agentview.core.lifecycle import Lifecycle, Transition
 from agentview.core.power import Power
 
-CAN_ORDER = 1
-"""The only account status that may order (table 3.3)."""
-
 
 class OrderCommand(StrEnum):
-    """What happens to an order. The lower ones follow from its tasks or the carrier, nobody calls them."""
+    """What happens to an order. All but submitting follow from its tasks, nobody calls them."""
 
     SUBMIT = "submit"
     SUBMIT_TO_CARRIER = "submit_to_carrier"
     TASK_HALTED = "task_halted"
     TASKS_RESUBMITTED = "tasks_resubmitted"
-    CARRIER_DONE = "carrier_done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class OrderFacts:
 
 
 def _account_may_order(facts: OrderFacts) -> tuple[Refusal, ...]:
-    if facts.account_status == CAN_ORDER:
+    if facts.account_status == AccountStatus.ACTIVE:
         return ()
     return (Refusal("E-ACCOUNT-STATUS", rule="SM-0", values={"status": facts.account_status}),)
 
@@ -66,13 +63,6 @@ LIFECYCLE: Lifecycle[OrderStatus, OrderCommand, OrderFacts] = Lifecycle(
             OrderStatus.ORDER_COMPLETED,
             _NOBODY,
             rule="R-PRV-18",
-        ),
-        Transition(
-            frozenset({OrderStatus.ORDER_PENDING}),
-            OrderCommand.CARRIER_DONE,
-            OrderStatus.ORDER_COMPLETED,
-            _NOBODY,
-            rule="SM-0",
         ),
     ),
 )
