@@ -4,7 +4,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agentview.models.base import Base, Tracked
-from agentview.models.dialect import BIG_KEY
+from agentview.models.dialect import BIG_KEY, BYTEWISE
 
 
 class SavedView(Tracked, Base):
@@ -41,6 +41,6 @@ class SearchToken(Base):
     id: Mapped[int] = mapped_column(BIG_KEY, primary_key=True)
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
     kind: Mapped[str] = mapped_column(String(10))
-    token: Mapped[str] = mapped_column(String(100))
+    token: Mapped[str] = mapped_column(BYTEWISE)
     entity: Mapped[str] = mapped_column(String(20))
     entity_id: Mapped[int]

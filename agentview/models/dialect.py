@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, text
+from sqlalchemy import BigInteger, Connection, Integer, String, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
@@ -12,6 +12,9 @@ from sqlalchemy.sql.functions import FunctionElement
 
 BIG_KEY = BigInteger().with_variant(Integer, "sqlite")
 """A 64-bit surrogate key; SQLite counts up only an INTEGER primary key."""
+
+BYTEWISE = String(100).with_variant(String(100, collation="C"), "postgresql")
+"""Text that compares byte by byte, as SQLite does: what begins with the same letters lies together."""
 
 DOORBELL = "agentview_changed"
 """The channel on which a PostgreSQL database says that there are new change rows."""

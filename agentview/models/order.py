@@ -23,7 +23,7 @@ class Order(Tracked, Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     package_plan_id: Mapped[int] = mapped_column(ForeignKey("package_plan.id"))
     package_subscription_id: Mapped[int | None] = mapped_column(ForeignKey("package_subscription.id"))
-    source_package_id: Mapped[int | None] = mapped_column(ForeignKey("package_subscription.id"))
+    source_package_id: Mapped[int | None] = mapped_column(ForeignKey("package_subscription.id"), index=True)
     order_type: Mapped[str] = mapped_column(String(20))
     status: Mapped[str] = mapped_column(String(30))
     source: Mapped[str] = mapped_column(String(20))

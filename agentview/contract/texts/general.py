@@ -84,6 +84,12 @@ TEXTS = {
         "This is {state}, so {command} is not possible.", _NOTHING_CHANGED, "Look at what is open now."
     ),
     "E-THROTTLED": Text("There were too many tries.", "", "Wait {seconds} seconds, then try again."),
+    "E-TOO-LARGE": Text(
+        "This is larger than the {most} characters that can be kept.",
+        _NOTHING_CHANGED,
+        "Keep less of it under this name.",
+    ),
+    "E-TOO-MANY": Text("You keep {most} of these already.", _NOTHING_CHANGED, "Delete some first."),
     "E-UNKNOWN": Text(
         "The command went out, and no answer came back.",
         "It was carried out once or not at all.",

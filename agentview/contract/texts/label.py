@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.core.power import Power
 
@@ -27,16 +28,6 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.ADD_NOTE: "writing a note",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
-_ACCOUNT_STATUSES: dict[object, str] = {
-    1: "Active",
-    2: "Inactive",
-    3: "Cancelled",
-    4: "Restricted by Parent",
-    5: "Suspended",
-    6: "Preactive",
-    7: "System Suspended",
-    8: "Suspended - Billing and Ordering",
-}
 _KINDS: dict[object, str] = {
     "missing": "is missing",
     "string_too_long": "is too long",
@@ -59,7 +50,7 @@ LABELS: Mapping[str, Mapping[object, str]] = {
     "state": _STATES,
     "command": _COMMANDS,
     "power": _POWERS,
-    "status": _ACCOUNT_STATUSES,
+    "status": dict(ACCOUNT_STATUS_LABELS.items()),
     "kind": _KINDS,
     "encoding": _ENCODINGS,
 }

@@ -52,7 +52,7 @@ def _service_refusals(
         return [Refusal("E-MANDATORY", field, "R-PRV-30", {"product": product})]
     if package.followed_by_id is not None:
         return [Refusal("E-FOLLOWED", field, "R-PRV-33", {"product": product})]
-    busy = queries.under_way(unit, package.id, service.id)
+    busy = queries.under_way(unit, package, service.id)
     if busy is not None:
         return [Refusal("E-OPEN-ORDER", field, "R-PRV-33", {"product": product, "reference": busy})]
     return []

@@ -139,7 +139,7 @@ def package_refusals(unit: Unit, package: PackageSubscription, product: str, fie
         return [Refusal("E-PRODUCT-STATE", field, "R-PRV-33", {**values})]
     if package.followed_by_id is not None:
         return [Refusal("E-FOLLOWED", field, "R-PRV-33", {"product": product})]
-    busy = queries.under_way(unit, package.id)
+    busy = queries.under_way(unit, package)
     if busy is not None:
         return [Refusal("E-OPEN-ORDER", field, "R-PRV-33", {"product": product, "reference": busy})]
     return []

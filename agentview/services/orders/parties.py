@@ -2,12 +2,12 @@
 
 from sqlalchemy import select
 
+from agentview.contract.account import AccountStatus
 from agentview.contract.orders import OrderType, ProductOrder, RelatedParty
 from agentview.core.errors import Refusal, Value
 from agentview.core.text import fold
 from agentview.models.customer import Account
 from agentview.services.orders.key import is_customer
-from agentview.services.orders.lifecycle import CAN_ORDER
 from agentview.services.unit import Unit
 
 _CATEGORIES = {
@@ -82,7 +82,7 @@ def holder(
 
 def status_refusals(account: Account, field: str = _PARTIES) -> tuple[Refusal, ...]:
     """Only an Active account may order (SM-0)."""
-    if account.status == CAN_ORDER:
+    if account.status == AccountStatus.ACTIVE:
         return ()
     values: dict[str, Value] = {"status": account.status, "account": account.account_no}
     return (Refusal("E-ACCOUNT-STATUS", field, "SM-0", values),)

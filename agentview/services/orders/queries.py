@@ -82,15 +82,17 @@ def services_of(unit: Unit, package_id: int) -> Sequence[ServiceSubscription]:
     ).all()
 
 
-def under_way(unit: Unit, package_id: int, service_id: int | None = None) -> str | None:
+def under_way(unit: Unit, package: PackageSubscription, service_id: int | None = None) -> str | None:
     """Return the reference of what is being done already to a package, or to one service of it."""
     task = select(ProvisioningTask.reference).where(
-        ProvisioningTask.package_subscription_id == package_id, ProvisioningTask.bucket.in_(_UNDER_WAY)
+        ProvisioningTask.account_id == package.account_id,
+        ProvisioningTask.package_subscription_id == package.id,
+        ProvisioningTask.bucket.in_(_UNDER_WAY),
     )
     if service_id is not None:
         task = task.where(ProvisioningTask.service_subscription_id == service_id)
     found = unit.session.scalars(task.order_by(ProvisioningTask.id).limit(1)).first()
-    return found or _successor(unit, package_id)
+    return found or _successor(unit, package.id)
 
 
 def _successor(unit: Unit, package_id: int) -> str | None:

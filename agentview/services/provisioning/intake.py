@@ -77,7 +77,7 @@ def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
 
 
 def queue_provider(unit: Unit, service_type: ServiceType, retailer_id: int) -> int:
-    """Return who works it: a supplier that is a wholesaler in AgentView (R-PRV-03), else the retailer (04)."""
+    """Return who works it: a supplier that is a wholesaler here (R-PRV-03), else the retailer (R-PRV-04)."""
     supplier_id = service_type.supplier_provider_id
     if supplier_id is None:
         return retailer_id

@@ -132,7 +132,11 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("provider_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=10), nullable=False),
-        sa.Column("token", sa.String(length=100), nullable=False),
+        sa.Column(
+            "token",
+            sa.String(length=100).with_variant(sa.String(length=100, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("entity", sa.String(length=20), nullable=False),
         sa.Column("entity_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -441,6 +445,9 @@ def upgrade() -> None:
         "customer_order",
         ["provider_id", "external_key"],
         unique=True,
+    )
+    op.create_index(
+        op.f("ix_customer_order_source_package_id"), "customer_order", ["source_package_id"], unique=False
     )
     op.create_table(
         "idempotency_key",
@@ -862,6 +869,7 @@ def downgrade() -> None:
     op.drop_table("preference")
     op.drop_index(op.f("ix_idempotency_key_at"), table_name="idempotency_key")
     op.drop_table("idempotency_key")
+    op.drop_index(op.f("ix_customer_order_source_package_id"), table_name="customer_order")
     op.drop_index(op.f("ix_customer_order_provider_id_external_key"), table_name="customer_order")
     op.drop_index(op.f("ix_customer_order_account_id"), table_name="customer_order")
     op.drop_table("customer_order")
