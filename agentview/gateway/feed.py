@@ -21,10 +21,11 @@ LOOK_EVERY_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class HubNews:
-    """News for one listener, and the cursor after it."""
+    """News for one listener, and the cursor after it; silent news moves only the cursor."""
 
     news: FeedNews
     cursor: str
+    is_silent: bool = False
 
 
 class HubSubscription:
@@ -41,11 +42,11 @@ class HubSubscription:
         # Held while the listener runs, so that nothing comes after `close` returned; it may close itself.
         self._speaking = RLock()
 
-    def tell(self, news: FeedNews, place: Place) -> None:
+    def tell(self, news: FeedNews, place: Place, *, is_silent: bool = False) -> None:
         """Bring news to the listener, on the hub's thread."""
         with self._speaking:
             if self._is_open:
-                self._listener(HubNews(news, str(place)))
+                self._listener(HubNews(news, str(place), is_silent))
 
     def close(self) -> None:
         """Stop it; no news comes after this returns."""
@@ -174,8 +175,7 @@ class FeedHub:
             listeners = tuple(self._subscriptions)
         for listener in listeners:
             changes = tuple(entry.change for entry in entries if entry.is_for(listener.caller))
-            if changes:
-                listener.tell(FeedNews(changes), self._place)
+            listener.tell(FeedNews(changes), self._place, is_silent=not changes)
 
     def _let_in(self) -> None:
         with self._lock:

@@ -8,7 +8,7 @@ from agentview.contract.session import ME, SIGN_IN, SIGN_OUT, Person, SignInRequ
 from agentview.core.caller import Caller
 from agentview.core.errors import NotSignedIn, Refusal
 from agentview.gateway.dispatch import Dispatcher
-from agentview.gateway.feed import FeedHub, HubSubscription
+from agentview.gateway.feed import FeedHub, HubNews, HubSubscription
 from agentview.gateway.port import FeedNews
 from agentview.models.database import Stamp
 from agentview.services.session.caller import caller_named, caller_of, everybody
@@ -72,7 +72,12 @@ class LocalGateway:
         """Hear of changes, on the hub's thread, until the subscription is closed. Raises NotSignedIn."""
         if self._caller is None:
             raise NotSignedIn(Refusal("E-SIGN-IN"))
-        subscription = self._hub.subscribe(self._caller, lambda told: listener(told.news))
+
+        def hear(told: HubNews) -> None:
+            if not told.is_silent:
+                listener(told.news)
+
+        subscription = self._hub.subscribe(self._caller, hear)
         self._subscriptions.append(subscription)
         return subscription
 

@@ -134,8 +134,8 @@ class RemoteGateway:
                 allow_redirects=False,
             )
         except requests.RequestException as error:
-            raise meaning(error, self._url, is_command=op.command and not op.is_public) from error
-        return understood(answer, op.response, is_command=op.command and not op.is_public)
+            raise meaning(error, self._url, is_command=op.takes_key) from error
+        return understood(answer, op.response, is_command=op.takes_key)
 
     def _forget(self) -> None:
         self._bearer.token = None

@@ -14,7 +14,7 @@ from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
 from urllib3 import BaseHTTPResponse, Retry
 from urllib3.connectionpool import ConnectionPool
-from urllib3.exceptions import MaxRetryError
+from urllib3.exceptions import MaxRetryError, ProtocolError, ReadTimeoutError
 
 from agentview.core.errors import AgentViewError, Refusal, Unavailable, Unknown
 
@@ -23,15 +23,17 @@ ANSWER_SECONDS = 20.0
 CHANGES_PATH = "/v1/changes"
 _MAYBE_LATER = (502, 503, 504)
 _POOL = 16
+# What ends a try that had reached the server; other errors came before.
+_LOST_IN_BETWEEN = (ReadTimeoutError, ProtocolError)
 
 
 class GaveUpError(MaxRetryError):
     """No try brought an answer; `went_out` says whether one of them may have reached the server."""
 
-    def __init__(self, failure: MaxRetryError, *, went_out: bool) -> None:
-        """Tell more of `failure`."""
+    def __init__(self, failure: MaxRetryError, errors: tuple[Exception | None, ...]) -> None:
+        """Tell of `failure`, after tries that ended with `errors` (None: with an answer such as 503)."""
         super().__init__(failure.pool, failure.url or "", failure.reason)
-        self.went_out = went_out
+        self.went_out = any(error is None or isinstance(error, _LOST_IN_BETWEEN) for error in errors)
 
 
 class Tries(Retry):
@@ -47,15 +49,14 @@ class Tries(Retry):
         _stacktrace: TracebackType | None = None,
     ) -> Self:
         """Count a failure. Raises GaveUpError after the last."""
+        errors = (*(entry.error for entry in self.history), error)
+        # Nobody waits a third time as long.
+        is_enough = sum(isinstance(each, ReadTimeoutError) for each in errors) > 1
+        left = self.new(total=0) if is_enough else self
         try:
-            return super().increment(method, url, response, error, _pool, _stacktrace)
+            return Retry.increment(left, method, url, response, error, _pool, _stacktrace)
         except MaxRetryError as failure:
-            errors = (*(entry.error for entry in self.history), error)
-            raise GaveUpError(failure, went_out=any(map(self._may_have_gone_out, errors))) from failure
-
-    def _may_have_gone_out(self, error: Exception | None) -> bool:
-        """Say whether a try that ended so reached the server; None stands for an answer such as 503."""
-        return error is None or self._is_read_error(error)
+            raise GaveUpError(failure, errors) from failure
 
 
 def tries() -> Tries:

@@ -88,7 +88,8 @@ class Streams:
             if told is None or told.news.link is LinkState.LOST or queue.qsize() > _MOST_WAITING:
                 return
             cursor = told.cursor
-            yield _event(told)
+            if not told.is_silent:
+                yield _event(told)
 
     async def _is_still(self, token: str, caller: Caller) -> bool:
         """Say whether the token is valid and still stands for the same person with the same powers."""
