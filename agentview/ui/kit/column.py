@@ -34,7 +34,8 @@ class Column(Generic[R]):
 
     `title` and `sample` are called late, so that they speak the user's language. `sample` is the
     longest text the column must hold; `mark` gives chip, age or presence for those kinds;
-    `sort_key` is what the source is asked to sort by (None: this column cannot sort).
+    `sort_key` is what the source is asked to sort by (None: this column cannot sort). Where the list is
+    too narrow, columns with `gives_way` are left out, the highest first, so that nothing scrolls sideways.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column(Generic[R]):
     hidden: bool = False
     strong: bool = True
     align_right: bool | None = None
+    gives_way: int = 0
 
     @property
     def is_right(self) -> bool:

@@ -100,7 +100,9 @@ class CellDelegate(QStyledItemDelegate):
     def needed_width(self, column: Column[Any]) -> tuple[int, int]:
         """The least and the liked width of a column, from its title and sample."""
         pens = self._pens
-        title = QFontMetrics(pens.strong).horizontalAdvance(column.title()) + pens.look.px(16)
+        # A sorted column has an arrow beside its word.
+        arrow = pens.look.px(16) if column.sort_key is not None else 0
+        title = QFontMetrics(pens.strong).horizontalAdvance(column.title()) + arrow
         sample = (column.sample() if column.sample is not None else "") or "n" * 12
         if column.kind is Kind.CHIP:
             width = int(chip_size(ChipValue(Tone.NEUTRAL, "\u25d0", sample), pens.chip, pens.look)[0])

@@ -32,28 +32,32 @@ class TableColumns(QObject):
         self._needed_width = needed_width
         self._available = 0
         self._chosen: dict[str, int] = {}
+        self._hidden = {at for at, column in enumerate(columns) if column.hidden}
         self._is_fitting = False
         # Qt tells each section by itself; the owner hears once.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self.changed)
-        for at, column in enumerate(columns):
-            header.setSectionHidden(at, column.hidden)
+        for at in self._hidden:
+            header.setSectionHidden(at, True)
         header.sectionResized.connect(self._on_resized)
         header.sectionMoved.connect(self._on_moved)
 
     def fit(self, available: int) -> None:
         """Gives each column its width within `available` pixels."""
         self._available = available
-        needs = []
-        for at, column in enumerate(self._columns):
-            if not self._header.isSectionHidden(at):
-                least, liked = self._needed_width(column)
-                needs.append(Need(column.key, least, liked, column.stretch))
         chosen = {key: round(width * look().scale) for key, width in self._chosen.items()}
-        widths = fit_columns(needs, available, chosen)
+        needs = {}
+        for at, column in enumerate(self._columns):
+            if at not in self._hidden:
+                least, liked = self._needed_width(column)
+                needs[at] = Need(column.key, least, liked, column.stretch)
+        self._let_give_way(needs, chosen)
+        widths = fit_columns(list(needs.values()), available, chosen)
         self._is_fitting = True
+        for at in range(len(self._columns)):
+            self._header.setSectionHidden(at, at not in needs)
         for at, column in enumerate(self._columns):
             if column.key in widths:
                 self._header.resizeSection(at, widths[column.key])
@@ -62,7 +66,7 @@ class TableColumns(QObject):
     def saved(self) -> TableLayout:
         """Order, hidden columns and chosen widths now."""
         order = tuple(self._columns[at].key for at in self._in_order())
-        hidden = (c.key for at, c in enumerate(self._columns) if self._header.isSectionHidden(at))
+        hidden = (self._columns[at].key for at in self._hidden)
         return TableLayout(order, frozenset(hidden), dict(self._chosen))
 
     def restore(self, layout: TableLayout) -> None:
@@ -70,9 +74,12 @@ class TableColumns(QObject):
         keys = [column.key for column in self._columns]
         for visual, key in enumerate(layout.ordered(keys)):
             self._header.moveSection(self._header.visualIndex(keys.index(key)), visual)
-        for at, column in enumerate(self._columns):
-            is_known = column.key in layout.order
-            self._header.setSectionHidden(at, column.key in layout.hidden if is_known else column.hidden)
+        known, hidden = set(layout.order), layout.hidden
+        self._hidden = {
+            at
+            for at, column in enumerate(self._columns)
+            if (column.key in hidden if column.key in known else column.hidden)
+        }
         self._chosen = dict(layout.widths)
         self.fit(self._available)
 
@@ -110,6 +117,24 @@ class TableColumns(QObject):
     @Slot(object)
     def _on_toggled(self, action: object) -> None:
         at = int(action.data())  # type: ignore[attr-defined]
-        self._header.setSectionHidden(at, not self._header.isSectionHidden(at))
+        if self._header.isSectionHidden(at):
+            self._hidden.discard(at)
+            # With a width of its own it does not give way again.
+            column = self._columns[at]
+            self._chosen[column.key] = round(self._needed_width(column)[1] / look().scale)
+        else:
+            self._hidden.add(at)
+            self._chosen.pop(self._columns[at].key, None)
         self.fit(self._available)
         self._timer.start()
+
+    def _let_give_way(self, needs: dict[int, Need], chosen: dict[str, int]) -> None:
+        """Leaves out columns that give way until the others fit."""
+        waiting = [at for at in needs if self._columns[at].gives_way and needs[at].key not in chosen]
+        waiting.sort(key=lambda at: self._columns[at].gives_way)
+        while waiting and _least(needs, chosen) > self._available > 0:
+            del needs[waiting.pop()]
+
+
+def _least(needs: dict[int, Need], chosen: dict[str, int]) -> int:
+    return sum(max(need.least, chosen.get(need.key, 0)) for need in needs.values())
