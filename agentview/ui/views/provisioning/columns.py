@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -15,8 +16,16 @@ from agentview.ui.views.provisioning.server_time import ServerTime
 from agentview.ui.views.provisioning.status import longest_status, status_chip, status_word
 from agentview.ui.views.provisioning.words import NO_VALUE, identifier_text, presence_word, type_of
 
-HIDDEN_AT_FIRST = frozenset({"package", "identifier", "requested", "attempt", "retailer"})
-"""What a window of 1366 pixels has no room for; each person shows what they need."""
+GIVES_WAY = {
+    "retailer": 7,
+    "attempt": 6,
+    "package": 5,
+    "requested": 4,
+    "identifier": 3,
+    "service_type": 2,
+    "type": 1,
+}
+"""What a narrow window leaves out, the highest first; each person may show what they need."""
 
 
 def claimed_text(row: QueueRow, user_id: int) -> str:
@@ -41,7 +50,8 @@ class QueueColumns:
 
     def all(self) -> tuple[Column[QueueRow], ...]:
         """Every column, in the order in which they stand at first."""
-        return (*self._what(), *self._where(), *self._how_far())
+        columns = (*self._what(), *self._where(), *self._how_far())
+        return tuple(replace(column, gives_way=GIVES_WAY.get(column.key, 0)) for column in columns)
 
     def summary(self, row: QueueRow) -> str:
         """The row as one sentence."""
@@ -63,7 +73,7 @@ class QueueColumns:
                 lambda: translate("QueueColumn", "Order"),
                 lambda row: row.reference,
                 Kind.ID,
-                sample=lambda: "PO-104829/1",
+                sample=lambda: "PO-10482/1",
                 sort_key=Sort.REFERENCE.value,
             ),
             Column(
@@ -101,7 +111,6 @@ class QueueColumns:
                 Kind.PHONE,
                 sample=lambda: "+61\u00a03\u00a05550\u00a00142",
                 strong=False,
-                hidden=True,
             ),
             Column(
                 "requested",
@@ -109,7 +118,6 @@ class QueueColumns:
                 lambda row: show_day(row.requested_on),
                 sample=lambda: "28 Sep 2026",
                 strong=False,
-                hidden=True,
                 sort_key=Sort.REQUESTED.value,
             ),
             Column(
@@ -128,7 +136,6 @@ class QueueColumns:
                 Kind.NUMBER,
                 sample=lambda: "12",
                 strong=False,
-                hidden=True,
             ),
         )
 
@@ -160,7 +167,7 @@ class QueueColumns:
 
     @staticmethod
     def _plain(key: str, title: Callable[[], str], text: Callable[[QueueRow], str]) -> Column[QueueRow]:
-        return Column(key, title, text, strong=False, hidden=key in HIDDEN_AT_FIRST)
+        return Column(key, title, text, strong=False)
 
     def _claim_tip(self, row: QueueRow) -> str:
         translate = QCoreApplication.translate

@@ -104,7 +104,6 @@ class DetailPane(QWidget):
     def show_watchers(self, watchers: Sequence[Watcher]) -> None:
         """Shows who else has it open."""
         self.watchers.setText(", ".join(f"{who.name} {presence_word(who.mode)}" for who in watchers))
-        self.watchers.setVisible(bool(watchers))
 
     def show_contact(self, phone: str | None, email: str | None) -> None:
         """Shows the contact in full until it masks itself again."""
@@ -163,7 +162,7 @@ class DetailPane(QWidget):
         value = status_chip(task.row.status)
         if self._chip is None:
             self._chip = Chip(value)
-            self._chip_place.addWidget(self._chip)
+            self._chip_place.insertWidget(0, self._chip)
         self._chip.set_value(value)
 
     def _show_facts(self, task: TaskDetail) -> None:
@@ -200,12 +199,11 @@ class DetailPane(QWidget):
 
     def _arrange(self) -> None:
         self._page = Card(padding=16)
-        top = QHBoxLayout()
-        top.setSpacing(look().px(8))
-        top.addWidget(self.title, 1)
-        top.addLayout(self._chip_place)
-        self._page.body.addLayout(top)
-        for part in (self.line, self.watchers, self.strip, self.hint, self.banner, self.bar):
+        self._chip_place.setSpacing(look().px(8))
+        self._chip_place.addWidget(self.watchers, 1)
+        self._page.body.addWidget(self.title)
+        self._page.body.addLayout(self._chip_place)
+        for part in (self.line, self.strip, self.hint, self.banner, self.bar):
             self._page.body.addWidget(part)
         self._fill_sections()
         self._page.body.addWidget(self.sections, 1)
