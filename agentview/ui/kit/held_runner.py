@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from agentview.core.errors import AgentViewError
 from agentview.ui.kit.tickets import Tickets
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ class HeldRunner:
         number, work = self.held.pop(index)
         try:
             answer = work()
-        except (RuntimeError, ValueError, LookupError, OSError) as error:
+        except (AgentViewError, RuntimeError, ValueError, LookupError, OSError) as error:
             self._answer_error(number, error)
             return
         ticket = self._tickets.redeem(number)
