@@ -30,7 +30,7 @@ class App(FastAPI):
         heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         """Serve `embedded`, which stays open when the application ends."""
-        super().__init__(title="AgentView", version=__version__, redoc_url=None)
+        super().__init__(title="AgentView", version=__version__, redoc_url=None, redirect_slashes=False)
         self.streams = Streams(embedded, heartbeat_seconds)
         self._operations = operations
         lanes = Lanes()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import anyio.to_thread
+from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -28,6 +29,8 @@ class Streams:
         self._embedded = embedded
         self._heartbeat = heartbeat_seconds
         self._open: set[asyncio.Queue[HubNews | None]] = set()
+        # The streams take turns when they look at their tokens, and leave the other connections alone.
+        self._lane = CapacityLimiter(2)
 
     @property
     def count(self) -> int:
@@ -46,13 +49,13 @@ class Streams:
         """
         request.state.operation = "feed.changes"
         token = token_of(request)
-        caller = await anyio.to_thread.run_sync(self._embedded.caller_with, token)
+        caller = await anyio.to_thread.run_sync(self._embedded.caller_with, token, limiter=self._lane)
         request.state.user_id = caller.user_id
         cursor = request.headers.get("last-event-id") or request.query_params.get("cursor")
         queue: asyncio.Queue[HubNews | None] = asyncio.Queue()
         listener = _Listener(queue, asyncio.get_running_loop())
         subscription = await anyio.to_thread.run_sync(
-            self._embedded.hub.subscribe, caller, listener.hear, cursor
+            self._embedded.hub.subscribe, caller, listener.hear, cursor, limiter=self._lane
         )
 
         async def events() -> AsyncIterator[str]:
@@ -94,7 +97,10 @@ class Streams:
     async def _is_still(self, token: str, caller: Caller) -> bool:
         """Say whether the token is valid and still stands for the same person with the same powers."""
         try:
-            return await anyio.to_thread.run_sync(self._embedded.caller_with, token) == caller
+            return (
+                await anyio.to_thread.run_sync(self._embedded.caller_with, token, limiter=self._lane)
+                == caller
+            )
         except (NotSignedIn, Unavailable):
             return False
 

@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from queue import Queue
-from threading import Event, Thread
+from threading import Event
 from threading import enumerate as all_threads
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from agentview.services.session import token
 from tests.build import ALPINE, HARBOUR, START, USERS, password_of
 from tests.fixtures.announce import announce
 from tests.fixtures.live_server import served
+from tests.fixtures.patience import eventually
 
 PATIENCE = 10.0
 USER = "harbour_csa"
@@ -162,21 +163,8 @@ def test_what_is_for_others_moves_the_cursor_too(sqlite_url: str, clock: ManualC
         ear.connected()
         before = subscription._cursor
         write(embedded, 1, 2, provider=ALPINE)
-        moved = Event()
-        _watch(lambda: subscription._cursor != before, moved)
-        assert moved.wait(PATIENCE)
+        assert eventually(lambda: subscription._cursor != before)
     assert ear.heard.empty()
-
-
-def _watch(is_so: Callable[[], bool], event: Event) -> None:
-    """Set `event` once something is so; looked at whenever the wait of a moment ends."""
-
-    def look() -> None:
-        while not is_so() and not event.wait(0.01):
-            pass
-        event.set()
-
-    Thread(target=look, daemon=True).start()
 
 
 def test_a_session_that_ends_ends_the_stream(gateway: RemoteGateway, embedded: Embedded) -> None:
