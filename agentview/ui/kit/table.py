@@ -292,6 +292,9 @@ class TableView(QTableView):
     def _on_rows_moved(self) -> None:
         if not self.currentIndex().isValid() and self._model.rowCount():
             self._go_to(0)
+        elif self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            # The selected row was taken out: Qt makes another one current but selects none.
+            self._go_to(self.currentIndex().row())
         self._tell_current()
         self._look_at()
 
