@@ -48,6 +48,13 @@ class _PillButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt would move the focus alone; the row moves the choice with it.
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         now, metrics = look(), QFontMetricsF(sized_font(1.0))
         count = count_text(self.pill.count)

@@ -79,8 +79,9 @@ class _Screen:
         qtbot.addWidget(self.window)
         self.action = make_action(self.table, ActionText("Claim", "C", "user"), self._claim)
         make_action(self.window, ActionText("Search", "Ctrl+K"), self._search)
-        self.window.show()
-        self.window.activateWindow()
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
 
     def _claim(self) -> None:
         self.heard.append("claim")
