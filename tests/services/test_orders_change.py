@@ -18,7 +18,7 @@ from agentview.models.database import Stamp
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.orders.lifecycle import LIFECYCLE
+from agentview.services.order_lifecycle import LIFECYCLE
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.product_order import add, delete, order

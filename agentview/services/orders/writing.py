@@ -11,7 +11,7 @@ from agentview.services.order_lifecycle import LIFECYCLE, OrderFacts, submit_com
 from agentview.services.orders.address import address_at, address_like
 from agentview.services.orders.wish import PackageWish, ServiceWish, Wish
 from agentview.services.provisioning.intake import AUTOMATIC, Intake, create_task
-from agentview.services.search.index import index_account
+from agentview.services.search.index import index_identifiers
 from agentview.services.unit import Unit
 
 _TRANSFERS = {
@@ -37,7 +37,8 @@ def submit_order(unit: Unit, wish: Wish, order: ProductOrder, key: str, content:
             tasks += [task] if task else []
     record.status = _submitted(unit, wish, has_tasks=bool(tasks)).value
     unit.audit("order", record.id, "submit", new=record.status)
-    index_account(unit, wish.holder)
+    identifiers = [service.identifier for package in wish.packages for service in package.services]
+    index_identifiers(unit, wish.holder, identifiers)
     return record
 
 

@@ -45,6 +45,25 @@ def index_account(unit: Unit, account: Account) -> None:
     _replace(unit, Entity.ACCOUNT, account.id, (account.provider_id,), texts)
 
 
+def index_identifiers(unit: Unit, account: Account, identifiers: Iterable[str | None]) -> None:
+    """Let a customer be found by further identifiers, without reading again what was there before."""
+    wanted = tokens(identifiers)
+    here = (
+        SearchToken.provider_id == account.provider_id,
+        SearchToken.entity == Entity.ACCOUNT.value,
+        SearchToken.entity_id == account.id,
+    )
+    known = unit.session.execute(
+        select(SearchToken.kind, SearchToken.token).where(
+            *here,
+            SearchToken.kind.in_([kind.value for kind in TokenKind]),
+            SearchToken.token.in_([token for _, token in wanted]),
+        )
+    )
+    fresh = wanted - {(TokenKind(row.kind), row.token) for row in known}
+    _insert(unit, Entity.ACCOUNT, account.id, (account.provider_id,), fresh)
+
+
 def index_task(unit: Unit, task: ProvisioningTask) -> None:
     """Let a task be found by its customer's name and number and its identifier, by both providers.
 
@@ -78,6 +97,16 @@ def _replace(
     unit.session.execute(
         delete(SearchToken).where(SearchToken.entity == entity.value, SearchToken.entity_id == entity_id)
     )
+    _insert(unit, entity, entity_id, sorted(set(providers)), tokens(texts))
+
+
+def _insert(
+    unit: Unit,
+    entity: Entity,
+    entity_id: int,
+    providers: Iterable[int],
+    found: set[tuple[TokenKind, str]],
+) -> None:
     rows = [
         {
             "provider_id": provider,
@@ -86,8 +115,8 @@ def _replace(
             "entity": entity.value,
             "entity_id": entity_id,
         }
-        for provider in sorted(set(providers))
-        for kind, token in sorted(tokens(texts))
+        for provider in providers
+        for kind, token in sorted(found)
     ]
     if rows:
         unit.session.execute(insert(SearchToken), rows)
