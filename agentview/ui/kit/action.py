@@ -14,6 +14,8 @@ from agentview.ui.kit.text import plain_tip
 
 _CAUSE = "kitCause"
 
+_TIP = "kitTip"
+
 
 @dataclass(frozen=True)
 class ActionText:
@@ -53,7 +55,8 @@ def make_action(owner: QWidget, text: ActionText, on_triggered: Callable[[], Non
         action.setShortcutContext(
             context.WidgetShortcut if single else context.WidgetWithChildrenShortcut,
         )
-    action.setToolTip(plain_tip(tip_with_key(text.tip or text.text, text.key)))
+    action.setProperty(_TIP, tip_with_key(text.tip or text.text, text.key))
+    refuse_action(action, None)
     action.triggered.connect(_Receiver(action, on_triggered).on_triggered)
     owner.addAction(action)
     return action
@@ -70,8 +73,7 @@ def refuse_action(action: QAction, cause: str | None) -> None:
     """Disables the action and says why in its tooltip; None allows it again."""
     action.setEnabled(cause is None)
     action.setProperty(_CAUSE, cause or "")
-    key = action.shortcut().toString()
-    action.setToolTip(plain_tip(cause or tip_with_key(action.text(), key)))
+    action.setToolTip(plain_tip(cause or str(action.property(_TIP) or action.text())))
 
 
 def cause_of(action: QAction) -> str:

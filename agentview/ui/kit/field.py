@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Protocol
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -46,16 +45,6 @@ class Field:
     chars: int = 0
     most_chars: int = 0
     can_be_empty: bool = True
-
-
-class FieldWidget(Protocol):
-    """What the form needs of a field's widget; `edited` is a signal."""
-
-    def value(self) -> Value:
-        """What was typed or chosen; None or "" when nothing was."""
-
-    def set_value(self, value: Value) -> None:
-        """Shows a value without saying that it was edited."""
 
 
 class TextField(QLineEdit):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.flow import FlowLayout
+from agentview.ui.kit.paint import leading
 from agentview.ui.kit.type_scale import RESTYLED, sized_font
 
 MOST_COUNTED = 999
@@ -26,10 +27,10 @@ class Pill:
 
 
 def count_text(count: int | None) -> str:
-    """The count as shown: up to 999, then "999+"; isolated, so that the plus stays at its end."""
+    """The count as shown: up to 999, then "999+"."""
     if count is None:
         return ""
-    return f"\u2066{MOST_COUNTED}+\u2069" if count > MOST_COUNTED else str(count)
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
 
 
 class _PillButton(QAbstractButton):
@@ -84,9 +85,12 @@ class _PillButton(QAbstractButton):
         side = now.px(13)
         text_box = QRectF(self.rect()).adjusted(side, 0, -side, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(text_box, middle | Qt.AlignmentFlag.AlignLeading, self.pill.word)
+        # Each text finds its own direction, so that a plus stays at the end of its number.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.drawText(text_box, middle | leading(mirrored=is_mirrored), self.pill.word)
         painter.setPen(QColor(tokens.selection_text if is_on else tokens.text3))
-        painter.drawText(text_box, middle | Qt.AlignmentFlag.AlignTrailing, count_text(self.pill.count))
+        painter.drawText(text_box, middle | leading(mirrored=not is_mirrored), count_text(self.pill.count))
 
 
 class ViewPills(QWidget):

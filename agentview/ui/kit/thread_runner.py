@@ -57,6 +57,11 @@ class ThreadRunner:
         """Forgets every unanswered call of this owner."""
         self._tickets.drop(owner)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no answer is waited for."""
+        return len(self._tickets) == 0
+
     def close(self) -> None:
         """Takes no more calls and waits for those that run; their answers are dropped."""
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -57,7 +57,7 @@ def test_initials(name: str, initials: str) -> None:
 
 
 def test_counts_stop_at_999() -> None:
-    assert [count_text(count).strip("\u2066\u2069") for count in (None, 0, 999, 1000)] == [
+    assert [count_text(count) for count in (None, 0, 999, 1000)] == [
         "",
         "0",
         "999",
