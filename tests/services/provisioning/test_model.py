@@ -22,6 +22,7 @@ from agentview.models.database import Database
 from tests import build, postgres
 from tests.fixtures.backend import TEMPLATE, Backend
 from tests.services.provisioning.working import Working, at
+from tests.world import assert_world
 
 WORKERS = ("meridian_prov", "meridian_prov2", "meridian_lead")
 LEASE = timedelta(minutes=15)
@@ -64,7 +65,9 @@ class Queue(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "backend"):
+            assert_world(self.backend.database)
             self.backend.close()
+            self.backend.embedded.close()
 
     @property
     def moment(self) -> datetime:
@@ -220,22 +223,11 @@ SETTLED = (View.OPEN, View.HALTED, View.DONE)
 
 def play(open_backend: Callable[[], Backend], examples: int) -> None:
     """Run the machine on backends that `open_backend` makes."""
-    opened: list[Backend] = []
-
-    def open_and_note() -> Backend:
-        opened.append(open_backend())
-        return opened[-1]
-
-    machine = type("QueueOnBackend", (Queue,), {"open_backend": staticmethod(open_and_note)})
+    machine = type("QueueOnBackend", (Queue,), {"open_backend": staticmethod(open_backend)})
     effort = settings(
         max_examples=examples, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    try:
-        run_state_machine_as_test(machine, settings=effort)
-    finally:
-        # A run that hypothesis gives up in the middle is not torn down.
-        for backend in opened:
-            backend.close()
+    run_state_machine_as_test(machine, settings=effort)
 
 
 @pytest.fixture
