@@ -7,13 +7,11 @@ from agentview.contract.provisioning import (
     ExportPage,
     ExportRequest,
     Facets,
-    QueueFilter,
     QueuePage,
     QueueRequest,
     SideRequest,
     Size,
     SizeRequest,
-    View,
     ViewCount,
     ViewCounts,
 )
@@ -24,13 +22,7 @@ from agentview.models.party import Provider
 from agentview.models.provisioning import ProvisioningTask
 from agentview.services.provisioning.keyset import KEYS, values_of
 from agentview.services.provisioning.presence import watchers_of
-from agentview.services.provisioning.queries import (
-    CAP,
-    Asker,
-    capped_count,
-    count_statement,
-    page_statement,
-)
+from agentview.services.provisioning.queries import CAP, Asker, page_rows, size_of, view_sizes
 from agentview.services.provisioning.row import queue_rows
 from agentview.services.provisioning.scope import on_side
 from agentview.services.unit import Unit
@@ -44,10 +36,7 @@ EXPORT_PAGE = 200
 def queue(unit: Unit, request: QueueRequest) -> QueuePage:
     """Return a page of the queue, with the commands that are open for each row."""
     asker = Asker(unit.caller, unit.now)
-    statement, is_back = page_statement(asker, request)
-    fetched = list(unit.session.execute(statement))
-    if is_back:
-        fetched.reverse()
+    fetched = page_rows(unit.session, asker, request)
     rows, commands = queue_rows(fetched, unit.caller, unit.now, watchers_of(unit))
     count = len(KEYS[request.sort])
     return QueuePage(
@@ -61,17 +50,13 @@ def queue(unit: Unit, request: QueueRequest) -> QueuePage:
 
 def size(unit: Unit, request: SizeRequest) -> Size:
     """Count the rows of a list exactly."""
-    statement = count_statement(Asker(unit.caller, unit.now), request.filter)
-    return Size(rows=unit.session.scalars(statement).one())
+    return Size(rows=size_of(unit.session, Asker(unit.caller, unit.now), request.filter))
 
 
 def views(unit: Unit, request: SideRequest) -> ViewCounts:
     """Count each view, to a cap, in one statement."""
-    asker = Asker(unit.caller, unit.now)
-    counts = [capped_count(asker, QueueFilter(side=request.side, view=view)) for view in View]
-    row = unit.session.execute(select(*counts)).one()
-    pairs = zip(View, row, strict=True)
-    return ViewCounts(counts=tuple(ViewCount(view=view, rows=rows) for view, rows in pairs), cap=CAP)
+    sizes = view_sizes(unit.session, Asker(unit.caller, unit.now), request.side)
+    return ViewCounts(counts=tuple(ViewCount(view=view, rows=rows) for view, rows in sizes.items()), cap=CAP)
 
 
 def facets(unit: Unit, request: SideRequest) -> Facets:

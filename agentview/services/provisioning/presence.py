@@ -1,13 +1,17 @@
 """Who has which task open: said every few seconds, forgotten after twenty; it never blocks work."""
 
 from datetime import timedelta
+from functools import lru_cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import Integer, delete, select
+from sqlalchemy.engine import Dialect
 
 from agentview.contract.feed import Topic
 from agentview.contract.provisioning import PresenceRequest, Watcher, Watchers
+from agentview.models.base import Moment
 from agentview.models.dialect import upsert
 from agentview.models.party import User
+from agentview.models.prepared import Prepared, parameter
 from agentview.models.provisioning import Presence
 from agentview.services.provisioning.facts import dossier
 from agentview.services.unit import Unit
@@ -43,20 +47,33 @@ def presence(unit: Unit, request: PresenceRequest) -> Watchers:
     return Watchers(watchers=others)
 
 
+_WATCHERS = (
+    select(Presence.task_id, Presence.user_id, Presence.mode, User.display_name)
+    .join(User, User.id == Presence.user_id)
+    .where(
+        Presence.seen_at > parameter("seen_after", Moment()),
+        User.provider_id == parameter("provider_id", Integer()),
+        User.id != parameter("user_id", Integer()),
+    )
+    .order_by(User.display_name)
+)
+
+
+@lru_cache(maxsize=32)
+def _prepared(dialect: Dialect) -> Prepared:
+    return Prepared(_WATCHERS, dialect)
+
+
 def watchers_of(unit: Unit) -> dict[int, tuple[Watcher, ...]]:
     """Return by task who else of the own provider has it open now."""
-    rows = unit.session.execute(
-        select(Presence.task_id, Presence.user_id, Presence.mode, User.display_name)
-        .join(User, User.id == Presence.user_id)
-        .where(
-            Presence.seen_at > unit.now - FORGOTTEN_AFTER,
-            User.provider_id == unit.caller.provider_id,
-            User.id != unit.caller.user_id,
-        )
-        .order_by(User.display_name)
-    )
+    values = {
+        "seen_after": unit.now - FORGOTTEN_AFTER,
+        "provider_id": unit.caller.provider_id,
+        "user_id": unit.caller.user_id,
+    }
+    rows = _prepared(unit.session.get_bind().dialect).rows(unit.session, values)
     found: dict[int, tuple[Watcher, ...]] = {}
-    for row in rows:
-        watcher = Watcher(user_id=row.user_id, name=row.display_name, mode=row.mode)
-        found[row.task_id] = (*found.get(row.task_id, ()), watcher)
+    for task_id, user_id, mode, name in rows:
+        watcher = Watcher(user_id=user_id, name=name, mode=mode)
+        found[task_id] = (*found.get(task_id, ()), watcher)
     return found

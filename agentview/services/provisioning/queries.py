@@ -1,23 +1,32 @@
-"""The statements of the queue: keys first from one index, then the joins for the rows of the page."""
+"""The statements of the queue: keys first from one index, then the joins for the rows of the page.
+
+Each is compiled once for a kind of list and reused: what changes from call to call is a parameter (`ME`,
+`NOW`, `DAY_END`, the place in the list, limit and offset), not part of the statement.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, or_, select, tuple_
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
 
-from agentview.contract.provisioning import QueueFilter, QueueRequest, Sort, TaskStatus, View
+from agentview.contract.provisioning import QueueFilter, QueueRequest, Side, Sort, TaskStatus, View
 from agentview.core.caller import Caller
 from agentview.core.clock import end_of_day
 from agentview.core.text import fold
+from agentview.models.base import Moment
 from agentview.models.catalogue import PackagePlan, ServiceType
 from agentview.models.customer import Account
 from agentview.models.party import Provider, User
+from agentview.models.prepared import Prepared, parameter
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
 from agentview.services.provisioning.keyset import KEYS, place_of
 from agentview.services.provisioning.lifecycle import BUCKETS
-from agentview.services.provisioning.scope import on_side
+from agentview.services.provisioning.scope import Reach, on_side
 
 T = ProvisioningTask
 
@@ -45,15 +54,21 @@ COLUMNS = (
     T.claimed_by,
     User.display_name.label("claimant"),
     T.claimed_at,
-    T.lease_until,
     Provider.name.label("retailer"),
+    T.lease_until,
     T.queue_provider_id,
     T.retailer_id,
     ServiceSubscription.status.label("service_status"),
     Account.status.label("account_status"),
     Provider.customers_may_resubmit,
 )
-"""What a row of the queue is made of."""
+"""What a row of the queue is made of: what is shown, in the order of `row.SHOWN`, then what is judged."""
+
+ME = parameter("me", Integer())
+NOW = parameter("now", Moment())
+DAY_END = parameter("day_end", Moment())
+_LIMIT = parameter("page_limit", Integer())
+_OFFSET = parameter("page_offset", Integer())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +78,35 @@ class Asker:
     caller: Caller
     now: datetime
 
+    @property
+    def reach(self) -> Reach:
+        """Whose tasks the caller may see."""
+        return Reach(self.caller.provider_id, self.caller.account_id)
 
-def view_condition(asker: Asker, view: View) -> ColumnElement[bool]:
+    def parameters(self) -> dict[str, object]:
+        """Return what the statements of lists want to know."""
+        day_end = end_of_day(self.now, self.caller.zone)
+        return {"me": self.caller.user_id, "now": self.now, "day_end": day_end}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of page: what of a request is part of its statement."""
+
+    filter: QueueFilter
+    sort: Sort
+    is_downward: bool
+    is_placed: bool
+    is_offset: bool
+
+
+def view_condition(view: View) -> ColumnElement[bool]:
     """Return what a view shows."""
-    awaiting, in_progress = _alive(asker.now)
+    awaiting, in_progress = _alive()
     conditions: dict[View, ColumnElement[bool]] = {
-        View.MINE: and_(T.bucket == "OPEN", in_progress, T.claimed_by == asker.caller.user_id),
+        View.MINE: and_(T.bucket == "OPEN", in_progress, T.claimed_by == ME),
         View.UNCLAIMED: and_(T.bucket == "OPEN", awaiting),
-        View.BREACHING: and_(T.bucket == "OPEN", T.sla_due_at < end_of_day(asker.now, asker.caller.zone)),
+        View.BREACHING: and_(T.bucket == "OPEN", T.sla_due_at < DAY_END),
         View.HALTED: T.bucket == "HALTED",
         View.OPEN: T.bucket == "OPEN",
         View.DONE: T.bucket == "DONE",
@@ -78,20 +114,20 @@ def view_condition(asker: Asker, view: View) -> ColumnElement[bool]:
     return conditions[view]
 
 
-def _alive(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _alive() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """Return what waits and what is in progress now: a claim without a living lease waits (D-18)."""
     claimed = T.status == TaskStatus.IN_PROGRESS.value
-    awaiting = or_(T.status == TaskStatus.AWAITING_PROVISIONING.value, and_(claimed, T.lease_until < now))
-    return awaiting, and_(claimed, T.lease_until >= now)
+    awaiting = or_(T.status == TaskStatus.AWAITING_PROVISIONING.value, and_(claimed, T.lease_until < NOW))
+    return awaiting, and_(claimed, T.lease_until >= NOW)
 
 
-def filter_conditions(asker: Asker, wanted: QueueFilter) -> list[ColumnElement[bool]]:
+def filter_conditions(reach: Reach, wanted: QueueFilter) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter, the provider's among them."""
-    conditions = [on_side(asker.caller, wanted.side)]
+    conditions = [on_side(reach, wanted.side)]
     if wanted.statuses:
-        conditions.append(_status_condition(asker.now, wanted.statuses))
+        conditions.append(_status_condition(wanted.statuses))
     else:
-        conditions.append(view_condition(asker, wanted.view))
+        conditions.append(view_condition(wanted.view))
     choices = (
         (T.transfer_type, [kind.value for kind in wanted.transfer_types]),
         (T.service_type_id, list(wanted.service_type_ids)),
@@ -109,8 +145,8 @@ def filter_conditions(asker: Asker, wanted: QueueFilter) -> list[ColumnElement[b
     return conditions
 
 
-def _status_condition(now: datetime, statuses: tuple[TaskStatus, ...]) -> ColumnElement[bool]:
-    awaiting, in_progress = _alive(now)
+def _status_condition(statuses: tuple[TaskStatus, ...]) -> ColumnElement[bool]:
+    awaiting, in_progress = _alive()
     special = {TaskStatus.AWAITING_PROVISIONING: awaiting, TaskStatus.IN_PROGRESS: in_progress}
     buckets = sorted({BUCKETS[status] for status in statuses})
     either = [special.get(status, T.status == status.value) for status in statuses]
@@ -126,9 +162,9 @@ def _text_condition(text: str) -> ColumnElement[bool]:
     )
 
 
-def _keys(asker: Asker, wanted: QueueFilter, sort: Sort) -> Select[int]:
+def _keys(reach: Reach, wanted: QueueFilter, sort: Sort) -> Select[int]:
     """Select the ids of a list, joining only what the filter or the order needs."""
-    keys = select(T.id).where(*filter_conditions(asker, wanted))
+    keys = select(T.id).where(*filter_conditions(reach, wanted))
     if wanted.text:
         keys = keys.join(ServiceSubscription, ServiceSubscription.id == T.service_subscription_id)
     if wanted.text or sort is Sort.CUSTOMER:
@@ -136,24 +172,47 @@ def _keys(asker: Asker, wanted: QueueFilter, sort: Sort) -> Select[int]:
     return keys
 
 
-def page_statement(asker: Asker, request: QueueRequest) -> tuple[Select[*tuple[Any, ...]], bool]:
-    """Return the statement of a page, and whether its rows come in reverse (a page before a row)."""
-    columns = KEYS[request.sort]
+def page_rows(session: Session, asker: Asker, request: QueueRequest) -> list[tuple[Any, ...]]:
+    """Read the rows of a page: the values of COLUMNS, then those that the list is sorted by."""
     is_back = request.after is None and request.before is not None
-    is_downward = request.is_descending is not is_back
-    keys = _keys(asker, request.filter, request.sort)
     token = request.after or request.before
+    values = asker.parameters() | {"page_limit": request.limit, "page_offset": request.offset}
     if token is not None:
         place = place_of(token, request.sort)
+        values |= {_place_name(at): value for at, value in enumerate(place.values)}
+    shape = Shape(
+        filter=request.filter,
+        sort=request.sort,
+        is_downward=request.is_descending is not is_back,
+        is_placed=token is not None,
+        is_offset=request.offset > 0,
+    )
+    rows = _prepared_page(session.get_bind().dialect, asker.reach, shape).rows(session, values)
+    if is_back:
+        rows.reverse()
+    return rows
+
+
+def _place_name(at: int) -> str:
+    return f"place_{at}"
+
+
+@lru_cache(maxsize=512)
+def _prepared_page(dialect: Dialect, reach: Reach, shape: Shape) -> Prepared:
+    return Prepared(page_statement(reach, shape), dialect)
+
+
+def page_statement(reach: Reach, shape: Shape) -> Select[*tuple[Any, ...]]:
+    """Return the statement of a kind of page."""
+    columns = KEYS[shape.sort]
+    keys = _keys(reach, shape.filter, shape.sort)
+    if shape.is_placed:
         here = tuple_(*columns)
-        there = tuple_(
-            *(literal(value, column.type) for value, column in zip(place.values, columns, strict=True))
-        )
-        keys = keys.where(here < there if is_downward else here > there)
-    ordering = [column.desc() if is_downward else column.asc() for column in columns]
-    page = keys.order_by(*ordering).limit(request.limit).offset(request.offset or None).subquery()
-    statement = joined().join(page, page.c.id == T.id).add_columns(*columns).order_by(*ordering)
-    return statement, is_back
+        there = tuple_(*(parameter(_place_name(at), one.type) for at, one in enumerate(columns)))
+        keys = keys.where(here < there if shape.is_downward else here > there)
+    ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
+    page = keys.order_by(*ordering).limit(_LIMIT).offset(_OFFSET if shape.is_offset else None).subquery()
+    return joined().join(page, page.c.id == T.id).add_columns(*columns).order_by(*ordering)
 
 
 def joined() -> Select[*tuple[Any, ...]]:
@@ -170,12 +229,29 @@ def joined() -> Select[*tuple[Any, ...]]:
     )
 
 
-def count_statement(asker: Asker, wanted: QueueFilter) -> Select[int]:
-    """Return the statement of the exact number of rows."""
-    return select(func.count()).select_from(_keys(asker, wanted, Sort.TARGET).subquery())
+def size_of(session: Session, asker: Asker, wanted: QueueFilter) -> int:
+    """Count the rows of a list exactly."""
+    prepared = _prepared_size(session.get_bind().dialect, asker.reach, wanted)
+    found: int = prepared.rows(session, asker.parameters())[0][0]
+    return found
 
 
-def capped_count(asker: Asker, wanted: QueueFilter) -> ColumnElement[int]:
-    """Return a scalar subquery that counts to CAP at most."""
-    few = _keys(asker, wanted, Sort.TARGET).limit(CAP).subquery()
-    return select(func.count()).select_from(few).scalar_subquery()
+@lru_cache(maxsize=512)
+def _prepared_size(dialect: Dialect, reach: Reach, wanted: QueueFilter) -> Prepared:
+    rows = _keys(reach, wanted, Sort.TARGET).subquery()
+    return Prepared(select(func.count()).select_from(rows), dialect)
+
+
+def view_sizes(session: Session, asker: Asker, side: Side) -> dict[View, int]:
+    """Count the rows of each view, to CAP at most, in one statement."""
+    prepared = _prepared_views(session.get_bind().dialect, asker.reach, side)
+    return dict(zip(View, prepared.rows(session, asker.parameters())[0], strict=True))
+
+
+@lru_cache(maxsize=512)
+def _prepared_views(dialect: Dialect, reach: Reach, side: Side) -> Prepared:
+    counts = []
+    for view in View:
+        few = _keys(reach, QueueFilter(side=side, view=view), Sort.TARGET).limit(CAP).subquery()
+        counts.append(select(func.count()).select_from(few).scalar_subquery())
+    return Prepared(select(*counts), dialect)

@@ -1,11 +1,12 @@
 """Turns fetched rows into queue rows, and tells for each which commands are open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row
 
 from agentview.contract.provisioning import (
     QueueRow,
@@ -26,88 +27,145 @@ OFFERED = tuple(command for command in TaskCommand if command is not TaskCommand
 """The commands that a row offers; renewing a lease is the desktop's own business."""
 
 
+SHOWN = (
+    "task_id",
+    "version",
+    "reference",
+    "transfer_type",
+    "is_port",
+    "status",
+    "attempt_no",
+    "customer",
+    "account_no",
+    "package",
+    "service_type",
+    "identifier",
+    "requested_on",
+    "received_at",
+    "due_at",
+    "target_seconds",
+    "paused_remaining_seconds",
+    "claimed_by_id",
+    "claimed_by",
+    "claimed_at",
+    "retailer",
+)
+"""The first columns of a fetched row, as a queue row names them."""
+
+
+class Standing(NamedTuple):
+    """All of a fetched row that decides what may be done with it."""
+
+    status: str
+    transfer_type: str
+    claimed_by: int | None
+    claimant: str | None
+    claimed_at: datetime | None
+    lease_until: datetime | None
+    queue_provider_id: int
+    retailer_id: int
+    service_status: str
+    account_status: int
+    customers_may_resubmit: bool
+
+
+_standing = itemgetter(5, 3, 17, 18, 19, 21, 22, 23, 24, 25, 26)
+"""Takes the standing out of a row with the columns of `queries.COLUMNS`."""
+
+
+class Viewer(NamedTuple):
+    """All of a caller that decides the same."""
+
+    user_id: int
+    provider_id: int
+    account_id: int | None
+    powers: frozenset[Power]
+
+
+class Judged(NamedTuple):
+    """What follows: the status now, whether the claim is shown, and the commands with their key."""
+
+    status: TaskStatus
+    is_claim_shown: bool
+    key: str
+    commands: tuple[CommandState, ...]
+
+
 def queue_rows(
-    rows: Iterable[Row[tuple[object, ...]]],
+    rows: Iterable[Sequence[Any]],
     caller: Caller,
     now: datetime,
     watchers: dict[int, tuple[Watcher, ...]],
 ) -> tuple[tuple[QueueRow, ...], dict[str, tuple[CommandState, ...]]]:
-    """Return the rows, and the commands of each kind of row by the key that the rows carry."""
-    commands: dict[str, tuple[CommandState, ...]] = {}
-    plain = [_plain(row, caller, now, watchers, commands) for row in rows]
-    return _ROWS.validate_python(plain), commands
+    """Return the rows, and the commands of each kind of row by the key that the rows carry.
+
+    `rows` have the columns of `queries.COLUMNS`, and perhaps further ones. Most rows of a page stand alike:
+    each standing is judged once.
+    """
+    viewer = Viewer(caller.user_id, caller.provider_id, caller.account_id, caller.powers)
+    judged: dict[Any, Judged] = {}
+    plain: list[dict[str, object]] = []
+    for row in rows:
+        standing = _standing(row)
+        found = judged.get(standing)
+        if found is None:
+            found = judged[standing] = _judged_now(Standing(*standing), viewer, now)
+        plain.append(_plain(row, found, watchers))
+    return _ROWS.validate_python(plain), {one.key: one.commands for one in judged.values()}
 
 
-def _plain(
-    row: Row[tuple[object, ...]],
-    caller: Caller,
-    now: datetime,
-    watchers: dict[int, tuple[Watcher, ...]],
-    commands: dict[str, tuple[CommandState, ...]],
-) -> dict[str, object]:
-    status = effective_status(TaskStatus(row.status), row.lease_until, now)
-    is_claimed = status is TaskStatus.IN_PROGRESS
-    key = _commands_key(row, status, caller, is_claimed=is_claimed)
-    if key not in commands:
-        facts = _facts(row, caller, is_claimed=is_claimed)
-        commands[key] = command_states(status, facts, caller.powers)
-    is_done = status in {TaskStatus.COMPLETED, TaskStatus.ABORTED}
-    is_shown = is_claimed or (is_done and row.claimed_by is not None)
-    return {
-        "task_id": row.id,
-        "version": row.row_version,
-        "reference": row.reference,
-        "transfer_type": row.transfer_type,
-        "is_port": row.is_port,
-        "status": status,
-        "attempt_no": row.attempt_no,
-        "customer": row.customer,
-        "account_no": row.account_no,
-        "package": row.package,
-        "service_type": row.service_type,
-        "identifier": row.identifier,
-        "requested_on": row.requested_on,
-        "received_at": row.received_at,
-        "due_at": row.sla_due_at,
-        "target_seconds": row.target_seconds,
-        "paused_remaining_seconds": row.paused_remaining_seconds,
-        "claimed_by_id": row.claimed_by if is_shown else None,
-        "claimed_by": row.claimant if is_shown else None,
-        "claimed_at": row.claimed_at if is_shown else None,
-        "retailer": row.retailer,
-        "watchers": watchers.get(row.id, ()),
-        "commands": key,
-    }
+def _plain(row: Sequence[Any], judged: Judged, watchers: dict[int, tuple[Watcher, ...]]) -> dict[str, object]:
+    shown: dict[str, object] = dict(zip(SHOWN, row, strict=False))
+    shown["status"], is_claim_shown, shown["commands"], _ = judged
+    if not is_claim_shown:
+        shown["claimed_by_id"] = shown["claimed_by"] = shown["claimed_at"] = None
+    shown["watchers"] = watchers.get(row[0], ())
+    return shown
 
 
-def _commands_key(
-    row: Row[tuple[object, ...]], status: TaskStatus, caller: Caller, *, is_claimed: bool
-) -> str:
-    """Name the kind of row: all that the verdict on its commands depends on."""
-    claimant = f"{row.claimed_by}@{row.claimed_at:%d%H%M%S}" if is_claimed else ""
-    side = f"{row.queue_provider_id == caller.provider_id:d}{row.retailer_id == caller.provider_id:d}"
-    standing = f"{row.service_status}/{row.account_status}/{row.customers_may_resubmit:d}"
-    return f"{status}/{row.transfer_type}/{side}/{standing}/{claimant}"
-
-
-def _facts(row: Row[tuple[object, ...]], caller: Caller, *, is_claimed: bool) -> TaskFacts:
-    return TaskFacts(
-        transfer_type=TransferType(row.transfer_type),
-        caller_id=caller.user_id,
-        is_worked_here=row.queue_provider_id == caller.provider_id and caller.account_id is None,
-        is_retailed_here=row.retailer_id == caller.provider_id,
-        is_customer=caller.account_id is not None,
-        customers_may_resubmit=row.customers_may_resubmit,
-        claimant_id=row.claimed_by if is_claimed else None,
-        claimant=row.claimant if is_claimed else None,
-        claimed_at=row.claimed_at if is_claimed else None,
-        service_status=SubscriptionStatus(row.service_status),
-        account_status=row.account_status,
-    )
+def _judged_now(standing: Standing, viewer: Viewer, now: datetime) -> Judged:
+    return _judged(standing, effective_status(TaskStatus(standing.status), standing.lease_until, now), viewer)
 
 
 @lru_cache(maxsize=4096)
-def command_states(
+def _judged(standing: Standing, status: TaskStatus, viewer: Viewer) -> Judged:
+    is_claimed = status is TaskStatus.IN_PROGRESS
+    is_done = status in {TaskStatus.COMPLETED, TaskStatus.ABORTED}
+    return Judged(
+        status=status,
+        is_claim_shown=is_claimed or (is_done and standing.claimed_by is not None),
+        key=_commands_key(standing, status, viewer, is_claimed=is_claimed),
+        commands=_command_states(status, _facts(standing, viewer, is_claimed=is_claimed), viewer.powers),
+    )
+
+
+def _commands_key(standing: Standing, status: TaskStatus, viewer: Viewer, *, is_claimed: bool) -> str:
+    """Name the kind of row: all that the verdict on its commands depends on."""
+    claimant = f"{standing.claimed_by}@{standing.claimed_at:%d%H%M%S}" if is_claimed else ""
+    is_worked, is_retailed = (
+        provider == viewer.provider_id for provider in (standing.queue_provider_id, standing.retailer_id)
+    )
+    records = f"{standing.service_status}/{standing.account_status}/{standing.customers_may_resubmit:d}"
+    return f"{status}/{standing.transfer_type}/{is_worked:d}{is_retailed:d}/{records}/{claimant}"
+
+
+def _facts(standing: Standing, viewer: Viewer, *, is_claimed: bool) -> TaskFacts:
+    return TaskFacts(
+        transfer_type=TransferType(standing.transfer_type),
+        caller_id=viewer.user_id,
+        is_worked_here=standing.queue_provider_id == viewer.provider_id and viewer.account_id is None,
+        is_retailed_here=standing.retailer_id == viewer.provider_id,
+        is_customer=viewer.account_id is not None,
+        customers_may_resubmit=standing.customers_may_resubmit,
+        claimant_id=standing.claimed_by if is_claimed else None,
+        claimant=standing.claimant if is_claimed else None,
+        claimed_at=standing.claimed_at if is_claimed else None,
+        service_status=SubscriptionStatus(standing.service_status),
+        account_status=standing.account_status,
+    )
+
+
+def _command_states(
     status: TaskStatus, facts: TaskFacts, powers: frozenset[Power]
 ) -> tuple[CommandState, ...]:
     """Return every offered command with the reasons against it."""

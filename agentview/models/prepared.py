@@ -1,0 +1,72 @@
+"""Reads that are asked again and again: compiled once, then sent to the driver as they are."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+Convert = Callable[[Any], Any]
+
+
+def parameter(name: str, type_: TypeEngine[Any]) -> BindParameter[Any]:
+    """Return a place in a statement whose value is given at each read."""
+    return bindparam(name, None, type_=type_)
+
+
+class Prepared:
+    """A SELECT with parameters, compiled for one dialect.
+
+    It gives the values that SQLAlchemy would give, at little more than the cost of the driver: to build a
+    statement, find it in the cache and convert row by row takes several times as long as to read a page.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
+        """Compile `statement`; values that are no `parameter` become part of it."""
+        compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        self._sql = str(compiled)
+        self._order: tuple[str, ...] | None = (
+            tuple(compiled.positiontup or ()) if compiled.positional else None
+        )
+        binders = {name: _binder(bind, dialect) for name, bind in compiled.binds.items()}
+        # SQLAlchemy makes the names of plain values unique; names that we gave are parameters.
+        self._wanted = {name: binders[name] for name, bind in compiled.binds.items() if not bind.unique}
+        self._fixed = {
+            name: binders.get(name, _same)(value)
+            for name, value in compiled.construct_params().items()
+            if name not in self._wanted
+        }
+        self._converts = tuple(_converts(statement, dialect))
+
+    def rows(self, session: Session, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Read. `values` may hold more than the statement wants."""
+        parameters = self._fixed | {name: bind(values[name]) for name, bind in self._wanted.items()}
+        sent = parameters if self._order is None else tuple(parameters[name] for name in self._order)
+        found = session.connection().exec_driver_sql(self._sql, sent).all()
+        if not found or not self._converts:
+            return [tuple(row) for row in found]
+        # Column by column: one loop in C for each instead of one in Python for each value.
+        columns: list[Any] = list(zip(*found, strict=True))
+        for place, convert in self._converts:
+            columns[place] = map(convert, columns[place])
+        return list(zip(*columns, strict=True))
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _binder(bind: BindParameter[Any], dialect: Dialect) -> Convert:
+    return bind.type.dialect_impl(dialect).bind_processor(dialect) or _same
+
+
+def _converts(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> list[tuple[int, Convert]]:
+    """Return how the columns that the driver gives in another type are converted, by place."""
+    found: list[tuple[int, Convert]] = []
+    for place, column in enumerate(statement.selected_columns):
+        convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
+        if convert is not None:
+            found.append((place, convert))
+    return found
