@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from agentview.contract.provisioning import QueueRow, TaskCommand
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
+from agentview.ui.views.provisioning.bulk_commands import BulkCommands
 from agentview.ui.views.provisioning.plans import ASK_VERB
 from agentview.ui.views.provisioning.task_commands import CLAIM_OR_RELEASE, COMPLETE, TaskCommands
 
@@ -40,10 +41,16 @@ class TaskActions:
     """The actions on the chosen task; those that are closed say why."""
 
     def __init__(
-        self, table: QWidget, commands: TaskCommands, current: Callable[[], QueueRow | None]
+        self,
+        table: QWidget,
+        commands: TaskCommands,
+        bulk: BulkCommands,
+        current: Callable[[], QueueRow | None],
+        selected: Callable[[], list[QueueRow]],
     ) -> None:
-        """Binds the letters to the list."""
-        self._commands, self._current = commands, current
+        """Binds the letters to the list; where several rows are selected they are for all of them."""
+        self._commands, self._bulk = commands, bulk
+        self._current, self._selected = current, selected
         translate = QCoreApplication.translate
         texts = {
             CLAIM_OR_RELEASE: ActionText(translate("TaskAction", "Claim or release"), "C", "user"),
@@ -70,4 +77,12 @@ class TaskActions:
             refuse_action(action, self._commands.cause_against(wanted, row))
 
     def _runner(self, wanted: str) -> Callable[[], None]:
-        return lambda: self._commands.run(wanted, self._current())
+        return lambda: self._run(wanted)
+
+    def _run(self, wanted: str) -> None:
+        rows = self._selected()
+        command = self._bulk.bulk_for(wanted, rows) if len(rows) > 1 else None
+        if command is not None:
+            self._bulk.run(command, rows)
+        else:
+            self._commands.run(wanted, self._current())

@@ -88,7 +88,7 @@ class QueueColumns:
                 lambda: translate("QueueColumn", "Customer"),
                 lambda row: row.customer,
                 stretch=True,
-                sample=lambda: "Marlow Dental Group",
+                sample=lambda: "Marlow Dental",
                 sort_key=Sort.CUSTOMER.value,
             ),
             self._plain("package", lambda: translate("QueueColumn", "Package"), lambda row: row.package),

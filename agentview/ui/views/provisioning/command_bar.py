@@ -14,7 +14,7 @@ from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.navigation import Texts
 from agentview.ui.views.provisioning.offers import Offer
-from agentview.ui.views.provisioning.words import cause_text, command_word
+from agentview.ui.views.provisioning.words import cause_text, command_word, offline_text
 
 KEYS = {
     TaskCommand.CLAIM: "C",
@@ -44,13 +44,14 @@ class CommandBar(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(look().px(16))
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Shows these commands; buttons that stay keep their focus."""
+    def show_offers(self, offers: Sequence[Offer], *, is_offline: bool = False) -> None:
+        """Shows these commands; buttons that stay keep their focus. All are closed while offline."""
         wanted = [offer.command for offer in offers]
         if wanted != list(self._buttons):
             self._rebuild(offers)
         for offer in offers:
-            self._buttons[offer.command].set_refusal(cause_text(self._texts, offer.refusals))
+            cause = offline_text() if is_offline else cause_text(self._texts, offer.refusals)
+            self._buttons[offer.command].set_refusal(cause)
 
     def button(self, command: TaskCommand) -> Button | None:
         """The button of a command, if it is offered."""

@@ -92,9 +92,9 @@ class DetailPane(QWidget):
         self.older.setVisible(has_older)
         self._stack.setCurrentWidget(self._page)
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Shows the commands of the task."""
-        self.bar.show_offers(offers)
+    def show_offers(self, offers: Sequence[Offer], *, is_offline: bool) -> None:
+        """Shows the commands of the task; while the services do not answer all are closed."""
+        self.bar.show_offers(offers, is_offline=is_offline)
 
     def show_banners(self, banners: Sequence[BannerText], hint: str) -> None:
         """Shows what stands in the way, and a quiet hint."""

@@ -180,12 +180,16 @@ class QueuePresenter:
         """The commands of a row, with the reasons against those that are closed."""
         return self.source.commands_of(row)
 
-    def settle(self, task_id: int) -> None:
-        """Reads one task after the person's own act, and shows it anew or takes it out of the list."""
+    def settle(self, task_id: int, *, may_leave: bool) -> None:
+        """Reads one task after the person's own act and shows it anew.
+
+        Where `may_leave` says so, a row that no longer belongs into the list goes at once, so that the next
+        one is current; a task that was claimed stays under the hand of who claimed it.
+        """
         gateway = self._desk.gateway
         self._desk.runner.submit(
             lambda: gateway.call(TASK, TaskRef(task_id=task_id)),
-            self._on_settled,
+            lambda detail: self._on_settled(detail, may_leave=may_leave),
             lambda _error: self._view.refresh_soon(),
             self,
         )
@@ -237,16 +241,17 @@ class QueuePresenter:
             self._list.reload()
         self._read_counts()
 
-    def _on_settled(self, detail: TaskDetail) -> None:
+    def _on_settled(self, detail: TaskDetail, *, may_leave: bool) -> None:
         self.learn(detail)
-        row = detail.row
-        is_listed = self._list is not None and self._list.position(row.task_id) is not None
-        if not belongs(row, self.query.filter, self._desk.person.user_id):
-            if self._list is not None and is_listed:
-                self._list.remove_rows([row.task_id])
+        row, rows = detail.row, self._list
+        if rows is not None:
+            is_listed = rows.position(row.task_id) is not None
+            is_wanted = belongs(row, self.query.filter, self._desk.person.user_id)
+            if is_listed and not is_wanted and may_leave:
+                rows.remove_rows([row.task_id])
                 self._count_one_less()
-        elif not is_listed:
-            self._view.refresh_soon()
+            elif is_wanted and not is_listed:
+                rows.reload(keep_place=True)
         self._view.show_settled(detail)
 
     def _count_one_less(self) -> None:

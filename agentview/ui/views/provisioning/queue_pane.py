@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.provisioning import Facets, QueueRow, TaskDetail, View
 from agentview.core.clock import local_day
+from agentview.core.power import Power
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.paged_model import ListState, PagedTableModel
@@ -24,6 +25,7 @@ from agentview.ui.views.provisioning.layout_keeper import LayoutKeeper
 from agentview.ui.views.provisioning.presenter import QueuePresenter
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.queue_header import QueueHeader
+from agentview.ui.views.provisioning.selection_bar import SelectionBar
 from agentview.ui.views.provisioning.server_time import ServerTime
 
 NEWS_MS = 400
@@ -34,12 +36,11 @@ class QueuePane(QWidget):
     """The list; `head` (header, filter) stands above list and detail, the pane itself left of the detail.
 
     `chosen(row or None)` follows the current row at once, `opened(row)` Enter and double click,
-    `read_rows(rows)` every page, `settled(detail)` a task after the person's own act.
+    `settled(detail)` a task after the person's own act.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
-    marked = Signal(list)
     settled = Signal(object)
     state_button = Signal(object)
 
@@ -66,6 +67,7 @@ class QueuePane(QWidget):
         self.header = QueueHeader()
         self.filter = FilterBar(self._today)
         self.chips = FilterChips()
+        self.selection = SelectionBar(can_abort=desk.has(Power.MANAGE_HALTED_SUBSCRIPTIONS))
         self._layout = LayoutKeeper(desk, self.table.restore_layout)
         self._news_timer = self._timer(NEWS_MS, self._on_news_due)
         self._layout_timer = self._timer(LAYOUT_MS, self._on_layout_due)
@@ -98,6 +100,16 @@ class QueuePane(QWidget):
             return True
         self._wanted_id = task_id
         return False
+
+    def selected(self) -> list[QueueRow]:
+        """The selected rows from top to bottom."""
+        return [row for row in self.table.selected_rows() if isinstance(row, QueueRow)]
+
+    def shown_keys(self) -> list[str]:
+        """The keys of the columns that are shown, in their order."""
+        header = self.table.horizontalHeader()
+        order = [header.logicalIndex(visual) for visual in range(header.count())]
+        return [self.model.columns[at].key for at in order if not header.isSectionHidden(at)]
 
     def show_age(self) -> None:
         """Draws ages anew; nothing is read for it."""
@@ -184,6 +196,7 @@ class QueuePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
         column.addWidget(self.panel, 1)
+        column.addWidget(self.selection)
 
     def _connect(self) -> None:
         self.header.view_chosen.connect(self.presenter.choose_view)
@@ -208,7 +221,8 @@ class QueuePane(QWidget):
 
     @Slot()
     def _on_selection(self) -> None:
-        self.marked.emit(self.table.selected_rows())
+        works = self._desk.has(Power.WORK_QUEUE)
+        self.selection.show_count(len(self.table.selectionModel().selectedRows()) if works else 0)
 
     @Slot()
     def _on_reset(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from agentview.contract.provisioning import Acted, QueueRow, Taken, TaskCommand, TaskDetail
 from agentview.contract.value import CommandState
+from agentview.gateway.port import LinkState
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.claims import Claims
 from agentview.ui.views.provisioning.dialog_texts import done_text
@@ -21,17 +22,29 @@ from agentview.ui.views.provisioning.server_time import ServerTime
 from agentview.ui.views.provisioning.taken_words import taken_text
 from agentview.ui.views.provisioning.task_dialog import TaskDialog
 from agentview.ui.views.provisioning.task_side import TaskSide
-from agentview.ui.views.provisioning.words import cause_text
+from agentview.ui.views.provisioning.words import cause_text, offline_text
 
 COMPLETE = "complete"
 CLAIM_OR_RELEASE = "claim_or_release"
 """Two keys stand for the command that fits: A completes, C claims or releases."""
 
+LEAVING = frozenset(
+    {
+        TaskCommand.ACTIVATE.value,
+        TaskCommand.FINALISE_CANCELLATION.value,
+        TaskCommand.HALT.value,
+        TaskCommand.RESUBMIT.value,
+        TaskCommand.ABORT.value,
+        TaskCommand.RELEASE.value,
+    }
+)
+"""After these the person is done with the task, and the next row becomes current."""
+
 
 class TaskCommands(QObject):
-    """`done(task_id)` tells of a task that the person changed, `taken_up(task_id)` of the next one taken."""
+    """`done(task_id, may_leave)` tells of a task that was changed here, `taken_up(task_id)` of one taken."""
 
-    done = Signal(int)
+    done = Signal(int, bool)
     taken_up = Signal(int)
     claims_changed = Signal()
 
@@ -70,6 +83,8 @@ class TaskCommands(QObject):
         """Why a command is closed on this row; None where it is open."""
         if row is None:
             return QCoreApplication.translate("Provisioning", "Choose a task first.")
+        if self._desk.shell.link is LinkState.LOST:
+            return offline_text()
         verb = self.verb_for(wanted, row)
         if verb == ASK_VERB:
             return None
@@ -123,12 +138,12 @@ class TaskCommands(QObject):
     def claimed(self, acted: Acted, undo: Callable[[], None]) -> None:
         """Says so, with undo."""
         self._desk.toasts.undo(done_text(TaskCommand.CLAIM.value, acted.reference), undo)
-        self._finish(acted)
+        self._finish(acted, TaskCommand.CLAIM.value)
 
     def released(self, acted: Acted, undo: Callable[[], None]) -> None:
         """Says so, with undo."""
         self._desk.toasts.undo(done_text(TaskCommand.RELEASE.value, acted.reference), undo)
-        self._finish(acted)
+        self._finish(acted, TaskCommand.RELEASE.value)
 
     def taken(self, taken: Taken) -> None:
         """Says which one it is and why, or that nothing waits."""
@@ -136,7 +151,7 @@ class TaskCommands(QObject):
         self._desk.toasts.say(taken_text(taken, self._times.now()))
         if taken.task is not None:
             self.taken_up.emit(taken.task.task_id)
-            self._finish(taken.task)
+            self._finish(taken.task, TaskCommand.CLAIM.value)
 
     def act_failed(self, error: Exception, command: TaskCommand | None, reference: str) -> None:
         """Shows why it was not done; the task is read again, as it has changed."""
@@ -181,8 +196,8 @@ class TaskCommands(QObject):
     def finish(self, verb: str, acted: Acted) -> None:
         """Says that a command was carried out."""
         self._desk.toasts.say(done_text(verb, acted.reference))
-        self._finish(acted)
+        self._finish(acted, verb)
 
-    def _finish(self, acted: Acted) -> None:
+    def _finish(self, acted: Acted, verb: str) -> None:
         self._side.show_trouble(None)
-        self.done.emit(acted.task_id)
+        self.done.emit(acted.task_id, verb in LEAVING)

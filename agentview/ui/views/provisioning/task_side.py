@@ -15,7 +15,7 @@ from agentview.contract.provisioning import (
     Watcher,
 )
 from agentview.core.power import Power
-from agentview.gateway.port import FeedNews
+from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.detail_banners import lease_banner, lease_hint, state_banners
@@ -80,8 +80,9 @@ class TaskSide(QObject):
         self.presenter.take(detail)
 
     def hear(self, news: FeedNews) -> None:
-        """Follows the change feed."""
+        """Follows the change feed and the link."""
         self.presenter.hear(news)
+        self.show_offers()
 
     def show_trouble(self, banner: BannerText | None) -> None:
         """Shows that an act failed, until another task is chosen or the next act succeeds."""
@@ -139,8 +140,7 @@ class TaskSide(QObject):
     def show_detail(self, detail: TaskDetail, entries: tuple[TimelineEntry, ...], *, has_older: bool) -> None:
         """Shows a task."""
         self.pane.show_task(detail, entries, has_older=has_older)
-        user_id = self._desk.person.user_id
-        self.pane.show_offers(offers(detail.row, detail.commands, detail.side, user_id))
+        self.show_offers()
         self.show_banners()
         if not self._beat_timer.isActive():
             self._beat_timer.start()
@@ -173,6 +173,13 @@ class TaskSide(QObject):
         """Tells the list, and colleagues that it is open here."""
         self.read.emit(detail)
         self.beat()
+
+    def show_offers(self) -> None:
+        """Shows the commands of the task as they are open now."""
+        detail = self.presenter.detail
+        if detail is not None:
+            found = offers(detail.row, detail.commands, detail.side, self._desk.person.user_id)
+            self.pane.show_offers(found, is_offline=self._desk.shell.link is LinkState.LOST)
 
     @Slot()
     def show_banners(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from pydantic import JsonValue
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from agentview.contract.provisioning import Acted, QueueFilter, QueueRow, Side, TaskDetail, View
+from agentview.contract.provisioning import Acted, BulkCommand, QueueFilter, QueueRow, Side, TaskDetail, View
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews
 from agentview.ui.kit.action import tip_with_key
@@ -17,6 +18,12 @@ from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.paged_model import ListState
 from agentview.ui.navigation import ACCOUNT, TASK, Desk, Target
 from agentview.ui.views.provisioning.actions import TaskActions, queue_actions
+from agentview.ui.views.provisioning.ask_banner import RELEASE, SHOW, AskBanner, ask_text, taken_over_text
+from agentview.ui.views.provisioning.asks import Asked, Asks
+from agentview.ui.views.provisioning.bulk_commands import BulkCommands
+from agentview.ui.views.provisioning.export_columns import export_columns
+from agentview.ui.views.provisioning.export_dialog import ExportDialog
+from agentview.ui.views.provisioning.export_presenter import shown_columns
 from agentview.ui.views.provisioning.failure_words import AGAIN, COPY
 from agentview.ui.views.provisioning.leases import Leases
 from agentview.ui.views.provisioning.query import Query
@@ -24,6 +31,7 @@ from agentview.ui.views.provisioning.queue_pane import QueuePane
 from agentview.ui.views.provisioning.server_time import ServerTime
 from agentview.ui.views.provisioning.task_commands import TaskCommands
 from agentview.ui.views.provisioning.task_side import TaskSide
+from agentview.ui.views.provisioning.views_menu import ViewsMenu
 
 SPLIT = "provisioning.split"
 TICK_MS = 1_000
@@ -41,10 +49,14 @@ class ProvisioningView(QObject):
         self._desk = desk
         self._ticks = 0
         self._watched: QWindow | None = None
+        self._listed: int | None = None
         self._times = ServerTime(desk.clock)
         self.queue = QueuePane(desk, self._times)
         self.side = TaskSide(desk, self._times, self.root)
         self.commands = TaskCommands(desk, self.queue.presenter, self.side, self._times, self.root)
+        self.bulk = BulkCommands(desk, self.root, self.queue.presenter.commands_of)
+        self.asks, self.ask_banner = Asks(desk, self), AskBanner()
+        self.saved_views = ViewsMenu(desk, self.root, self._show_view, self._read_view)
         self.leases = Leases(desk, self.side.presenter.renewed, self._on_lease_lost)
         self._take = self._make_primary()
         self.queue_actions = queue_actions(
@@ -61,7 +73,9 @@ class ProvisioningView(QObject):
                 "saved_views": self._on_saved_views,
             },
         )
-        self.task_actions = TaskActions(self.queue.table, self.commands, self.chosen_row)
+        self.task_actions = TaskActions(
+            self.queue.table, self.commands, self.bulk, self.chosen_row, self.queue.selected
+        )
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
         self._connect()
@@ -113,6 +127,9 @@ class ProvisioningView(QObject):
             self._watched.removeEventFilter(self)
         self._unsubscribe()
         self.commands.close()
+        self.bulk.close()
+        self.asks.close()
+        self.saved_views.close()
         self.leases.close()
         self.side.close()
         self.queue.close_down()
@@ -143,6 +160,18 @@ class ProvisioningView(QObject):
             self.leases.note_activity()
         return super().eventFilter(watched, event)
 
+    # What the questions of colleagues tell
+
+    def show_asks(self, asks: tuple[Asked, ...]) -> None:
+        """Shows who asks for what, until it is answered."""
+        if len(asks) > len(self.ask_banner.asks):
+            self._desk.toasts.say(ask_text(asks[-1], 0).cause)
+        self.ask_banner.show_asks(asks)
+
+    def say_taken_over(self, asked: Asked) -> None:
+        """Says who took a task over; it stays until it is closed."""
+        self._desk.toasts.fail(taken_over_text(asked))
+
     # Inside
 
     def _make_primary(self) -> Button | None:
@@ -160,6 +189,7 @@ class ProvisioningView(QObject):
         column = QVBoxLayout(self.root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(8))
+        column.addWidget(self.ask_banner)
         column.addWidget(self.queue.head)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(look().px(12))
@@ -189,7 +219,10 @@ class ProvisioningView(QObject):
         self.side.reveal_wanted.connect(self.commands.reveal)
         self.side.read.connect(self._on_read)
         self.side.edited.connect(self._on_edited)
-        self.commands.done.connect(self.queue.presenter.settle)
+        self.commands.done.connect(self._on_done)
+        self.bulk.done.connect(self._on_bulk_done)
+        self.queue.selection.wanted.connect(self._on_bulk)
+        self.ask_banner.answered.connect(self._on_answered)
         self.commands.taken_up.connect(self.show_task)
         self.commands.claims_changed.connect(self._show_closed)
         self._splitter.splitterMoved.connect(self._on_split)
@@ -200,6 +233,7 @@ class ProvisioningView(QObject):
     def _hear(self, news: FeedNews) -> None:
         self.queue.presenter.hear(news)
         self.side.hear(news)
+        self.asks.hear(news)
         self._show_closed()
 
     def _show_closed(self) -> None:
@@ -211,8 +245,16 @@ class ProvisioningView(QObject):
 
     @Slot(object)
     def _on_chosen(self, row: QueueRow | None) -> None:
-        self.side.choose(None if row is None else row.task_id)
+        """Follows the list when it comes to another task; the same one read again changes nothing."""
+        task_id = None if row is None else row.task_id
+        if task_id != self._listed:
+            self._listed = task_id
+            self.side.choose(task_id)
         self._show_closed()
+
+    @Slot(int, bool)
+    def _on_done(self, task_id: int, may_leave: bool) -> None:
+        self.queue.presenter.settle(task_id, may_leave=may_leave)
 
     @Slot(object)
     def _on_opened(self, row: QueueRow) -> None:
@@ -274,11 +316,41 @@ class ProvisioningView(QObject):
 
     @Slot()
     def _on_export(self) -> None:
-        pass
+        columns = shown_columns(export_columns(self._times.now(), self._desk.zone), self.queue.shown_keys())
+        presenter = self.queue.presenter
+        ExportDialog(self.root, self._desk, presenter.query, columns, presenter.source.total).open()
 
     @Slot()
     def _on_saved_views(self) -> None:
-        pass
+        button = self.queue.header.saved
+        self.saved_views.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _show_view(self, content: dict[str, JsonValue]) -> None:
+        self.queue.presenter.show(Query.from_json(content))
+        if "columns" in content:
+            self.queue.show_layout(content["columns"])
+
+    def _read_view(self) -> dict[str, JsonValue]:
+        return {**self.queue.presenter.query.as_json(), "columns": self.queue.layout_json()}
+
+    @Slot(object)
+    def _on_bulk(self, command: BulkCommand) -> None:
+        self.bulk.run(command, self.queue.selected())
+
+    @Slot()
+    def _on_bulk_done(self) -> None:
+        self.queue.presenter.reload()
+        self.side.presenter.read()
+        self.take_focus()
+
+    @Slot(object, str)
+    def _on_answered(self, asked: Asked, key: str) -> None:
+        if key == SHOW:
+            self.show_task(asked.task_id)
+            return
+        self.asks.answer(asked)
+        if key == RELEASE:
+            self.commands.claims.release(asked.task_id, asked.reference)
 
     @Slot()
     def _on_split(self) -> None:

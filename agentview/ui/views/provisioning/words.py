@@ -154,3 +154,10 @@ def cause_text(texts: Texts, refusals: tuple[RefusalInfo, ...]) -> str | None:
         return None
     found = [texts.refusal(refusal.refusal()) for refusal in refusals]
     return " ".join(dict.fromkeys(part for text in found for part in (text.what, text.next_step) if part))
+
+
+def offline_text() -> str:
+    """Why every command is closed while the services do not answer."""
+    return QCoreApplication.translate(
+        "Provisioning", "The services do not answer. You can read and draft; wait until they are back."
+    )

@@ -1,0 +1,136 @@
+"""Writes rows as CSV or as a spreadsheet, so that no cell is taken for a formula; imports no Qt."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, auto
+from pathlib import Path
+from typing import Any, Protocol, TextIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from agentview.contract.provisioning import QueueRow
+
+Cell = str | int | date | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"\+\d{6,15}")
+
+
+class Format(StrEnum):
+    """The kinds of file."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class Content(StrEnum):
+    """What a column holds: our own words and numbers, text that people typed, or telephone numbers."""
+
+    OWN = auto()
+    FREE = auto()
+    PHONE = auto()
+
+
+@dataclass(frozen=True)
+class ExportColumn:
+    """A column of the file: its title, and what a row has in it.
+
+    In CSV, text that people typed and that could pass for a formula gets an apostrophe before it; a telephone
+    number such as +61355500142 keeps its plus. In a spreadsheet all text is stored as text, unchanged.
+    """
+
+    key: str
+    title: str
+    value: Callable[[QueueRow], Cell]
+    content: Content = Content.OWN
+
+
+class RowFile(Protocol):
+    """A file that takes rows."""
+
+    def write(self, rows: Iterable[QueueRow]) -> None:
+        """Add rows. Raises OSError."""
+        ...
+
+    def finish(self) -> None:
+        """Write what is left and close. Raises OSError."""
+        ...
+
+    def discard(self) -> None:
+        """Close; what was written is of no use."""
+        ...
+
+
+def open_file(path: Path, kind: Format, columns: Sequence[ExportColumn]) -> RowFile:
+    """Begin a file with its header. Raises OSError."""
+    return CsvFile(path, columns) if kind is Format.CSV else XlsxFile(path, columns)
+
+
+class CsvFile:
+    """UTF-8 with a byte order mark, so that spreadsheets read accents."""
+
+    def __init__(self, path: Path, columns: Sequence[ExportColumn]) -> None:
+        """Write the header."""
+        self._columns = columns
+        self._file: TextIO = path.open("w", encoding="utf-8-sig", newline="")
+        self._out = csv.writer(self._file)
+        self._out.writerow([column.title for column in columns])
+
+    def write(self, rows: Iterable[QueueRow]) -> None:
+        """Add rows."""
+        self._out.writerows([csv_cell(column, row) for column in self._columns] for row in rows)
+
+    def finish(self) -> None:
+        """Close it."""
+        self._file.close()
+
+    def discard(self) -> None:
+        """Close it."""
+        self._file.close()
+
+
+class XlsxFile:
+    """One sheet; text is text whatever it begins with, numbers and days are what they are."""
+
+    def __init__(self, path: Path, columns: Sequence[ExportColumn]) -> None:
+        """Write the header; the file itself appears at the end."""
+        self._path, self._columns = path, columns
+        self._book = Workbook(write_only=True)
+        self._sheet: Any = self._book.create_sheet("Provisioning")
+        self._sheet.append([self._cell(column.title) for column in columns])
+
+    def write(self, rows: Iterable[QueueRow]) -> None:
+        """Add rows."""
+        for row in rows:
+            self._sheet.append([self._cell(column.value(row)) for column in self._columns])
+
+    def finish(self) -> None:
+        """Write the file."""
+        self._book.save(self._path)
+
+    def discard(self) -> None:
+        """Write it away: the library lets go of its own temporary file only so."""
+        self._book.save(self._path)
+
+    def _cell(self, value: Cell) -> Any:  # noqa: ANN401 - the library's cell has no public type
+        if not isinstance(value, str):
+            return WriteOnlyCell(self._sheet, value)  # type: ignore[arg-type]  # days are taken too
+        cell = WriteOnlyCell(self._sheet, value)
+        cell.data_type = "s"
+        return cell
+
+
+def csv_cell(column: ExportColumn, row: QueueRow) -> str:
+    """The text of a cell, made harmless where it could pass for a formula."""
+    value = column.value(row)
+    if isinstance(value, date):
+        return value.isoformat()
+    text = "" if value is None else str(value)
+    if column.content is Content.OWN or (column.content is Content.PHONE and _NUMBER.fullmatch(text)):
+        return text
+    return f"'{text}" if text.startswith(_FORMULA) else text
