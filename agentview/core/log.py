@@ -92,13 +92,21 @@ def open_log(level: str = "INFO", folder: Path | None = None, *, has_file: bool 
     Processes that share a folder log to stderr alone (`has_file`): they would cut off each other's file.
     """
     close_log()
-    handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
+    handlers: list[logging.Handler] = [_Screen()]
     handlers[0].setFormatter(PlainLines())
     if has_file:
         handlers.append(_file_handler(folder or platformdirs.user_log_path("agentview", appauthor=False)))
     for handler in handlers:
         logging.getLogger().addHandler(handler)
     _LOGGER.setLevel(level)
+
+
+class _Screen(logging.Handler):
+    """Writes to the error output of the moment; a desktop started from a menu may have none."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if sys.stderr is not None:
+            sys.stderr.write(self.format(record) + "\n")
 
 
 def _file_handler(folder: Path) -> logging.Handler:
