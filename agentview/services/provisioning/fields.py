@@ -8,6 +8,7 @@ from agentview.contract.subscription import SubscriptionStatus
 from agentview.core.errors import Refusal
 from agentview.models.customer import Address
 from agentview.services.provisioning.facts import Dossier
+from agentview.services.search.index import index_identifiers, index_task
 from agentview.services.unit import Unit
 
 RETAILERS_FIELDS = frozenset({"identifier", "address"})
@@ -80,6 +81,8 @@ def write_fields(
     names = {change.name for change in changes}
     if "identifier" in names:
         found.service.core_service_identifier = new.identifier or None
+        index_identifiers(unit, found.account, [found.service.core_service_identifier])
+        index_task(unit, task)
     if "address" in names:
         found.service.service_address_id = _new_address(unit, found, new.address)
     task.supplier_reference = new.supplier_reference or None

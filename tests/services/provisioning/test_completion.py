@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from agentview.contract import provisioning as contract
+from agentview.contract import search
 from agentview.contract.provisioning import TaskStatus
 from agentview.core.errors import Conflict
 from agentview.models.database import Stamp
@@ -273,3 +274,11 @@ def test_a_date_that_the_transfer_type_does_not_have_is_refused(working: Working
     fields = task.fields.model_copy(update={"service_end_on": MONDAY})
     refused = working.refused("meridian_prov", contract.EDIT, **at(task), fields=fields)
     assert (refused.code, refused.refusals[0].field) == ("E-FIELD-UNUSED", "service_end_on")
+
+
+def test_a_task_is_found_by_its_new_identifier(working: Working) -> None:
+    task = working.new()
+    fields = task.fields.model_copy(update={"identifier": "+61491570999"})
+    working.call("meridian_prov", contract.EDIT, **at(task), fields=fields)
+    hits = working.call("meridian_prov", search.FIND, text="0999").hits
+    assert [hit.record_id for hit in hits] == [task.row.task_id]
