@@ -65,7 +65,7 @@ QScrollArea { background: transparent; border: 0; } QScrollArea > QWidget > QWid
 QSplitter::handle { background: transparent; } QSplitter::handle:hover { background: {line}; }
 QStatusBar { background: {sunken}; color: {text2}; border-top: 1px solid {line}; } QStatusBar::item { border: 0; }
 QProgressBar { background: {sunken}; border: 0; border-radius: 3px; max-height: 6px; } QProgressBar::chunk { background: {accent}; border-radius: 3px; }
-QDialog { background: {base}; }
+QDialog { background: {base}; border: 1px solid {line}; }
 """
 
 
