@@ -69,7 +69,7 @@ class DetailPane(QWidget):
         self.timeline = Timeline()
         self.older = Button(QCoreApplication.translate("Provisioning", "Show older"), ButtonKind.QUIET)
         self.overlay = StateOverlay()
-        self.form_place = QVBoxLayout()
+        self.form_place, self._buttons_place = QVBoxLayout(), QVBoxLayout()
         self.sections = ScrollColumn(QCoreApplication.translate("Provisioning", "Task"), spacing=8)
         self._arrange()
         self.bar.pressed.connect(self.pressed)
@@ -144,18 +144,24 @@ class DetailPane(QWidget):
         """Puts the focus on the first command, or on the form while one is open."""
         self.bar.take_focus()
 
-    def show_form(self, form: QWidget | None) -> None:
-        """Puts an edit form in the place of the service facts; None brings the facts back."""
-        while (item := self.form_place.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+    def show_form(self, form: QWidget | None, buttons: QWidget | None = None) -> None:
+        """Puts an edit form in the place of the service facts, and its buttons in that of the commands.
+
+        None brings both back.
+        """
+        for place in (self.form_place, self._buttons_place):
+            while (item := place.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
         self.service.setVisible(form is None)
-        self.bar.setEnabled(form is None)
-        if form is not None:
+        self.bar.setVisible(form is None)
+        if form is not None and buttons is not None:
             self.form_place.addWidget(form)
+            self._buttons_place.addWidget(buttons)
             form.show()
+            buttons.show()
             self.sections.ensureWidgetVisible(self._service_head)
 
     def _show_chip(self, task: TaskDetail) -> None:
@@ -205,6 +211,7 @@ class DetailPane(QWidget):
         self._page.body.addLayout(self._chip_place)
         for part in (self.line, self.strip, self.hint, self.banner, self.bar):
             self._page.body.addWidget(part)
+        self._page.body.addLayout(self._buttons_place)
         self._fill_sections()
         self._page.body.addWidget(self.sections, 1)
         self._nothing = Card(padding=0)

@@ -38,7 +38,10 @@ _PLAN = PLANS[TaskCommand.EDIT]
 
 
 class EditForm(QWidget):
-    """Emits `saved(Acted)` once it is saved, and `closed` when the person goes back to reading."""
+    """Emits `saved(Acted)` once it is saved, and `closed` when the person goes back to reading.
+
+    `buttons` stands where the commands of the task stand otherwise, so that it is always in view.
+    """
 
     saved = Signal(object)
     closed = Signal()
@@ -58,6 +61,7 @@ class EditForm(QWidget):
             translate("TaskForm", "Save changes"), ButtonKind.PRIMARY, tip=translate("TaskForm", "Ctrl+Enter")
         )
         self.back = Button(translate("TaskForm", "Back to reading"), tip=translate("TaskForm", "Esc"))
+        self.buttons = FlowRow((self.save, self.back))
         self._conflict: ConflictView | None = None
         self._is_unknown = False
         self._details = ""
@@ -157,7 +161,8 @@ class EditForm(QWidget):
             self.presenter.submit(dict(self.form.values()))
 
     @Slot()
-    def _on_back(self) -> None:
+    def leave(self) -> None:
+        """Goes back to reading, unless a save is under way."""
         if not self.save.is_busy:
             self.closed.emit()
 
@@ -188,17 +193,13 @@ class EditForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look().px(8))
-        for part in (self.session.notice, self.banner, self.form.widget, FlowRow((self.save, self.back))):
+        for part in (self.session.notice, self.banner, self.form.widget):
             self._column.addWidget(part)
         self.save.pressed_once.connect(self._on_save)
-        self.back.pressed_once.connect(self._on_back)
+        self.back.pressed_once.connect(self.leave)
         self.banner.button_pressed.connect(self._on_banner)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, receive in (
-            ("Ctrl+Return", self._on_save),
-            ("Ctrl+Enter", self._on_save),
-            ("Esc", self._on_back),
-        ):
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(inside)
-            shortcut.activated.connect(receive)
+            shortcut.activated.connect(self._on_save)

@@ -36,7 +36,7 @@ class FilterBar(QWidget):
         self.text = QLineEdit()
         self.text.setClearButtonEnabled(True)
         self.text.setMaxLength(200)
-        self.text.setMinimumWidth(look().px(220))
+        self.text.setMinimumWidth(look().px(200))
         self.text.setAccessibleName(narrowing_word("text"))
         self.text.setPlaceholderText(
             QCoreApplication.translate("QueueFilter", "Order, customer, account, identifier")
@@ -92,9 +92,14 @@ class FilterBar(QWidget):
                 self.narrowed.emit(name, field.value())
 
     def _arrange(self) -> None:
+        translate = QCoreApplication.translate
+        words = {
+            "requested_from": translate("QueueFilter", "Requested"),
+            "requested_to": translate("QueueFilter", "to"),
+        }
         flow = FlowRow((self.text, *self.menus.values()))
         for name, field in self.days.items():
-            box, label = QWidget(), PlainLabel(narrowing_word(name), ink=INK_SECOND)
+            box, label = QWidget(), PlainLabel(words[name], ink=INK_SECOND)
             label.setBuddy(field)
             box.setLayout(row(label, field))
             flow.add(box)

@@ -72,6 +72,8 @@ class TaskDialog(VerbDialog):
             self.body.addWidget(HaltPreview(self.form, self.session))
         self.verb_pressed.connect(self._on_pressed)
         self.finished.connect(self._on_finished)
+        # Moving the form into the scrolling column took the focus out of it.
+        self.form.focus_first()
         self.presenter.restore()
 
     # What the presenter tells

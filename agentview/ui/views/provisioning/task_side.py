@@ -107,9 +107,17 @@ class TaskSide(QObject):
         self._form = EditForm(self._desk, task, self)
         self._form.saved.connect(self._on_saved)
         self._form.closed.connect(self.end_edit)
-        self.pane.show_form(self._form)
+        self.pane.show_form(self._form, self._form.buttons)
         self._form.take_focus()
         self.beat()
+
+    def leave_edit(self) -> bool:
+        """Closes the edit form if it is open; says whether it was."""
+        if self._form is None:
+            return False
+        self._form.leave()
+        self.pane.take_focus()
+        return True
 
     @Slot()
     def end_edit(self) -> None:

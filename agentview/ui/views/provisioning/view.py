@@ -228,7 +228,7 @@ class ProvisioningView(QObject):
         self._splitter.splitterMoved.connect(self._on_split)
         back = QShortcut(QKeySequence("Esc"), self.side.pane)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.take_focus)
+        back.activated.connect(self._on_back)
 
     def _hear(self, news: FeedNews) -> None:
         self.queue.presenter.hear(news)
@@ -308,6 +308,12 @@ class ProvisioningView(QObject):
             self.commands.take_next()
         else:
             presenter.choose_view(View.MINE)
+
+    @Slot()
+    def _on_back(self) -> None:
+        """Leaves the edit form, then the task: the list keeps its row and scroll."""
+        if not self.side.leave_edit():
+            self.take_focus()
 
     @Slot()
     def _on_refresh(self) -> None:
