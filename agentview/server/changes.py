@@ -29,6 +29,7 @@ class Streams:
         self._embedded = embedded
         self._heartbeat = heartbeat_seconds
         self._open: set[asyncio.Queue[HubNews | None]] = set()
+        self._is_ending = False
         # The streams take turns when they look at their tokens, and leave the other connections alone.
         self._lane = CapacityLimiter(2)
 
@@ -38,7 +39,8 @@ class Streams:
         return len(self._open)
 
     def end_all(self) -> None:
-        """End all streams; their readers come back with the cursor that they have."""
+        """End all streams, also those that come late; their readers come back with their cursors."""
+        self._is_ending = True
         for queue in tuple(self._open):
             queue.put_nowait(None)
 
@@ -60,6 +62,8 @@ class Streams:
 
         async def events() -> AsyncIterator[str]:
             self._open.add(queue)
+            if self._is_ending:
+                queue.put_nowait(None)
             try:
                 async for event in self._events(queue, token, caller):
                     yield event
