@@ -1,15 +1,19 @@
 """Builds the caller: a person with the powers that roles and overrides give."""
 
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, String, func, select
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
 from agentview.contract.session import Person
 from agentview.core.caller import Caller
 from agentview.core.power import Power, Role, effective_powers
+from agentview.models.base import Moment
 from agentview.models.party import AccessToken, Provider, User, UserPowerOverride, UserRole
+from agentview.models.prepared import Prepared, parameter
 from agentview.services.session import token
 
 NOBODY = Caller(
@@ -63,23 +67,54 @@ def caller_named(session: Session, username: str) -> Caller | None:
 
 def caller_with(session: Session, issued: str, now: datetime) -> Caller | None:
     """Return the caller whose valid token `issued` is, or None: one statement, asked at each call."""
-    row = session.execute(
+    values = {"token_hash": token.digest(issued), "now": now}
+    rows = _holders(session.get_bind().dialect).rows(session, values)
+    return _caller(_Row(*rows[0])) if rows else None
+
+
+@lru_cache(maxsize=32)
+def _holders(dialect: Dialect) -> Prepared:
+    """Prepare the look-up of a token, which comes before each call of a server."""
+    statement = (
         _active_people()
         .join(AccessToken, AccessToken.user_id == User.id)
         .where(
-            AccessToken.token_hash == token.digest(issued),
+            AccessToken.token_hash == parameter("token_hash", String()),
             AccessToken.revoked_at.is_(None),
-            AccessToken.expires_at > now,
+            AccessToken.expires_at > parameter("now", Moment()),
         )
-    ).first()
-    return None if row is None else _caller(row)
+    )
+    return Prepared(statement, dialect)
 
 
-def _caller(row: Row[Any]) -> Caller:
-    roles = frozenset(Role(role) for role in _parts(row.roles))
-    overrides = [override.split(":") for override in _parts(row.overrides)]
-    granted = frozenset(Power(power) for effect, power in overrides if effect == "GRANT")
-    denied = frozenset(Power(power) for effect, power in overrides if effect == "DENY")
+class _Row(NamedTuple):
+    """The columns of `_active_people`."""
+
+    id: int
+    username: str
+    display_name: str
+    account_id: int | None
+    language: str
+    provider_id: int
+    provider_code: str
+    provider_name: str
+    timezone: str
+    roles: str | None
+    overrides: str | None
+
+
+@lru_cache(maxsize=1_000)
+def _powers(roles: str | None, overrides: str | None) -> tuple[frozenset[Role], frozenset[Power]]:
+    """Return roles and effective powers of what is written of them."""
+    known = frozenset(Role(role) for role in _parts(roles))
+    effects = [override.split(":") for override in _parts(overrides)]
+    granted = frozenset(Power(power) for effect, power in effects if effect == "GRANT")
+    denied = frozenset(Power(power) for effect, power in effects if effect == "DENY")
+    return known, effective_powers(known, granted, denied)
+
+
+def _caller(row: Row[Any] | _Row) -> Caller:
+    roles, powers = _powers(row.roles, row.overrides)
     return Caller(
         user_id=row.id,
         username=row.username,
@@ -87,7 +122,7 @@ def _caller(row: Row[Any]) -> Caller:
         provider_id=row.provider_id,
         provider_code=row.provider_code,
         roles=roles,
-        powers=effective_powers(roles, granted, denied),
+        powers=powers,
         zone=row.timezone,
         language=row.language,
         account_id=row.account_id,
