@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import tempfile
 import threading
-import traceback
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Self
+from typing import IO, Self
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
@@ -81,8 +81,24 @@ class StallDetector(QObject):
         self._beat_at = now
 
     def _watch(self) -> None:
-        while not self._stop.wait(BEAT_MS / 1000):
-            if perf_counter() - self._beat_at > self._limit + BEAT_MS / 1000:
-                frame = sys._current_frames().get(self._watched)  # noqa: SLF001 - the documented way
-                if frame is not None:
-                    self._stack = "".join(traceback.format_stack(frame))
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as file:
+            while not self._stop.wait(BEAT_MS / 1000):
+                if perf_counter() - self._beat_at > self._limit + BEAT_MS / 1000:
+                    self._stack = _stack_of(self._watched, file)
+
+
+def _stack_of(thread: int, file: IO[str]) -> str:
+    """The stack of a thread, newest call first.
+
+    Written by the interpreter itself: a frame that is held here would keep its painter alive past its
+    paint event, and Qt crashes on that.
+    """
+    file.seek(0)
+    file.truncate()
+    faulthandler.dump_traceback(file, all_threads=True)
+    file.seek(0)
+    for part in file.read().split("\n\n"):
+        head, _, calls = part.partition("\n")
+        if head.startswith(f"Thread 0x{thread:016x}"):
+            return calls
+    return ""
