@@ -153,9 +153,14 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
         self._ask_missing()
 
     def fail(self, wanted: PageRequest) -> None:
-        """Takes note that a request could not be answered; rows on the screen stay."""
+        """Takes note that a request could not be answered.
+
+        Rows on the screen stay, unless another list was asked for: they would pass for its rows.
+        """
         why = self._in_flight.pop(wanted.serial, None)
         self._pages_in_flight.pop(wanted.serial, None)
+        if why is Purpose.RELOAD and not self.keeps_place:
+            self._replace(0, (), 0)
         if why is not None:
             self._set_state(ListState.FAILED)
 
@@ -271,14 +276,18 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
             self.keeps_place = False
             self._ask(0, Purpose.RELOAD)
             return
+        self._replace(wanted.offset, page.rows, self._count_after(wanted, page))
+        self._set_state(ListState.READY if self._count else ListState.EMPTY)
+        self.changes_found.emit(0, 0)
+
+    def _replace(self, offset: int, rows: Sequence[R], count: int) -> None:
+        """Forgets every row and holds these instead."""
         self.beginResetModel()
         self._differences = {}
         self._rows.clear()
-        self._rows.put(wanted.offset, page.rows)
-        self._count = self._count_after(wanted, page)
+        self._rows.put(offset, rows)
+        self._count = count
         self.endResetModel()
-        self._set_state(ListState.READY if self._count else ListState.EMPTY)
-        self.changes_found.emit(0, 0)
 
     def _take_page(self, wanted: PageRequest, page: Page[R]) -> None:
         self._resize(self._count_after(wanted, page))

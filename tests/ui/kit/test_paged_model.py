@@ -91,9 +91,17 @@ def test_an_empty_list_says_so() -> None:
 def test_a_failure_keeps_what_was_shown() -> None:
     source = HeldSource(5)
     model = source.load()
-    model.reload()
+    model.reload(keep_place=True)
     source.fail()
     assert (model.state, model.rowCount(), model.row(0)) == (ListState.FAILED, 5, Line(0))
+
+
+def test_old_rows_do_not_pass_for_those_of_a_list_that_failed() -> None:
+    source = HeldSource(5)
+    model = source.load()
+    model.reload()
+    source.fail()
+    assert (model.state, model.rowCount()) == (ListState.FAILED, 0)
 
 
 def test_an_old_answer_is_dropped() -> None:
