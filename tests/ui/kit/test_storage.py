@@ -62,7 +62,11 @@ def test_files_tell_nothing(store: DraftStore, tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("damage", [b"", b"junk", Fernet(KEY).encrypt(b"[]"), Fernet(KEY).encrypt(b"{}")])
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"junk", Fernet(KEY).encrypt(b"[]"), Fernet(KEY).encrypt(b"{}")],
+    ids=["empty", "junk", "a list", "no draft"],
+)
 def test_a_damaged_draft_is_set_aside(store: DraftStore, tmp_path: Path, damage: bytes) -> None:
     store.save("order:1", {"note": "x"})
     (file,) = (tmp_path / "drafts").iterdir()
