@@ -37,7 +37,10 @@ class Database:
         self.is_embedded = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_embedded else _postgresql(url, pool_size)
         self._readers = sessionmaker(
-            self.engine.execution_options(**{_READ_ONLY: True, "postgresql_readonly": True}), autoflush=False
+            self.engine.execution_options(**{_READ_ONLY: True, "postgresql_readonly": True}),
+            autoflush=False,
+            expire_on_commit=False,
+            info={_READ_ONLY: True},
         )
         self._writers = sessionmaker(self.engine, expire_on_commit=False)
         # SQLite lets one writer in; waiting in line here is fair, its own busy polling is not.
@@ -45,9 +48,11 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open a read-only transaction. Raises Unavailable (`E-DATABASE`) where the database does not answer."""
+        """Open a read-only transaction. Raises Unavailable (`E-DATABASE`) without an answer."""
         with _as_unavailable(), self._readers() as session:
             yield session
+            # After a ROLLBACK psycopg forgets what it has prepared, and each page would be planned anew.
+            session.commit()
 
     @contextmanager
     def write(self, stamp: Stamp) -> Iterator[Session]:
@@ -102,7 +107,9 @@ def _postgresql(url: str, pool_size: int) -> Engine:
 
 @event.listens_for(Session, "before_flush")
 def _stamp_rows(session: Session, _context: object, _instances: object) -> None:
-    """Fill who and when of tracked rows from the session's stamp."""
+    """Fill who and when of tracked rows from the session's stamp; nothing is written where one only reads."""
+    if session.info.get(_READ_ONLY):
+        raise RuntimeError("a reading session was changed")
     stamp = session.info.get("stamp")
     if not isinstance(stamp, Stamp):
         return

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select, tuple_
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
@@ -67,7 +67,6 @@ COLUMNS = (
 ME = parameter("me", Integer())
 NOW = parameter("now", Moment())
 DAY_END = parameter("day_end", Moment())
-_LIMIT = parameter("page_limit", Integer())
 _OFFSET = parameter("page_offset", Integer())
 
 
@@ -98,6 +97,7 @@ class Shape:
     is_downward: bool
     is_placed: bool
     is_offset: bool
+    limit: int
 
 
 def view_condition(view: View) -> ColumnElement[bool]:
@@ -176,7 +176,7 @@ def page_rows(session: Session, asker: Asker, request: QueueRequest) -> list[tup
     """Read the rows of a page: the values of COLUMNS, then those that the list is sorted by."""
     is_back = request.after is None and request.before is not None
     token = request.after or request.before
-    values = asker.parameters() | {"page_limit": request.limit, "page_offset": request.offset}
+    values = asker.parameters() | {"page_offset": request.offset}
     if token is not None:
         place = place_of(token, request.sort)
         values |= {_place_name(at): value for at, value in enumerate(place.values)}
@@ -186,6 +186,7 @@ def page_rows(session: Session, asker: Asker, request: QueueRequest) -> list[tup
         is_downward=request.is_descending is not is_back,
         is_placed=token is not None,
         is_offset=request.offset > 0,
+        limit=request.limit,
     )
     rows = _prepared_page(session.get_bind().dialect, asker.reach, shape).rows(session, values)
     if is_back:
@@ -211,8 +212,18 @@ def page_statement(reach: Reach, shape: Shape) -> Select[*tuple[Any, ...]]:
         there = tuple_(*(parameter(_place_name(at), one.type) for at, one in enumerate(columns)))
         keys = keys.where(here < there if shape.is_downward else here > there)
     ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
-    page = keys.order_by(*ordering).limit(_LIMIT).offset(_OFFSET if shape.is_offset else None).subquery()
+    offset = _OFFSET if shape.is_offset else None
+    page = keys.order_by(*ordering).limit(_fixed(shape.limit)).offset(offset).subquery()
     return joined().join(page, page.c.id == T.id).add_columns(*columns).order_by(*ordering)
+
+
+def _fixed(limit: int) -> ColumnElement[int]:
+    """Return a limit as part of the statement.
+
+    PostgreSQL keeps a plan for all calls only when it knows how few rows are wanted; else it plans a page,
+    which joins seven tables, at each call anew, and that takes longer than to read it.
+    """
+    return literal_column(str(limit), Integer())
 
 
 def joined() -> Select[*tuple[Any, ...]]:
@@ -252,6 +263,6 @@ def view_sizes(session: Session, asker: Asker, side: Side) -> dict[View, int]:
 def _prepared_views(dialect: Dialect, reach: Reach, side: Side) -> Prepared:
     counts = []
     for view in View:
-        few = _keys(reach, QueueFilter(side=side, view=view), Sort.TARGET).limit(CAP).subquery()
+        few = _keys(reach, QueueFilter(side=side, view=view), Sort.TARGET).limit(_fixed(CAP)).subquery()
         counts.append(select(func.count()).select_from(few).scalar_subquery())
     return Prepared(select(*counts), dialect)

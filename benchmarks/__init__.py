@@ -1,0 +1,1 @@
+"""Measures AgentView against floors, side by side in one run: `python -m benchmarks.run`."""

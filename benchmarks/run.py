@@ -1,0 +1,59 @@
+"""Runs the benchmarks and prints their tables: `python -m benchmarks.run [--quick] [name ...]`."""
+
+import argparse
+import platform
+import sys
+from collections.abc import Callable, Iterable
+
+import PySide6
+import sqlalchemy
+
+from benchmarks.claims import claims
+from benchmarks.figures import Line, show
+from benchmarks.page import in_process, over_http
+from benchmarks.places import Places, places
+from benchmarks.scale import scale
+from benchmarks.start import start
+
+FEW, MANY = 10_000, 1_000_000
+_QUICK_MANY = 100_000
+_CLAIMED = 4_000
+
+
+def main() -> None:
+    """Run what was named, or all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, a tenth of the tasks")
+    parser.add_argument("names", nargs="*", choices=[*TITLES, []], help="which; all if none is named")
+    typed = parser.parse_args()
+    versions = (platform.python_version(), sqlalchemy.__version__, PySide6.__version__)
+    print("Python {}, SQLAlchemy {}, PySide6 {}".format(*versions))
+    with places() as made:
+        runs = _runs(made, is_quick=typed.quick)
+        for name in typed.names or TITLES:
+            show(TITLES[name], runs[name]())
+            sys.stdout.flush()
+
+
+TITLES = {
+    "page": "A page of 100 rows in process, against the same statement through the bare driver",
+    "http": "A page of 100 rows over HTTP, against an empty call and the page in process",
+    "scale": "A page in many tasks, against the same page in few",
+    "claims": "50 people claim at once",
+    "start": "Start until the queue is painted, against an empty window",
+}
+
+
+def _runs(made: Places, *, is_quick: bool) -> dict[str, Callable[[], Iterable[Line]]]:
+    rounds = 100 if is_quick else 500
+    return {
+        "page": lambda: in_process(made, FEW, rounds),
+        "http": lambda: over_http(made, FEW, rounds),
+        "scale": lambda: scale(made, FEW, _QUICK_MANY if is_quick else MANY, rounds // 2),
+        "claims": lambda: claims(made, _CLAIMED, 5 if is_quick else 20),
+        "start": lambda: start(5 if is_quick else 15),
+    }
+
+
+if __name__ == "__main__":
+    main()
