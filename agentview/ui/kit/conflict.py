@@ -49,7 +49,9 @@ class ConflictView(QWidget):
         column.setSpacing(look().px(12))
         translate = QCoreApplication.translate
         template = translate("ConflictView", "{who} changed this before you")
-        column.addWidget(heading(template.replace("{who}", who)))
+        title = heading(template.replace("{who}", who))
+        title.setWordWrap(True)
+        column.addWidget(title)
         column.addLayout(self._grid(clashes))
         if kept_note:
             column.addWidget(PlainLabel(translate("ConflictView", "Your note is kept:"), ink=INK_SECOND))
