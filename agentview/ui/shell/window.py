@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._tools = tools
         self.setWindowTitle("AgentView")
+        self.keeper = tools.keeper
         self.workplace: Workplace | None = None
         self.session = Session(self, tools.runner, tools.settings, tools.reach, tools.open_drafts)
         self._hidden: list[QDialog] = []

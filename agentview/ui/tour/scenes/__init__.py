@@ -1,0 +1,8 @@
+"""The scenes of the day in their order, a file an area."""
+
+from __future__ import annotations
+
+from agentview.ui.tour.scene import Scene
+from agentview.ui.tour.scenes import arrival, provisioning, trouble
+
+SCENES: tuple[Scene, ...] = (*arrival.SCENES, *provisioning.SCENES, *trouble.SCENES)
