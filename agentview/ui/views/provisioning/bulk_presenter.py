@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from pydantic import ValidationError
 
 from agentview.contract.provisioning import (
     BULK,
@@ -23,10 +25,10 @@ from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.errors import Refusal, Unknown
 from agentview.core.power import Power
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.merge import Values
+from agentview.ui.views.provisioning.merge import Value
 from agentview.ui.views.provisioning.offers import refusals_of
 from agentview.ui.views.provisioning.plans import text
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key
+from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
 
 MOST = 500
 """The contract takes no more rows at once."""
@@ -116,24 +118,20 @@ class BulkPresenter:
         """Whether the last round is still without an answer."""
         return self._sending is not None
 
-    def run(self, values: Values) -> None:
+    def run(self, values: Mapping[str, Value]) -> None:
         """Sends the rows that are left."""
         if self._is_busy or not self._tasks:
             return
         if self._sending is None:
-            code = text(values.get("code"))
-            request = BulkRequest(
-                command=self.preview.command,
-                tasks=self._tasks,
-                halt_code=HaltCode(code) if code else None,
-                text=text(values.get("text")) or text(values.get("reason")),
-                internal_note=text(values.get("internal_note")),
-            )
-            self._sending = Sending(BULK, request, self._key)
+            try:
+                self._sending = Sending(BULK, self._request(values), self._key)
+            except ValidationError as error:
+                self._view.refused(rejection_of(error))
+                return
         self._is_busy = True
         self._sending.send(self._desk, self._on_results, self._on_error, self)
 
-    def retry(self, values: Values, refused: Sequence[Refused]) -> None:
+    def retry(self, values: Mapping[str, Value], refused: Sequence[Refused]) -> None:
         """Reads the refused rows as they are now and sends them once more."""
         if self._is_busy:
             return
@@ -155,6 +153,16 @@ class BulkPresenter:
     def close(self) -> None:
         """Hears no answer any more."""
         self._desk.runner.drop(self)
+
+    def _request(self, values: Mapping[str, Value]) -> BulkRequest:
+        code = text(values.get("code"))
+        return BulkRequest(
+            command=self.preview.command,
+            tasks=self._tasks,
+            halt_code=HaltCode(code) if code else None,
+            text=text(values.get("text")) or text(values.get("reason")),
+            internal_note=text(values.get("internal_note")),
+        )
 
     def _on_results(self, answer: BulkResults) -> None:
         self._is_busy, self._sending, self._key = False, None, self._make_key()

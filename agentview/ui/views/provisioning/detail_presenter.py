@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from pydantic import ValidationError
+
 from agentview.contract.feed import Topic
 from agentview.contract.provisioning import (
     HISTORY,
@@ -27,7 +29,7 @@ from agentview.contract.provisioning import (
 from agentview.contract.value import CommandState
 from agentview.gateway.port import FeedNews
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key
+from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
 from agentview.ui.views.provisioning.server_time import ServerTime
 
 LEASE = timedelta(minutes=15)
@@ -167,7 +169,11 @@ class DetailPresenter:
         """Has the contact shown in full; the reason is recorded."""
         if self._detail is None:
             return
-        request = RevealRequest(task_id=self._detail.row.task_id, reason=reason)
+        try:
+            request = RevealRequest(task_id=self._detail.row.task_id, reason=reason)
+        except ValidationError as error:
+            on_error(rejection_of(error))
+            return
 
         def revealed(contact: ContactInfo) -> None:
             on_done()

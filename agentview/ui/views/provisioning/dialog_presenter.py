@@ -12,13 +12,13 @@ from agentview.contract.op import Message
 from agentview.contract.provisioning import TASK, Acted, TaskCommand, TaskDetail, TaskRef
 from agentview.contract.value import RefusalInfo
 from agentview.core.clock import local_day
-from agentview.core.errors import Conflict, Refusal, Rejected, Unknown
+from agentview.core.errors import Conflict, Rejected, Unknown
 from agentview.ui.kit.draft_store import Draft
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.drafts import from_plain, record_of
 from agentview.ui.views.provisioning.merge import Merge, Values, merge
 from agentview.ui.views.provisioning.plans import PLANS, Plan, amend_values
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key
+from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
 
 STALE = "E-STALE"
 _CONFIRMED_BY = {"E-CONFIRM-BACKDATE": "confirm_backdate", "E-CONFIRM-IDENTIFIER": "confirm_identifier"}
@@ -120,7 +120,7 @@ class DialogPresenter:
         try:
             request: Message = plan.request(self.task, self._values)
         except ValidationError as error:
-            self._view.refused(_invalid(error))
+            self._view.refused(rejection_of(error))
             return
         self._send(Sending(plan.op, request, key), on_done)
 
@@ -209,12 +209,6 @@ class ResubmitPresenter(DialogPresenter):
 def refusals_against(task: TaskDetail, verb: str) -> tuple[RefusalInfo, ...]:
     """Every reason why a command is closed; none where it is open or not listed."""
     return next((state.refusals for state in task.commands if state.command == verb), ())
-
-
-def _invalid(error: ValidationError) -> Rejected:
-    """What the contract itself does not take, as refusals that name the fields."""
-    names = {str(part["loc"][-1]) if part["loc"] else "" for part in error.errors()}
-    return Rejected(*(Refusal("E-FIELD", field=name or None) for name in sorted(names)))
 
 
 def _moment(value: object) -> datetime | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from agentview.contract.provisioning import Facets, QueueFilter, TaskStatus, TransferType
+from agentview.core.text import clean
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.card import row
@@ -77,7 +78,7 @@ class FilterBar(QWidget):
     @Slot()
     def _on_text(self) -> None:
         self._typed.stop()
-        self.narrowed.emit("text", self.text.text().strip())
+        self.narrowed.emit("text", clean(self.text.text()))
 
     @Slot(tuple)
     def _on_picked(self, keys: tuple[str, ...]) -> None:

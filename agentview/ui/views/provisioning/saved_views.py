@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 
 from agentview.contract.desk import (
     DELETE_VIEW,
@@ -19,7 +19,7 @@ from agentview.contract.desk import (
 )
 from agentview.contract.op import Nothing
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key
+from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
 
 SCREEN = "provisioning.queue"
 
@@ -72,7 +72,11 @@ class SavedViewsPresenter:
         is_shared: bool,
     ) -> None:
         """Saves a view; the own one of that name is replaced."""
-        request = SaveViewRequest(screen=SCREEN, name=name, is_shared=is_shared, content=content)
+        try:
+            request = SaveViewRequest(screen=SCREEN, name=name, is_shared=is_shared, content=content)
+        except ValidationError as error:
+            on_error(rejection_of(error))
+            return
 
         def saved(view: SavedView) -> None:
             self._listener.view_saved(view)

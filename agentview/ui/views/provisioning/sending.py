@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import uuid4
 
+from pydantic import ValidationError
+
 from agentview.contract.op import Message, Op
+from agentview.core.errors import Refusal, Rejected
 from agentview.ui.navigation import Desk
 
 Req = TypeVar("Req", bound=Message)
@@ -18,6 +21,12 @@ NewKey = Callable[[], str]
 def new_key() -> str:
     """A key that nobody has used."""
     return uuid4().hex
+
+
+def rejection_of(error: ValidationError) -> Rejected:
+    """What the contract itself does not take, such as a control character, as refusals by field."""
+    names = {str(part["loc"][-1]) if part["loc"] else "" for part in error.errors()}
+    return Rejected(*(Refusal("E-FIELD", field=name or None) for name in sorted(names)))
 
 
 @dataclass(frozen=True)
