@@ -51,20 +51,31 @@ class Dispatcher:
 
         `token` is what the caller signed in with, so that it can be revoked.
         """
-        handler = self._handlers[op.name]
-        arrival = Arrival(_admitted(caller, op), self.clock.now(), address, token)
-        work = handler.prepare(self.database, arrival, request)
         if not op.command:
-            answer = self._read(arrival, work)
-        elif key is None or not op.takes_key:
+            with self.database.read() as session:
+                return self.read(session, caller, op, request)
+        arrival, work = self._prepared(caller, op, request, address, token)
+        if key is None or not op.takes_key:
             answer = self._write(arrival, work)
         else:
             answer = self._write(arrival, lambda unit: _once(unit, op, request, key, work))
-        return answer if isinstance(answer, op.response) else op.response.model_validate(answer)
+        return _typed(op, answer)
 
-    def _read(self, arrival: Arrival, work: Work[Message]) -> Message:
-        with self.database.read() as session:
-            return work(arrival.unit(session))
+    def read(self, session: Session, caller: Caller | None, op: Op[Req, Res], request: Req) -> Res:
+        """Carry out a reader in a transaction that is open already."""
+        arrival, work = self._prepared(caller, op, request)
+        return _typed(op, work(arrival.unit(session)))
+
+    def _prepared(
+        self,
+        caller: Caller | None,
+        op: Op[Req, Res],
+        request: Req,
+        address: str = "",
+        token: str | None = None,
+    ) -> tuple[Arrival, Work[Message]]:
+        arrival = Arrival(_admitted(caller, op), self.clock.now(), address, token)
+        return arrival, self._handlers[op.name].prepare(self.database, arrival, request)
 
     def _write(self, arrival: Arrival, work: Work[Message]) -> Message:
         stamp = Stamp(arrival.caller.username, arrival.now)
@@ -101,6 +112,10 @@ class Dispatcher:
                 unit = arrival.unit(session)
                 for write in refused:
                     write(unit)
+
+
+def _typed(op: Op[Req, Res], answer: Message) -> Res:
+    return answer if isinstance(answer, op.response) else op.response.model_validate(answer)
 
 
 def _admitted(caller: Caller | None, op: Op[Any, Any]) -> Caller:

@@ -1,9 +1,14 @@
 """The services in this process: a database brought up to date, the dispatcher on it, and its change feed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from agentview.contract.op import Message, Op
 from agentview.core.caller import Caller
 from agentview.core.clock import Clock
 from agentview.core.errors import NotSignedIn, Refusal
@@ -14,6 +19,22 @@ from agentview.models.upgrade import upgrade
 from agentview.services.handler import Handler
 from agentview.services.registry import HANDLERS
 from agentview.services.session.caller import caller_with
+
+Req = TypeVar("Req", bound=Message)
+Res = TypeVar("Res", bound=Message)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An open read transaction of a caller."""
+
+    caller: Caller
+    _dispatcher: Dispatcher
+    _session: Session
+
+    def run(self, op: Op[Req, Res], request: Req) -> Res:
+        """Carry out a reader. Raises the errors of `core.errors`."""
+        return self._dispatcher.read(self._session, self.caller, op, request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +51,20 @@ class Embedded:
 
     def caller_with(self, token: str) -> Caller:
         """Return whose token this is. Raises NotSignedIn (`E-SESSION-ENDED`) where it is not valid."""
+        with self.reading(token) as reading:
+            return reading.caller
+
+    @contextmanager
+    def reading(self, token: str) -> Iterator[Reading]:
+        """Open a read transaction for whose token this is: one for the look-up and what is read then.
+
+        Raises NotSignedIn (`E-SESSION-ENDED`) where the token is not valid.
+        """
         with self.database.read() as session:
             caller = caller_with(session, token, self.dispatcher.clock.now())
-        if caller is None:
-            raise NotSignedIn(Refusal("E-SESSION-ENDED"))
-        return caller
+            if caller is None:
+                raise NotSignedIn(Refusal("E-SESSION-ENDED"))
+            yield Reading(caller, self.dispatcher, session)
 
     def revision(self) -> str:
         """Return the revision of the tables. Raises Unavailable (`E-DATABASE`) where nobody answers."""

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from agentview.contract.op import Message, Op
-from agentview.core.caller import Caller
 from agentview.core.errors import NotSignedIn, Refusal, rejected
 from agentview.gateway.embedded import Embedded
 from agentview.server.body import body_of, parsed
@@ -44,20 +43,27 @@ class Call:
         return Response(answer, media_type="application/json")
 
     def _answer(self, request: Request, body: bytes) -> bytes:
-        token = None if self._op.is_public else token_of(request)
-        caller = None if token is None else self._caller(request, token)
+        answer = self._command(request, body) if self._op.command else self._read(request, body)
+        return answer.model_dump_json().encode()
+
+    def _read(self, request: Request, body: bytes) -> Message:
+        with self._embedded.reading(token_of(request)) as reading:
+            request.state.user_id = reading.caller.user_id
+            answer: Message = reading.run(self._op, parsed(body, self._op.request))
+            return answer
+
+    def _command(self, request: Request, body: bytes) -> Message:
+        caller, token = None, None
+        if not self._op.is_public:
+            token = token_of(request)
+            caller = self._embedded.caller_with(token)
+            request.state.user_id = caller.user_id
         key = _key_of(request) if self._op.takes_key else None
         wanted = parsed(body, self._op.request)
         address = request.client.host if request.client else ""
-        answer: Message = self._embedded.dispatcher.run(
-            caller, self._op, wanted, key, address=address, token=token
-        )
-        return answer.model_dump_json().encode()
-
-    def _caller(self, request: Request, token: str) -> Caller:
-        caller = self._embedded.caller_with(token)
-        request.state.user_id = caller.user_id
-        return caller
+        run = self._embedded.dispatcher.run
+        answer: Message = run(caller, self._op, wanted, key, address=address, token=token)
+        return answer
 
 
 def token_of(request: Request) -> str:

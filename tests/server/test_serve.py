@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import requests
@@ -25,6 +26,7 @@ from agentview.models.order import Order
 from agentview.models.upgrade import newest_revision
 from agentview.server.serve import Listening, serve
 from tests.build import password_of
+from tests.fixtures.patience import eventually
 from tests.product_order import add, order
 from tests.server.serve_process import HELD
 
@@ -37,7 +39,8 @@ class Served:
     """A server in a process of its own."""
 
     process: subprocess.Popen[str]
-    port: int
+    written: list[str]
+    port: int = 0
 
     @property
     def url(self) -> str:
@@ -56,8 +59,20 @@ class Served:
     def stop(self) -> tuple[int, str]:
         """Ask it to end; return its exit code and what it still wrote."""
         self.process.send_signal(signal.SIGTERM)
-        _, written = self.process.communicate(timeout=30)
-        return self.process.returncode, written
+        self.process.wait(30)
+        assert eventually(lambda: any("server.stopped" in line for line in self.written))
+        return self.process.returncode, "".join(self.written)
+
+    def listen(self) -> None:
+        """Take in all that it writes: it would stand still once the pipe is full."""
+        assert self.process.stderr is not None
+        self.written.extend(self.process.stderr)
+
+    def find_port(self) -> bool:
+        """Say whether it told where it listens, and remember the port."""
+        found = re.search(r"server\.listening .*port=(\d+)", "".join(self.written))
+        self.port = int(found[1]) if found else 0
+        return found is not None
 
 
 @contextmanager
@@ -66,22 +81,15 @@ def started(url: str, folder: Path, *options: str) -> Iterator[Served]:
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
+        server = Served(process, [])
+        listening = Thread(target=server.listen)
+        listening.start()
         try:
-            yield Served(process, announced_port(process))
+            assert eventually(server.find_port), server.written
+            yield server
         finally:
             process.kill()
-
-
-def announced_port(process: subprocess.Popen[str]) -> int:
-    """Wait until a server says where it listens."""
-    assert process.stderr is not None
-    written = ""
-    for line in process.stderr:
-        written += line
-        found = re.search(r"server\.listening .*port=(\d+)", line)
-        if found:
-            return int(found[1])
-    pytest.fail(f"the server did not start:\n{written}")
+            listening.join()
 
 
 @contextmanager
