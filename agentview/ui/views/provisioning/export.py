@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
+from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import IO, Any, Protocol, TextIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -98,8 +99,10 @@ class XlsxFile:
     """One sheet; text is text whatever it begins with, numbers and days are what they are."""
 
     def __init__(self, path: Path, columns: Sequence[ExportColumn]) -> None:
-        """Write the header; the file itself appears at the end."""
-        self._path, self._columns = path, columns
+        """Write the header."""
+        self._columns = columns
+        self._file = path.open("wb")
+        self._is_saved = False
         self._book = Workbook(write_only=True)
         self._sheet: Any = self._book.create_sheet("Provisioning")
         self._sheet.append([self._cell(column.title) for column in columns])
@@ -111,11 +114,18 @@ class XlsxFile:
 
     def finish(self) -> None:
         """Write the file."""
-        self._book.save(self._path)
+        with self._file:
+            self._save(self._file)
 
     def discard(self) -> None:
-        """Write it away: the library lets go of its own temporary file only so."""
-        self._book.save(self._path)
+        """Close it; the library lets go of its own temporary files only when it saves."""
+        self._file.close()
+        if not self._is_saved:
+            self._save(BytesIO())
+
+    def _save(self, file: IO[bytes]) -> None:
+        self._is_saved = True
+        self._book.save(file)
 
     def _cell(self, value: Cell) -> Any:  # noqa: ANN401 - the library's cell has no public type
         if not isinstance(value, str):

@@ -121,7 +121,9 @@ class ProvisioningView(QObject):
         self.queue.table.setFocus()
 
     def close(self) -> None:
-        """Saves drafts, drops calls and stops hearing news."""
+        """Saves drafts, drops calls and stops hearing news; a second time does nothing."""
+        if not self._timer.isActive():
+            return
         self._timer.stop()
         if self._watched is not None:
             self._watched.removeEventFilter(self)

@@ -112,13 +112,15 @@ def _pages(*pages: tuple[QueueRow, ...]) -> Answer:
 THREE = ((row(1),), (row(1), row(2)), (row(3),))
 
 
-def _start(folder: Path, export: Answer) -> tuple[ExportPresenter, _View, HeldRunner, FakeGateway]:
+def _start(
+    folder: Path, export: Answer, kind: Format = Format.CSV
+) -> tuple[ExportPresenter, _View, HeldRunner, FakeGateway]:
     gateway = FakeGateway({"provisioning.export": export})
     on, runner = desk_for(gateway, folder)
     view = _View()
     presenter = ExportPresenter(on, view, numbered())
     columns = shown_columns(COLUMNS, ["customer", "reference"])
-    presenter.start(Wish(Query(), columns, folder / "out.csv", Format.CSV))
+    presenter.start(Wish(Query(), columns, folder / "out.csv", kind))
     return presenter, view, runner, gateway
 
 
@@ -140,8 +142,9 @@ def test_pages_are_written_one_after_the_other_and_no_row_twice(tmp_path: Path) 
     assert not presenter.is_running
 
 
-def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:
-    presenter, view, runner, _ = _start(tmp_path, _pages(*THREE))
+@pytest.mark.parametrize("kind", list(Format))
+def test_cancelling_leaves_nothing_behind(tmp_path: Path, kind: Format) -> None:
+    presenter, view, runner, _ = _start(tmp_path, _pages(*THREE), kind)
     runner.run_next()
     presenter.cancel()
     runner.run_all()
@@ -163,11 +166,12 @@ def test_a_refusal_leaves_nothing_behind_and_an_old_file_alone(tmp_path: Path) -
     assert not list(tmp_path.glob(".*"))
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", list(Format))
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, kind: Format) -> None:
     gateway = FakeGateway({"provisioning.export": _pages(*THREE)})
     on, runner = desk_for(gateway, tmp_path)
     view = _View()
-    wish = Wish(Query(), COLUMNS, tmp_path / "nowhere" / "out.csv", Format.CSV)
+    wish = Wish(Query(), COLUMNS, tmp_path / "nowhere" / "out", kind)
     ExportPresenter(on, view).start(wish)
     runner.run_all()
     assert view.told == [FileNotFoundError]
