@@ -40,7 +40,9 @@ from agentview.ui.shell.window import MainWindow, Tools
 from agentview.ui.texts.errors import CodeTexts
 
 DEMO_FILE = "demo.sqlite3"
+OWN_FILE = "agentview.db"
 DEMO_PROVISIONER = "priya"
+SWITCH_SECONDS = 0.001
 _STARTED = perf_counter()
 
 
@@ -50,7 +52,7 @@ def _data_folder() -> Path:
 
 @dataclass(frozen=True)
 class DesktopOptions:
-    """How to start: on a server, on a database (a URL), or on the demo operator where neither is named.
+    """How to start: on a server, on a database (a URL); else on the own database, or the demo operator.
 
     `as_user` signs in without asking, where no password is needed. `is_check` starts without a screen, looks
     whether the queue shows rows, says so and ends. `profiles_start` says when the queue was painted and ends.
@@ -71,6 +73,8 @@ def run_desktop(options: DesktopOptions) -> int:
     if options.is_check:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     log.open_log(options.log_level, options.log_folder)
+    # Other threads hold the interpreter for so long at most while the window waits to draw.
+    sys.setswitchinterval(SWITCH_SECONDS)
     with ExitStack() as closing:
         app = _application()
         crashes = CrashWatch(app)
@@ -121,12 +125,12 @@ def _reach(options: DesktopOptions, clock: Clock, closing: ExitStack) -> Reached
     if options.server:
         module = importlib.import_module("agentview.reach_server")
         gateway, kept = module.reach_server(options.server, closing)
-    elif options.database:
-        module = importlib.import_module("agentview.reach_local")
-        gateway = module.reach_database(options.database, clock, closing)
-    else:
+    elif _is_demo(options):
         module = importlib.import_module("agentview.reach_local")
         gateway = module.reach_demo(options.data_folder / DEMO_FILE, clock, closing)
+    else:
+        module = importlib.import_module("agentview.reach_local")
+        gateway = module.reach_database(options.database or _own_url(options), clock, closing)
     return Reached(GuardedGateway(cast("Gateway", gateway)), kept)
 
 
@@ -136,9 +140,18 @@ def _drafts(place: str, person: Person, clock: Clock) -> DraftStore:
     return cast("DraftStore", module.open_drafts(folder, place, person, clock))
 
 
+def _is_demo(options: DesktopOptions) -> bool:
+    """Say whether nothing else is named, and there is no database of one's own."""
+    is_named = options.server or options.database
+    return not is_named and not (options.data_folder / OWN_FILE).exists()
+
+
+def _own_url(options: DesktopOptions) -> str:
+    return f"sqlite:///{options.data_folder / OWN_FILE}"
+
+
 def _first_user(options: DesktopOptions) -> str:
-    is_demo = not options.server and not options.database
-    return options.as_user or (DEMO_PROVISIONER if options.is_check and is_demo else "")
+    return options.as_user or (DEMO_PROVISIONER if options.is_check and _is_demo(options) else "")
 
 
 def _watch(window: MainWindow, options: DesktopOptions) -> None:

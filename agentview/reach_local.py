@@ -6,7 +6,10 @@ import getpass
 from contextlib import ExitStack
 from pathlib import Path
 
+from sqlalchemy.exc import ArgumentError
+
 from agentview.core.clock import Clock
+from agentview.core.errors import rejected
 from agentview.gateway.embedded import Embedded, open_embedded
 from agentview.gateway.local import LocalGateway
 from agentview.services.demo import fill_if_empty
@@ -21,12 +24,18 @@ def reach_demo(path: Path, clock: Clock, closing: ExitStack) -> LocalGateway:
 
 
 def reach_database(url: str, clock: Clock, closing: ExitStack) -> LocalGateway:
-    """Open a database of one's own, whose owner bears the name of the system's user (D-32)."""
+    """Open a database of one's own, whose owner bears the name of the system's user (D-32).
+
+    Raises Rejected (`E-DATABASE-URL`) for what names no database that AgentView works on, and Unavailable.
+    """
     embedded = _open(url, clock, closing)
     return LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=False, owner=getpass.getuser())
 
 
 def _open(url: str, clock: Clock, closing: ExitStack) -> Embedded:
-    embedded = open_embedded(url, clock)
+    try:
+        embedded = open_embedded(url, clock)
+    except (ArgumentError, ImportError) as error:
+        raise rejected("E-DATABASE-URL") from error
     closing.callback(embedded.close)
     return embedded

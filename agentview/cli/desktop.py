@@ -1,9 +1,9 @@
-"""`agentview` without a command: the desktop."""
+"""`agentview` without a command: the desktop. It loads nothing of databases and servers before the window."""
 
 import argparse
 
+from agentview.cli.address import server_url
 from agentview.cli.command import Command
-from agentview.cli.place import desktop_url, server_url
 from agentview.core.settings import Settings
 from agentview.main import DesktopOptions, run_desktop
 
@@ -22,7 +22,7 @@ def _run(arguments: argparse.Namespace) -> int:
     server = arguments.server or ("" if arguments.database else settings.server_url) or ""
     options = DesktopOptions(
         server=server,
-        database="" if server else desktop_url(arguments.database),
+        database="" if server else arguments.database or "",
         as_user=arguments.user,
         is_check=arguments.check,
         profiles_start=arguments.profile_start,

@@ -4,10 +4,10 @@ import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sqlalchemy.exc import ArgumentError
 
+from agentview.cli.address import server_url
 from agentview.cli.command import ask_password, system_user
 from agentview.core.clock import SystemClock
 from agentview.core.errors import NotSignedIn, Refusal, rejected
@@ -45,14 +45,6 @@ def database_argument(parser: argparse._ActionsContainer) -> None:
     )
 
 
-def server_url(text: str) -> str:
-    """Return the address of a server. Raises ArgumentTypeError for anything else."""
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise argparse.ArgumentTypeError(f"{text} is no address such as https://agentview.example")
-    return text.rstrip("/")
-
-
 def database_url(arguments: argparse.Namespace) -> str:
     """Return the URL of the database that is meant: as named or set, the own one, else the demo's."""
     url = new_database_url(arguments)
@@ -64,14 +56,6 @@ def new_database_url(arguments: argparse.Namespace) -> str:
     """Return the URL of a database that may not be there yet: as named, as set, else the own one."""
     settings = Settings()
     return _checked(arguments.database or settings.database_url or settings.own_database_url())
-
-
-def desktop_url(named: str | None) -> str:
-    """Return the URL of the database for the desktop: as named, the own one, or "" for the demo operator."""
-    if named:
-        return _checked(named)
-    own = Settings().own_database_url()
-    return own if exists(own) else ""
 
 
 def demo_url() -> str:

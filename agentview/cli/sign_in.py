@@ -2,8 +2,8 @@
 
 import argparse
 
+from agentview.cli.address import server_url
 from agentview.cli.command import DONE, UNUSABLE, Command, ask_password, explain, say, system_user
-from agentview.cli.place import server_url
 from agentview.core.errors import Refusal
 from agentview.gateway.remote import RemoteGateway
 from agentview.gateway.token_store import KeyringTokenStore
