@@ -1,17 +1,26 @@
 """Carries out operations: power, transaction, idempotency key, trail, errors."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from agentview.contract.op import Message, Op
 from agentview.core.caller import Caller
 from agentview.core.clock import Clock
-from agentview.core.errors import AgentViewError, Conflict, NotSignedIn, Refusal, Unavailable, Unknown
+from agentview.core.errors import (
+    AgentViewError,
+    Conflict,
+    NotSignedIn,
+    Refusal,
+    Unavailable,
+    Unknown,
+    rejected,
+)
 from agentview.models.database import Database, Stamp
 from agentview.services import idempotency
 from agentview.services.feed.publish import ring
@@ -64,7 +73,8 @@ class Dispatcher:
     def read(self, session: Session, caller: Caller | None, op: Op[Req, Res], request: Req) -> Res:
         """Carry out a reader in a transaction that is open already."""
         arrival, work = self._prepared(caller, op, request)
-        return _typed(op, work(arrival.unit(session)))
+        with _as_refusal():
+            return _typed(op, work(arrival.unit(session)))
 
     def _prepared(
         self,
@@ -82,7 +92,7 @@ class Dispatcher:
         refused: list[Callable[[Unit], None]] = []
         is_committing = False
         try:
-            with self.database.write(stamp) as session:
+            with _as_refusal(), self.database.write(stamp) as session:
                 unit = arrival.unit(session)
                 unit.after_refusal = refused
                 answer = work(unit)
@@ -96,10 +106,6 @@ class Dispatcher:
         except AgentViewError:
             self._after_refusal(refused, arrival, stamp)
             raise
-        except StaleDataError as error:
-            raise Conflict(Refusal("E-STALE", rule="R-PRV-41")) from error
-        except IntegrityError as error:
-            raise Conflict(Refusal("E-DUPLICATE")) from error
         if unit.has_changes:
             for listener in self._listeners:
                 listener()
@@ -112,6 +118,20 @@ class Dispatcher:
                 unit = arrival.unit(session)
                 for write in refused:
                     write(unit)
+
+
+@contextmanager
+def _as_refusal() -> Iterator[None]:
+    """Turn what the database refuses into what it means for the caller."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise Conflict(Refusal("E-STALE", rule="R-PRV-41")) from error
+    except IntegrityError as error:
+        raise Conflict(Refusal("E-DUPLICATE")) from error
+    except DataError as error:
+        # PostgreSQL looks at each value whether it fits a column; SQLite takes it and finds nothing.
+        raise rejected("E-VALUE") from error
 
 
 def _typed(op: Op[Req, Res], answer: Message) -> Res:

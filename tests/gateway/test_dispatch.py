@@ -1,16 +1,23 @@
 """How operations are carried out: once for each key, wholly or not at all, and only for whom they are."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.orm import Session
 
 from agentview.contract.op import Nothing
+from agentview.core.clock import ManualClock
 from agentview.core.errors import AgentViewError, Conflict, Denied, Rejected, Unknown
+from agentview.gateway.embedded import serve_from
 from agentview.gateway.port import Gateway
+from agentview.models.database import Database
+from agentview.models.party import User
 from agentview.services import idempotency
+from agentview.services.handler import handle
 from agentview.services.unit import Unit
+from tests.fixtures.announce import caller
 from tests.fixtures.counting import BREAK, COUNT, COUNT_UP, GUARDED, REFUSE, WAIT, By, Count, Counting
 
 
@@ -125,3 +132,12 @@ def test_a_database_lost_at_the_commit_leaves_the_outcome_unknown(postgres_count
     with pytest.raises(Unknown, match="E-UNKNOWN"):
         gateway.call(COUNT_UP, By(), key="k")
     assert gateway.call(COUNT_UP, By(), key="k") == Count(value=1)
+
+
+def test_a_value_that_no_column_holds_is_refused(postgres_url: str, clock: ManualClock) -> None:
+    def far_off(unit: Unit, _request: Nothing) -> Count:
+        return Count(value=unit.session.scalar(select(User.id).where(User.id == 2**40)) or 0)
+
+    with closing(serve_from(Database(postgres_url), clock, (handle(COUNT, far_off),))) as embedded:
+        with pytest.raises(Rejected, match="E-VALUE"):
+            embedded.dispatcher.run(caller(), COUNT, Nothing())
