@@ -1,0 +1,104 @@
+"""The window on real services, with real threads: every role, changing the person, the guard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from agentview.core.clock import ManualClock
+from agentview.gateway.embedded import serve_from
+from agentview.gateway.local import LocalGateway
+from agentview.models.database import Database
+from agentview.ui.kit.a11y import nameless
+from agentview.ui.kit.appearance import Appearance, AppearanceKeeper
+from agentview.ui.kit.draft_store import DraftStore
+from agentview.ui.kit.gui_thread import OnGuiThreadError
+from agentview.ui.kit.list_panel import ListPanel
+from agentview.ui.kit.settings_store import SettingsStore
+from agentview.ui.kit.theme import ThemeChoice
+from agentview.ui.kit.thread_runner import ThreadRunner
+from agentview.ui.shell.guard import GuardedGateway
+from agentview.ui.shell.registry import AREAS
+from agentview.ui.shell.session import Reached
+from agentview.ui.shell.window import MainWindow, Tools
+from agentview.ui.texts.errors import CodeTexts
+
+
+@pytest.fixture
+def window(app: QApplication, sqlite_url: str, clock: ManualClock, tmp_path: Path) -> Iterator[MainWindow]:
+    """Return a window on real services, with real threads; nobody is signed in."""
+    embedded = serve_from(Database(sqlite_url), clock)
+    runner, settings = ThreadRunner(), SettingsStore(tmp_path / "desktop.json")
+    keeper = AppearanceKeeper(app, Appearance(ThemeChoice.LIGHT))
+    keys = (Fernet.generate_key(),)
+    local = LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=True)
+    made = MainWindow(
+        Tools(
+            areas=AREAS,
+            runner=runner,
+            clock=clock,
+            settings=settings,
+            texts=CodeTexts(clock),
+            keeper=keeper,
+            reach=lambda: Reached(GuardedGateway(local)),
+            open_drafts=lambda person: DraftStore(tmp_path, person.username, keys, clock),
+        )
+    )
+    made.show()
+    yield made
+    made.close()
+    runner.close()
+    embedded.close()
+    keeper.deleteLater()
+    made.deleteLater()
+
+
+def test_every_role_finds_its_place_without_waiting_on_the_gui_thread(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for username in ("meridian_prov", "harbour_csa", "harbour_auditor", "meridian_lead"):
+        window.start(username)
+        qtbot.waitUntil(lambda: window.workplace is not None)
+        panel = window.findChildren(ListPanel)[0]
+        qtbot.waitUntil(panel.isVisible)
+        assert nameless(window) == []
+        window.session.sign_out()
+        qtbot.waitUntil(window.sign_in_page.isVisible)
+
+
+def test_a_person_is_changed_without_a_restart(window: MainWindow, qtbot: QtBot) -> None:
+    window.start()
+    qtbot.waitUntil(window.sign_in_page.isVisible)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for name in ("meridian_prov2", "harbour_lead"):
+        QTest.keyClicks(window.focusWidget(), name)
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: window.workplace is not None)
+        assert window.workplace is not None
+        assert window.workplace.desk.person.username == name
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert window.session.is_covered
+        window.session.unlock(None)
+        qtbot.waitUntil(lambda: not window.session.is_covered)
+        window.session.sign_out()
+        qtbot.waitUntil(window.sign_in_page.isVisible)
+
+
+def test_the_gui_thread_may_not_call_the_services(
+    qapp: QApplication, sqlite_url: str, clock: ManualClock
+) -> None:
+    assert qapp is not None
+    embedded = serve_from(Database(sqlite_url), clock)
+    local = LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=True)
+    guarded = GuardedGateway(local)
+    with pytest.raises(OnGuiThreadError):
+        guarded.people()
+    with pytest.raises(OnGuiThreadError):
+        guarded.sign_in("harbour_csa", None)
+    embedded.close()
