@@ -185,7 +185,10 @@ def test_indexing_again_forgets_what_is_gone(filled: Backend) -> None:
         contact = session.scalars(select(Contact).where(Contact.account_id == build.OKONKWO)).one()
         contact.email = "new@elsewhere.example"
         index_account(Unit(session, NOBODY, build.START), session.get_one(Account, build.OKONKWO))
-    assert titles(filled, "elsewhere") == ["Kelechi Okonkwo"]
+    assert titles(filled, "new@elsewhere.example") == ["Kelechi Okonkwo"]
+    assert titles(filled, "new@else") == ["Kelechi Okonkwo"]
+    assert titles(filled, "new") == ["Kelechi Okonkwo"]
+    assert titles(filled, "elsewhere") == [], "a domain is everybody's"
     assert titles(filled, "contact2") == []
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import delete, insert, select
 
-from agentview.core.text import digits, words
+from agentview.core.text import digits, fold, words
 from agentview.models.customer import Account, Contact
 from agentview.models.desk import SearchToken
 from agentview.models.provisioning import ProvisioningTask
@@ -84,11 +84,17 @@ def tokens(texts: Iterable[str | None]) -> set[tuple[TokenKind, str]]:
     for text in texts:
         if not text:
             continue
-        found |= {(TokenKind.WORD, word[:_LONGEST]) for word in words(text)}
+        found |= {(TokenKind.WORD, term[:_LONGEST]) for term in _terms(text)}
         number = digits(text)
         if len(number) >= SHORTEST_NUMBER:
             found.add((TokenKind.NUMBER, number[::-1][:_LONGEST]))
     return found
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    """Return the words of a text; an e-mail address whole and by its name, for its domain is everybody's."""
+    name, at, _domain = text.partition("@")
+    return (fold(text), *words(name)) if at else words(text)
 
 
 def _replace(

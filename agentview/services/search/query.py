@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from agentview.core.phone import e164
 from agentview.core.reference import Prefix, parse_reference
-from agentview.core.text import digits, words
+from agentview.core.text import digits, fold, words
 from agentview.services.search.index import SHORTEST_NUMBER
 
 _LIKE_A_NUMBER = re.compile(r"^[+\d\s().\-/]+$")
@@ -31,8 +31,14 @@ def read_query(text: str, region: str) -> Query:
         reference=parse_reference(text),
         number=number,
         endings=_endings(text, number, region) if number else (),
-        words=words(text)[:_MOST_WORDS],
+        words=_words(text)[:_MOST_WORDS],
     )
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words typed; an e-mail address, or its beginning, counts as one."""
+    parts = [(fold(part),) if "@" in part else words(part) for part in text.split()]
+    return tuple(dict.fromkeys(word for part in parts for word in part))
 
 
 def _endings(text: str, number: str, region: str) -> tuple[str, ...]:
