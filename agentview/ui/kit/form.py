@@ -111,7 +111,7 @@ class FormBinder(QObject):
         made.setAccessibleName(_spoken_name(field))
         made.setAccessibleDescription(field.help)
         if not isinstance(made, CheckField):
-            label = PlainLabel(_spoken_name(field))
+            label = PlainLabel(_spoken_name(field), wrap=True)
             label.setBuddy(made)
             column.addWidget(label)
         _set_width(made, field)

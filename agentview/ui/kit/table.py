@@ -121,6 +121,10 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(look().row_height)
         self.fit()
 
+    def least_width(self) -> int:
+        """How wide the table must be so that it need not scroll sideways."""
+        return self._columns.least() + self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+
     def fit(self) -> None:
         """Gives each column its width."""
         self._columns.fit(self.viewport().width())

@@ -63,6 +63,15 @@ class TableColumns(QObject):
                 self._header.resizeSection(at, widths[column.key])
         self._is_fitting = False
 
+    def least(self) -> int:
+        """The pixels that the columns need which never give way and are not hidden."""
+        needed = (
+            self._needed_width(column)[0]
+            for at, column in enumerate(self._columns)
+            if at not in self._hidden and not column.gives_way
+        )
+        return sum(needed)
+
     def saved(self) -> TableLayout:
         """Order, hidden columns and chosen widths now."""
         order = tuple(self._columns[at].key for at in self._in_order())
