@@ -17,13 +17,14 @@ from agentview.ui.views.provisioning.status import longest_status, status_chip, 
 from agentview.ui.views.provisioning.words import NO_VALUE, identifier_text, presence_word, type_of
 
 GIVES_WAY = {
-    "retailer": 7,
-    "attempt": 6,
-    "package": 5,
-    "requested": 4,
-    "identifier": 3,
-    "service_type": 2,
-    "type": 1,
+    "retailer": 8,
+    "attempt": 7,
+    "package": 6,
+    "requested": 5,
+    "identifier": 4,
+    "service_type": 3,
+    "type": 2,
+    "claimed_by": 1,
 }
 """What a narrow window leaves out, the highest first; each person may show what they need."""
 

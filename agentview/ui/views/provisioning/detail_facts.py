@@ -36,7 +36,8 @@ class MaskedContact:
 
 def address_text(address: AddressFields) -> str:
     """An address on one line."""
-    place = " ".join(part for part in (address.city, address.region, address.postcode) if part)
+    region = "" if address.region == address.city else address.region
+    place = " ".join(part for part in (address.city, region, address.postcode) if part)
     return ", ".join(part for part in (address.line1, address.line2, place, address.country) if part)
 
 
@@ -100,7 +101,7 @@ def service_facts(task: TaskDetail) -> list[Fact]:
         source = ", ".join(part for part in (task.source_package, task.source_customer) if part)
         facts.append(Fact(translate("TaskFact", "Replaces"), source))
     if task.closed_until is not None:
-        facts.append(Fact(translate("TaskFact", "Billed and closed until"), show_day(task.closed_until)))
+        facts.append(Fact(translate("TaskFact", "Billed until"), show_day(task.closed_until)))
     return facts
 
 

@@ -62,6 +62,8 @@ class DetailPane(QWidget):
         self.line = PlainLabel("", ink=INK_SECOND, wrap=True)
         self.watchers = PlainLabel("", TypeRole.SMALL, INK_SECOND, wrap=True)
         self.strip = LifecycleStrip()
+        # Its words may end in dots rather than keep the list from getting the room that it needs.
+        self.strip.setMinimumWidth(look().px(4 * 48))
         self.banner = Banner()
         self.hint = NoticeBar()
         self.bar = CommandBar(texts)

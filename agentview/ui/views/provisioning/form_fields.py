@@ -73,15 +73,18 @@ def halt_fields() -> tuple[Field, ...]:
         ),
         Field(
             "text",
-            translate("TaskForm", "Public: the retailer and the customer read this"),
+            translate("TaskForm", "Public text"),
             FieldKind.NOTE,
             required=True,
-            help=translate("TaskForm", "Say what is wrong and what they can do about it."),
+            help=translate(
+                "TaskForm", "The retailer and the customer read this: what is wrong, what they can do."
+            ),
         ),
         Field(
             "internal_note",
-            translate("TaskForm", "Internal: only we read this"),
+            translate("TaskForm", "Internal note"),
             FieldKind.NOTE,
+            help=translate("TaskForm", "Only our own people read this."),
         ),
     )
 

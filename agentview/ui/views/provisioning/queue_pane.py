@@ -111,6 +111,10 @@ class QueuePane(QWidget):
         order = [header.logicalIndex(visual) for visual in range(header.count())]
         return [self.model.columns[at].key for at in order if not header.isSectionHidden(at)]
 
+    def least_width(self) -> int:
+        """How wide the list must be so that it need not scroll sideways."""
+        return self.table.least_width() + 2 * look().tokens.border
+
     def show_age(self) -> None:
         """Draws ages anew; nothing is read for it."""
         self.table.viewport().update()

@@ -36,6 +36,8 @@ from agentview.ui.views.provisioning.views_menu import ViewsMenu
 SPLIT = "provisioning.split"
 TICK_MS = 1_000
 AGES_EVERY = 15
+LIST_SHARE = 0.65
+_RESIZING = (QEvent.Type.Resize, QEvent.Type.Show)
 _ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
@@ -77,6 +79,7 @@ class ProvisioningView(QObject):
             self.queue.table, self.commands, self.bulk, self.chosen_row, self.queue.selected
         )
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._is_split_by_hand = True
         self._arrange()
         self._connect()
         self._unsubscribe = desk.shell.on_news(self._hear)
@@ -157,7 +160,9 @@ class ProvisioningView(QObject):
         self.side.pane.take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notes that the person is at work, so that their claims go on."""
+        """Notes that the person is at work, so that their claims go on; and how wide the screen is."""
+        if watched is self._splitter and event.type() in _RESIZING and not self._is_split_by_hand:
+            self._split()
         if event.type() in _ACTIVITY:
             self.leases.note_activity()
         return super().eventFilter(watched, event)
@@ -204,7 +209,8 @@ class ProvisioningView(QObject):
             case [int(left), int(right)] if left > 0 and right > 0:
                 self._splitter.setSizes([left, right])
             case _:
-                self._splitter.setSizes([650, 350])
+                self._is_split_by_hand = False
+        self._splitter.installEventFilter(self)
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
@@ -360,8 +366,15 @@ class ProvisioningView(QObject):
         if key == RELEASE:
             self.commands.claims.release(asked.task_id, asked.reference)
 
+    def _split(self) -> None:
+        """Gives the list its share, or more where it would else scroll sideways."""
+        width = self._splitter.width() - self._splitter.handleWidth()
+        left = max(round(width * LIST_SHARE), self.queue.least_width())
+        self._splitter.setSizes([left, max(width - left, 1)])
+
     @Slot()
     def _on_split(self) -> None:
+        self._is_split_by_hand = True
         self._desk.settings.set(SPLIT, self._splitter.sizes())
 
     def _on_lease_lost(self, task_id: int) -> None:
