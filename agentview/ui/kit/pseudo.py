@@ -14,11 +14,16 @@ _KEPT = re.compile(r"(\{\w+\}|%n|&\w?|Ctrl\+\w|\n+)")
 _GROWTH = 0.4
 
 
-def pseudo(text: str) -> str:
-    """Return the text with accents and so many more letters; placeholders stay as they are."""
+def accented(text: str) -> str:
+    """Return the text with accents; placeholders stay as they are."""
     parts = _KEPT.split(text)
-    changed = "".join(part if _KEPT.fullmatch(part) else part.translate(_ACCENTS) for part in parts)
-    letters = sum(len(part) for part in parts if not _KEPT.fullmatch(part))
+    return "".join(part if _KEPT.fullmatch(part) else part.translate(_ACCENTS) for part in parts)
+
+
+def pseudo(text: str) -> str:
+    """Return the text with accents and so many more letters."""
+    changed = accented(text)
+    letters = sum(len(part) for part in _KEPT.split(text) if not _KEPT.fullmatch(part))
     more = round(letters * _GROWTH)
     return changed + (" " + "\u00f6\u00e8" * ((more + 1) // 2))[:more] if more else changed
 

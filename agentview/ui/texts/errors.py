@@ -29,7 +29,8 @@ class CodeTexts:
 
     def refusal(self, refusal: Refusal) -> ErrorText:
         """Return the sentences for one reason."""
-        values = {"field": refusal.field or "", **refusal.values}
+        field = refusal.field or QCoreApplication.translate("Values", "a value")
+        values = {"field": field, **refusal.values}
         return _sentences(refusal.code, values)
 
     def report(self, error: Exception) -> ErrorReport:

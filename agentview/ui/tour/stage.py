@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from agentview.core.clock import ManualClock
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.appearance import look
-from agentview.ui.kit.pseudo import pseudo
+from agentview.ui.kit.pseudo import accented, pseudo
 from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.window import MainWindow
 from agentview.ui.shell.workplace import Workplace
@@ -80,9 +80,9 @@ class Stage:
         """Type a text where the focus is."""
         QTest.keyClicks(self._focus(), text)
 
-    def click(self, word: str) -> None:
-        """Click the button that bears this word."""
-        QTest.mouseClick(self.button(word), Qt.MouseButton.LeftButton)
+    def click(self, word: str, inside: QWidget | None = None) -> None:
+        """Click the button that bears this word, inside a part where there are several."""
+        QTest.mouseClick(self.button(word, inside), Qt.MouseButton.LeftButton)
 
     def click_part(self, name: str) -> None:
         """Click the button whose name for a screen reader starts so, such as a view with its count."""
@@ -94,17 +94,18 @@ class Stage:
 
     # Looking
 
-    def button(self, word: str) -> QAbstractButton:
+    def button(self, word: str, inside: QWidget | None = None) -> QAbstractButton:
         """Return the button that bears this word and can be pressed."""
         for found in self._visible(QAbstractButton):
-            if _is_word(found.text(), word) and found.isEnabled():
+            is_there = inside is None or inside.isAncestorOf(found)
+            if is_there and _is_word(found.text(), word) and found.isEnabled():
                 return found
         raise MissingPartError(word)
 
     def part(self, kind: type[W], name: str) -> W:
         """Return the part that a screen reader calls so, or that starts so."""
         for found in self._visible(kind):
-            if found.accessibleName().startswith((name, pseudo(name))):
+            if found.accessibleName().startswith((name, accented(name))):
                 return found
         raise MissingPartError(name)
 

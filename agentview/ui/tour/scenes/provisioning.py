@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDateEdit, QDialog, QLineEdit, QPlainTextEdit
 
 from agentview.contract.provisioning import (
+    CLAIM,
     EDIT,
     RELEASE,
     TAKE_OVER,
@@ -24,8 +25,9 @@ from agentview.ui.kit.table import TableView
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes.arrival import rows
 from agentview.ui.tour.stage import MissingPartError, Stage, Steps
+from agentview.ui.views.provisioning.selection_bar import SelectionBar
 
-SUPERVISOR, RETAILER = "helen", "amelia"
+COLLEAGUE, SUPERVISOR, RETAILER = "daniel", "helen", "amelia"
 
 
 def filters(stage: Stage) -> Steps:
@@ -109,17 +111,22 @@ def halting(stage: Stage) -> Steps:
 
 
 def bulk(stage: Stage) -> Steps:
-    """Claim many tasks at once, some of which cannot be claimed."""
-    stage.click_part("All open")
+    """Claim many tasks at once; one of them is claimed by somebody else meanwhile."""
+    stage.click_part("Unclaimed")
     yield from rows(stage)
     stage.workplace.open_area("provisioning")
     stage.press("Home")
     for _ in range(7):
         stage.press("Shift+Down")
     yield from stage.picture("12-selected")
-    stage.click("Halt...")
+    task_id = _current(stage).task_id
+    stage.click("Claim", stage.window.findChildren(SelectionBar)[0])
     yield from stage.until(lambda: bool(_dialogs(stage)))
     yield from stage.picture("13-bulk-preview")
+    yield from stage.meanwhile(COLLEAGUE, lambda gateway: _claim(gateway, task_id))
+    stage.press("Ctrl+Return")
+    yield from stage.until(lambda: stage.has("Retry the refused") or not _dialogs(stage))
+    yield from stage.picture("14-bulk-results")
     stage.press("Esc")
     yield from stage.until(lambda: not _dialogs(stage))
 
@@ -129,13 +136,13 @@ def taking_over(stage: Stage) -> Steps:
     yield from _change_person(stage, SUPERVISOR)
     stage.click_part("All open")
     yield from rows(stage)
-    _go_to(stage, lambda row: row.claimed_by_id is not None and row.claimed_by != stage_name(stage))
+    _go_to(stage, lambda row: row.claimed_by_id is not None and row.claimed_by != _name(stage))
     yield from stage.settled()
     stage.press("T")
     yield from stage.until(lambda: bool(_dialogs(stage)))
     stage.part(QPlainTextEdit, "Reason").setFocus()
     stage.write("Priya is off for the afternoon.")
-    yield from stage.picture("14-take-over")
+    yield from stage.picture("15-take-over")
     stage.press("Esc")
     yield from stage.until(lambda: not _dialogs(stage))
 
@@ -144,10 +151,10 @@ def resubmitting(stage: Stage) -> Steps:
     """As a retailer's agent, mend what was halted."""
     yield from _change_person(stage, RETAILER)
     _go_to(stage, lambda row: row.status is TaskStatus.PROVISIONING_HALTED)
-    yield from stage.picture("15-halted", is_key=True)
+    yield from stage.picture("16-halted", is_key=True)
     stage.press("R")
     yield from stage.until(lambda: bool(_dialogs(stage)))
-    yield from stage.picture("16-resubmit")
+    yield from stage.picture("17-resubmit")
     stage.press("Esc")
     yield from stage.until(lambda: not _dialogs(stage))
 
@@ -165,7 +172,7 @@ SCENES = (
 )
 
 
-def stage_name(stage: Stage) -> str:
+def _name(stage: Stage) -> str:
     """Return the name of who is signed in."""
     return stage.workplace.desk.person.display_name
 
@@ -204,6 +211,10 @@ def _change_person(stage: Stage, username: str) -> Steps:
     stage.window.session.sign_in(username, None)
     yield from stage.until(lambda: stage.window.workplace is not None)
     yield from rows(stage)
+
+
+def _claim(gateway: Gateway, task_id: int) -> None:
+    gateway.call(CLAIM, TaskRef(task_id=task_id), key="tour-claim")
 
 
 def _change(gateway: Gateway, task_id: int) -> None:

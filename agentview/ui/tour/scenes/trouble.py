@@ -18,10 +18,10 @@ def searching(stage: Stage) -> Steps:
     """Find a customer, and a command."""
     stage.press("Ctrl+K")
     stage.write("ma")
-    yield from stage.picture("17-search", is_key=True)
+    yield from stage.picture("18-search", is_key=True)
     stage.press("Ctrl+A")
     stage.write("theme")
-    yield from stage.picture("18-commands")
+    yield from stage.picture("19-commands")
     stage.press("Esc")
 
 
@@ -29,7 +29,7 @@ def keys(stage: Stage) -> Steps:
     """See all keys."""
     stage.write("?")
     yield from stage.until(lambda: any(one.isVisible() for one in stage.window.findChildren(QDialog)))
-    yield from stage.picture("19-keys")
+    yield from stage.picture("20-keys")
     stage.press("Esc")
     yield from stage.until(lambda: not any(one.isVisible() for one in stage.window.findChildren(QDialog)))
 
@@ -39,7 +39,7 @@ def link_lost(stage: Stage) -> Steps:
     stage.clock.move(timedelta(minutes=4))
     stage.mood.tell(FeedNews(link=LinkState.LOST))
     yield from stage.until(lambda: stage.workplace.link is LinkState.LOST)
-    yield from stage.picture("20-link-lost")
+    yield from stage.picture("21-link-lost")
     stage.mood.tell(FeedNews())
     yield from stage.until(lambda: stage.workplace.link is LinkState.CONNECTED)
     yield from rows(stage)
@@ -50,7 +50,7 @@ def compact(stage: Stage) -> Steps:
     keeper = stage.window.keeper
     usual = keeper.chosen
     keeper.choose(replace(usual, density=Density.COMPACT))
-    yield from stage.picture("21-compact")
+    yield from stage.picture("22-compact")
     keeper.choose(usual)
 
 
@@ -58,7 +58,7 @@ def locking(stage: Stage) -> Steps:
     """Leave the desk for a while."""
     stage.press("Ctrl+L")
     yield from stage.until(stage.window.cover_page.isVisible)
-    yield from stage.picture("22-locked")
+    yield from stage.picture("23-locked")
     stage.click("Unlock")
     yield from stage.until(lambda: not stage.window.session.is_covered)
 
