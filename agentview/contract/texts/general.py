@@ -95,4 +95,5 @@ TEXTS = {
         "It was carried out once or not at all.",
         "Look whether it was done; sending it again does nothing twice.",
     ),
+    "E-VALUE": Text("A value is larger than can be kept.", _NOTHING_CHANGED, "Enter a smaller one."),
 }
