@@ -41,7 +41,18 @@ def halt_banner(task: TaskDetail, halt: HaltInfo, times: ServerTime, zone: ZoneI
     next_step = translate("Provisioning", "The retailer reads this. It comes back when they resubmit it.")
     if not refusals_of(task.commands, TaskCommand.RESUBMIT.value):
         next_step = translate("Provisioning", "Correct the request or add a note, then resubmit it.")
-    return BannerText(Tone.BAD, cause, halt.text, "\n".join([*_changes(task, halt), next_step]))
+    return BannerText(Tone.BAD, cause, halt.text, "\n".join([*halt_changes(task, halt), next_step]))
+
+
+def halt_changes(task: TaskDetail, halt: HaltInfo) -> list[str]:
+    """What was changed since the halt, a line each (R-PRV-23)."""
+    template = QCoreApplication.translate("Provisioning", "Changed since: {field}: {old} \u2192 {new}")
+    return [
+        template.replace("{field}", field_word(change.field, task.identifier_label))
+        .replace("{old}", value_text(change.field, change.old))
+        .replace("{new}", value_text(change.field, change.new))
+        for change in halt.changes
+    ]
 
 
 def lease_banner(left: timedelta) -> BannerText | None:
@@ -62,16 +73,6 @@ def lease_hint(left: timedelta) -> str:
     """The quiet hint that the own claim ends soon."""
     hint = QCoreApplication.translate("Provisioning", "Your claim ends in {time}; go on working to keep it.")
     return hint.replace("{time}", show_short(max(left, timedelta(0))))
-
-
-def _changes(task: TaskDetail, halt: HaltInfo) -> list[str]:
-    template = QCoreApplication.translate("Provisioning", "Changed since: {field}: {old} \u2192 {new}")
-    return [
-        template.replace("{field}", field_word(change.field, task.identifier_label))
-        .replace("{old}", value_text(change.field, change.old))
-        .replace("{new}", value_text(change.field, change.new))
-        for change in halt.changes
-    ]
 
 
 def _held_banner(task: TaskDetail, times: ServerTime, zone: ZoneInfo, *, may_take_over: bool) -> BannerText:

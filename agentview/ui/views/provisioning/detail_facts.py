@@ -88,7 +88,7 @@ def service_facts(task: TaskDetail) -> list[Fact]:
             copied=fields.identifier,
         ),
         Fact(field_word("address"), address_text(fields.address)),
-        Fact(field_word("supplier_reference"), fields.supplier_reference, can_copy=True),
+        Fact(translate("TaskFact", "Supplier ref."), fields.supplier_reference, can_copy=True),
     ]
     if task.row.transfer_type is TransferType.CANCEL:
         facts.append(Fact(field_word("service_end_on"), _day(fields.service_end_on)))

@@ -27,7 +27,7 @@ def form_fields(verb: str, task: TaskDetail, values: Values) -> tuple[Field, ...
         return (*(task_field(name, verb, task) for name in values), *(confirm_field(name) for name in ticks))
     if verb == TaskCommand.RESUBMIT:
         data = [task_field(name, verb, task) for name in values if name != "note"]
-        return (*data, _note_field(verb), confirm_field(CONFIRMS[1]))
+        return (_note_field(verb), *data, confirm_field(CONFIRMS[1]))
     if verb == TaskCommand.HALT:
         return halt_fields()
     if verb == TaskCommand.ADD_NOTE:
@@ -115,7 +115,7 @@ def _note_field(verb: str) -> Field:
         "note",
         translate("TaskForm", "Note to the provisioner"),
         FieldKind.NOTE,
-        help=translate("TaskForm", "Needed where you change nothing above."),
+        help=translate("TaskForm", "Needed where you change nothing below."),
     )
 
 

@@ -1,19 +1,41 @@
-"""Shows beside the halt form, in colour, what the retailer and the customer will read."""
+"""The words of a halt in colour: what others will read while it is typed, and why it was halted after."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
-from agentview.contract.provisioning import HaltCode
+from agentview.contract.provisioning import HaltCode, HaltInfo, TaskDetail
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.text import PlainLabel
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.tinted import TintedBox
 from agentview.ui.kit.type_scale import TypeRole
+from agentview.ui.views.provisioning.detail_banners import halt_changes
 from agentview.ui.views.provisioning.form_session import FormSession
 from agentview.ui.views.provisioning.words import halt_word
+
+
+class HaltSummary(TintedBox):
+    """Why a request was halted and what was changed since, above the form that resubmits it."""
+
+    def __init__(self, task: TaskDetail, halt: HaltInfo) -> None:
+        """Shows the halt of this task."""
+        super().__init__(Tone.BAD)
+        column = QVBoxLayout(self)
+        edge = look().px(10)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(look().px(2))
+        head = QCoreApplication.translate("TaskForm", "Halted: {code}").replace(
+            "{code}", halt_word(halt.code)
+        )
+        column.addWidget(PlainLabel(head, TypeRole.STRONG, wrap=True))
+        lines = [halt.text, *halt_changes(task, halt)]
+        for line in lines:
+            column.addWidget(PlainLabel(line, wrap=True))
+        self.setAccessibleName(". ".join([head, *lines]))
+        self.recolour()
 
 
 class HaltPreview(TintedBox):

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from agentview.contract.provisioning import Acted, QueueRow, Taken, TaskCommand, TaskDetail
 from agentview.contract.value import CommandState
 from agentview.gateway.port import LinkState
+from agentview.ui.kit.banner import BannerText
+from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.claims import Claims
 from agentview.ui.views.provisioning.dialog_texts import done_text
@@ -95,6 +97,10 @@ class TaskCommands(QObject):
         if row is None or self._dialog is not None:
             return
         verb = self.verb_for(wanted, row)
+        cause = self.cause_against(verb, row)
+        if cause is not None:
+            self._side.show_trouble(BannerText(Tone.WARNING, cause))
+            return
         if verb == TaskCommand.CLAIM:
             self.claims.claim(row.task_id, row.reference)
         elif verb == TaskCommand.RELEASE:

@@ -27,11 +27,14 @@ from agentview.ui.views.provisioning.dialog_texts import dialog_text
 from agentview.ui.views.provisioning.failure_words import COPY, failure_banner, unknown_banner
 from agentview.ui.views.provisioning.form_fields import CONFIRMS, form_fields
 from agentview.ui.views.provisioning.form_session import FormSession
-from agentview.ui.views.provisioning.halt_preview import HaltPreview
+from agentview.ui.views.provisioning.halt_preview import HaltPreview, HaltSummary
 from agentview.ui.views.provisioning.merge import Merge, Values
 from agentview.ui.views.provisioning.plans import PLANS
 from agentview.ui.views.provisioning.sending import NewKey, new_key
 from agentview.ui.views.provisioning.words import cause_text
+
+HEIGHT_SHARE = 0.55
+"""So much of the screen a form may take before it scrolls."""
 
 
 class TaskDialog(VerbDialog):
@@ -68,6 +71,8 @@ class TaskDialog(VerbDialog):
         self._details = ""
         self._scroll = self._let_scroll()
         self._summary.button_pressed.connect(self._on_banner)
+        if verb == TaskCommand.RESUBMIT and task.halt is not None:
+            self.body.insertWidget(0, HaltSummary(task, task.halt))
         if verb == TaskCommand.HALT:
             self.body.addWidget(HaltPreview(self.form, self.session))
         self.verb_pressed.connect(self._on_pressed)
@@ -176,7 +181,7 @@ class TaskDialog(VerbDialog):
         scroll.body.addWidget(self.form.widget)
         self.body.addWidget(scroll, 1)
         wanted = self.form.widget.sizeHint().height() + look().px(8)
-        scroll.setMinimumHeight(min(wanted, round(self.screen().availableGeometry().height() * 0.5)))
+        scroll.setMinimumHeight(min(wanted, round(self.screen().availableGeometry().height() * HEIGHT_SHARE)))
         return scroll
 
     def _on_resolved(self, picks: dict[str, bool], theirs: Values) -> None:
