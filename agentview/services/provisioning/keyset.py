@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -77,8 +76,3 @@ def _number(value: object) -> int:
 
 def _no_cursor() -> Rejected:
     return rejected("E-CURSOR", field="after")
-
-
-def values_of(row: Sequence[object], count: int) -> Place:
-    """Return the place of a fetched row whose last `count` columns are the sort values."""
-    return Place(tuple(row[-count:]))

@@ -20,9 +20,8 @@ from agentview.core.power import Power
 from agentview.models.catalogue import ServiceType
 from agentview.models.party import Provider
 from agentview.models.provisioning import ProvisioningTask
-from agentview.services.provisioning.keyset import KEYS, values_of
 from agentview.services.provisioning.presence import watchers_of
-from agentview.services.provisioning.queries import CAP, Asker, page_rows, size_of, view_sizes
+from agentview.services.provisioning.queries import CAP, Asker, page_rows, place_in, size_of, view_sizes
 from agentview.services.provisioning.row import queue_rows
 from agentview.services.provisioning.scope import on_side
 from agentview.services.unit import Unit
@@ -38,12 +37,11 @@ def queue(unit: Unit, request: QueueRequest) -> QueuePage:
     asker = Asker(unit.caller, unit.now)
     fetched = page_rows(unit.session, asker, request)
     rows, commands = queue_rows(fetched, unit.caller, unit.now, watchers_of(unit))
-    count = len(KEYS[request.sort])
     return QueuePage(
         rows=rows,
         commands=commands,
-        first=values_of(fetched[0], count).token() if fetched else None,
-        last=values_of(fetched[-1], count).token() if fetched else None,
+        first=place_in(fetched[0], request.sort).token() if fetched else None,
+        last=place_in(fetched[-1], request.sort).token() if fetched else None,
         as_of=unit.now,
     )
 

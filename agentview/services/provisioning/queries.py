@@ -4,6 +4,7 @@ Each is compiled once for a kind of list and reused: what changes from call to c
 `NOW`, `DAY_END`, the place in the list, limit and offset), not part of the statement.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -24,7 +25,7 @@ from agentview.models.party import Provider, User
 from agentview.models.prepared import Prepared, parameter
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
-from agentview.services.provisioning.keyset import KEYS, place_of
+from agentview.services.provisioning.keyset import KEYS, Place, place_of
 from agentview.services.provisioning.lifecycle import BUCKETS
 from agentview.services.provisioning.scope import Reach, on_side
 
@@ -61,8 +62,16 @@ COLUMNS = (
     ServiceSubscription.status.label("service_status"),
     Account.status.label("account_status"),
     Provider.customers_may_resubmit,
+    Account.name_key,
 )
-"""What a row of the queue is made of: what is shown, in the order of `row.SHOWN`, then what is judged."""
+"""What a row of the queue is made of: what is shown, in the order of `row.SHOWN`, then what is judged.
+
+Whatever a list is sorted by is among them.
+"""
+
+_AT = {id(column): at for at, column in enumerate(COLUMNS)}
+_POSITIONS = {sort: tuple(_AT[id(column)] for column in columns) for sort, columns in KEYS.items()}
+"""Where in a row the values stand that a list is sorted by."""
 
 ME = parameter("me", Integer())
 NOW = parameter("now", Moment())
@@ -173,7 +182,7 @@ def _keys(reach: Reach, wanted: QueueFilter, sort: Sort) -> Select[int]:
 
 
 def page_rows(session: Session, asker: Asker, request: QueueRequest) -> list[tuple[Any, ...]]:
-    """Read the rows of a page: the values of COLUMNS, then those that the list is sorted by."""
+    """Read the rows of a page: tuples of the values of COLUMNS."""
     is_back = request.after is None and request.before is not None
     token = request.after or request.before
     values = asker.parameters() | {"page_offset": request.offset}
@@ -192,6 +201,11 @@ def page_rows(session: Session, asker: Asker, request: QueueRequest) -> list[tup
     if is_back:
         rows.reverse()
     return rows
+
+
+def place_in(row: Sequence[Any], sort: Sort) -> Place:
+    """Return the place of a fetched row in its list."""
+    return Place(tuple(row[at] for at in _POSITIONS[sort]))
 
 
 def _place_name(at: int) -> str:
@@ -214,7 +228,7 @@ def page_statement(reach: Reach, shape: Shape) -> Select[*tuple[Any, ...]]:
     ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
     offset = _OFFSET if shape.is_offset else None
     page = keys.order_by(*ordering).limit(_fixed(shape.limit)).offset(offset).subquery()
-    return joined().join(page, page.c.id == T.id).add_columns(*columns).order_by(*ordering)
+    return joined().join(page, page.c.id == T.id).order_by(*ordering)
 
 
 def _fixed(limit: int) -> ColumnElement[int]:
