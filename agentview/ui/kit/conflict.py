@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayo
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
+from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.type_scale import TypeRole
 
@@ -60,11 +61,7 @@ class ConflictView(QWidget):
         take.pressed_once.connect(self.take_theirs)
         go_on = Button(translate("ConflictView", "Use what is picked"), ButtonKind.PRIMARY)
         go_on.pressed_once.connect(self._on_go_on)
-        buttons = QGridLayout()
-        buttons.addWidget(take, 0, 0)
-        buttons.addWidget(go_on, 0, 2)
-        buttons.setColumnStretch(1, 1)
-        column.addLayout(buttons)
+        column.addWidget(FlowRow([go_on, take]))
         QShortcut(QKeySequence(TAKE_THEIRS_KEY), self).activated.connect(self.take_theirs)
 
     def picks(self) -> dict[str, bool]:

@@ -32,7 +32,9 @@ class KeySheet(QDialog):
         for name, actions in groups.items():
             keyed = [action for action in actions if not action.shortcut().isEmpty()]
             if keyed:
-                grid.addWidget(heading(name), at, 0, 1, 2)
+                title = heading(name)
+                title.setContentsMargins(0, look().px(12) if at else 0, 0, 0)
+                grid.addWidget(title, at, 0, 1, 2)
                 at += 1
             for action in keyed:
                 key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
