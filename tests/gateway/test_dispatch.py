@@ -138,6 +138,8 @@ def test_a_value_that_no_column_holds_is_refused(postgres_url: str, clock: Manua
     def far_off(unit: Unit, _request: Nothing) -> Count:
         return Count(value=unit.session.scalar(select(User.id).where(User.id == 2**40)) or 0)
 
-    with closing(serve_from(Database(postgres_url), clock, (handle(COUNT, far_off),))) as embedded:
-        with pytest.raises(Rejected, match="E-VALUE"):
-            embedded.dispatcher.run(caller(), COUNT, Nothing())
+    with (
+        closing(serve_from(Database(postgres_url), clock, (handle(COUNT, far_off),))) as embedded,
+        pytest.raises(Rejected, match="E-VALUE"),
+    ):
+        embedded.dispatcher.run(caller(), COUNT, Nothing())

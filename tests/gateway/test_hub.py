@@ -17,7 +17,7 @@ from agentview.gateway.port import LinkState
 from agentview.models.database import Database, Stamp
 from agentview.models.doorbell import ProcessDoorbell, doorbell_of
 from tests.build import ALPINE, HARBOUR, START
-from tests.fixtures.announce import add_change, announce, caller
+from tests.fixtures.announce import add_change, announce, caller, settle
 from tests.postgres import Server
 
 PATIENCE = 10.0
@@ -66,6 +66,7 @@ def write(database: Database, hub: FeedHub, *record_ids: int, provider: int = HA
 
 def test_changes_come_in_order(database: Database, hub: FeedHub) -> None:
     announce(database, 1)
+    settle(database)
     ear = Ear()
     hub.subscribe(caller(), ear.heard.put)
     assert ear.next().news.changes == ()
