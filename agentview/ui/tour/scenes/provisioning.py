@@ -101,7 +101,7 @@ def halting(stage: Stage) -> Steps:
     yield from stage.settled()
     stage.press("H")
     yield from stage.until(lambda: bool(_dialogs(stage)))
-    stage.press("A")
+    stage.press("Down")
     stage.part(QPlainTextEdit, "Public").setFocus()
     stage.write("Unit 4 has no lead-in. Please give the unit that the customer moved to.")
     yield from stage.picture("11-halt")
