@@ -6,13 +6,12 @@ from functools import lru_cache
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from agentview.ui.kit.appearance import look
 
 _FOLDER = resources.files("agentview") / "resources" / "icons"
-_RATIOS = (1.0, 1.5, 2.0)
 
 
 def icon(name: str, colour: str | None = None, size: int = 20, pad: int = 0) -> QIcon:
@@ -23,14 +22,30 @@ def icon(name: str, colour: str | None = None, size: int = 20, pad: int = 0) -> 
     """
     tokens = look().tokens
     made = QIcon()
-    for ratio in _RATIOS:
+    # Sharp on the screens that there are; a new one is served by the nearest ratio.
+    for ratio in sorted({1.0, _sharpest()}):
         made.addPixmap(pixmap(name, colour or tokens.text2, size, ratio, pad))
         made.addPixmap(pixmap(name, tokens.text3, size, ratio, pad), QIcon.Mode.Disabled)
     return made
 
 
 def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0, pad: int = 0) -> QPixmap:
-    """The icon as a picture of `size` logical pixels."""
+    """The icon as a picture of `size` logical pixels; Qt keeps those that were drawn lately."""
+    key = f"icon/{name}/{colour}/{size}/{ratio}/{pad}"
+    known = QPixmapCache.find(key)
+    if isinstance(known, QPixmap):
+        return known
+    drawn = _drawn(name, colour, size, ratio, pad)
+    QPixmapCache.insert(key, drawn)
+    return drawn
+
+
+def _sharpest() -> float:
+    app = QGuiApplication.instance()
+    return app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+
+
+def _drawn(name: str, colour: str, size: int, ratio: float, pad: int) -> QPixmap:
     drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
     made = QPixmap(round((size + 2 * pad) * ratio), round(size * ratio))
     made.fill(Qt.GlobalColor.transparent)
