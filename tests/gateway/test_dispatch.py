@@ -1,7 +1,7 @@
 """How operations are carried out: once for each key, wholly or not at all, and only for whom they are."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 from sqlalchemy import event, select, text
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from agentview.contract.op import Nothing
 from agentview.core.clock import ManualClock
-from agentview.core.errors import AgentViewError, Conflict, Denied, Rejected, Unknown
+from agentview.core.errors import AgentViewError, Conflict, Denied, Rejected, Unavailable, Unknown
 from agentview.gateway.embedded import serve_from
 from agentview.gateway.port import Gateway
 from agentview.models.database import Database
@@ -143,3 +143,18 @@ def test_a_value_that_no_column_holds_is_refused(postgres_url: str, clock: Manua
         pytest.raises(Rejected, match="E-VALUE"),
     ):
         embedded.dispatcher.run(caller(), COUNT, Nothing())
+
+
+def use_many_connections(database: Database) -> None:
+    with ExitStack() as stack:
+        for _ in range(100):
+            stack.enter_context(database.read()).connection()
+
+
+def test_a_database_without_a_free_connection_is_unavailable(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Database(sqlite_url)) as database:
+        monkeypatch.setattr(database.engine.pool, "_timeout", 0.01)
+        with pytest.raises(Unavailable, match="E-DATABASE"):
+            use_many_connections(database)
