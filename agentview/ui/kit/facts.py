@@ -50,47 +50,43 @@ class FactList(QWidget):
         self._grid.setHorizontalSpacing(look().px(16))
         self._grid.setVerticalSpacing(look().px(2))
         self._grid.setColumnStretch(1, 1)
+        self._lines: list[_Line] = []
         self._facts: tuple[Fact, ...] = ()
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
-        """Shows these facts in this order; unknown values are a dash."""
+        """Shows these facts in this order; unknown values are a dash. Lines that fit are used again."""
         if tuple(facts) == self._facts:
             return
         self._facts = tuple(facts)
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         for at, fact in enumerate(facts):
-            label = PlainLabel(fact.label, ink=INK_SECOND)
-            value = self._value(fact)
-            if isinstance(value, PlainLabel):
-                label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-            for part in (label, value):
-                if isinstance(part, PlainLabel):
-                    part.setContentsMargins(0, look().px(3), 0, look().px(3))
-            self._grid.addWidget(label, at, 0)
-            self._grid.addWidget(value, at, 1)
+            if at < len(self._lines) and self._lines[at].fits(fact):
+                self._lines[at].show_fact(fact)
+                continue
+            if at < len(self._lines):
+                self._remove(self._lines[at])
+                self._lines[at] = self._place(fact, at)
+            else:
+                self._lines.append(self._place(fact, at))
+        while len(self._lines) > len(facts):
+            self._remove(self._lines.pop())
 
-    def _value(self, fact: Fact) -> QWidget:
-        if fact.widget is not None:
-            return fact.widget
-        text = PlainLabel(fact.value or NO_VALUE, wrap=True, selectable=True)
-        text.setAccessibleName(f"{fact.label}: {fact.value or NO_VALUE}")
-        if not fact.can_copy or not fact.value:
-            return text
-        text.setWordWrap(False)
-        text.setText(unbroken(fact.value))
-        name = QCoreApplication.translate("FactList", "Copy {label}").replace("{label}", fact.label)
-        button = IconButton("copy", name)
-        button.setProperty("value", fact.copied or fact.value)
-        button.pressed_once.connect(self._on_copy)
-        box = QWidget()
-        line = row(text, button, spacing=4)
-        line.addStretch(1)
-        box.setLayout(line)
-        return box
+    def _place(self, fact: Fact, at: int) -> _Line:
+        line = _Line(fact)
+        if line.button is not None:
+            line.button.pressed_once.connect(self._on_copy)
+        self._grid.addWidget(line.label, at, 0)
+        self._grid.addWidget(line.value, at, 1)
+        if self.isVisible():
+            # A layout shows what is added late only in the next turn of the event loop.
+            line.label.show()
+            line.value.show()
+        return line
+
+    def _remove(self, line: _Line) -> None:
+        for widget in (line.label, line.value):
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
 
     @Slot()
     def _on_copy(self) -> None:
@@ -100,3 +96,52 @@ class FactList(QWidget):
             QGuiApplication.clipboard().setText(value)
             announce(self, QCoreApplication.translate("FactList", "Copied"))
             self.copied.emit(value)
+
+
+class _Line:
+    """The widgets of one fact."""
+
+    def __init__(self, fact: Fact) -> None:
+        self._is_foreign = fact.widget is not None
+        self._has_copy = _can_copy(fact)
+        self.label = PlainLabel("", ink=INK_SECOND)
+        self.text = PlainLabel("", wrap=not self._has_copy, selectable=True)
+        self.button: IconButton | None = None
+        self.value = fact.widget or self.text
+        if self._has_copy:
+            self.button = IconButton("copy", "")
+            self.value = QWidget()
+            made = row(self.text, self.button, spacing=4)
+            made.addStretch(1)
+            self.value.setLayout(made)
+        self._align()
+        self.show_fact(fact)
+
+    def fits(self, fact: Fact) -> bool:
+        """Whether another fact can be shown with the same widgets."""
+        return not self._is_foreign and fact.widget is None and self._has_copy == _can_copy(fact)
+
+    def show_fact(self, fact: Fact) -> None:
+        """Shows another fact."""
+        self.label.setText(fact.label)
+        if self._is_foreign:
+            return
+        shown = fact.value or NO_VALUE
+        self.text.setText(unbroken(shown) if self._has_copy else shown)
+        self.text.setAccessibleName(f"{fact.label}: {shown}")
+        if self.button is not None:
+            name = QCoreApplication.translate("FactList", "Copy {label}").replace("{label}", fact.label)
+            self.button.set_face("copy", name)
+            self.button.setProperty("value", fact.copied or fact.value)
+
+    def _align(self) -> None:
+        parts = [self.label]
+        if not self._is_foreign and not self._has_copy:
+            self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            parts.append(self.text)
+        for part in parts:
+            part.setContentsMargins(0, look().px(3), 0, look().px(3))
+
+
+def _can_copy(fact: Fact) -> bool:
+    return fact.can_copy and bool(fact.value) and fact.widget is None

@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from agentview.contract.provisioning import AddressFields, Attempt, TaskDetail, TaskStatus, TransferType
+from agentview.contract.provisioning import (
+    AddressFields,
+    Attempt,
+    QueueRow,
+    TaskDetail,
+    TaskStatus,
+    TransferType,
+)
 from agentview.core.money import Money
 from agentview.ui.kit.amount import show_amount
 from agentview.ui.kit.facts import Fact
@@ -41,9 +48,8 @@ def address_text(address: AddressFields) -> str:
     return ", ".join(part for part in (address.line1, address.line2, place, address.country) if part)
 
 
-def fact_line(task: TaskDetail) -> str:
+def fact_line(row: QueueRow) -> str:
     """What the task is about, on one line below the title."""
-    row = task.row
     translate = QCoreApplication.translate
     parts = [type_word(row.transfer_type), row.service_type, row.package]
     if row.is_port:

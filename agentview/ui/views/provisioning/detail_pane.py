@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from agentview.contract.provisioning import TaskDetail, TimelineEntry, Watcher
+from agentview.contract.provisioning import QueueRow, TaskDetail, TimelineEntry, Watcher
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
@@ -82,16 +82,23 @@ class DetailPane(QWidget):
 
     def show_task(self, task: TaskDetail, entries: Sequence[TimelineEntry], *, has_older: bool) -> None:
         """Shows a task; the same one in a newer state keeps the scroll position."""
-        row = task.row
-        self.title.setText(f"{row.reference} \u00b7 {row.customer}")
-        self._show_chip(task)
-        self.line.setText(fact_line(task))
-        self.show_watchers(row.watchers)
+        self._show_head(task.row)
         self.strip.set_steps([step_of(milestone) for milestone in task.milestones])
         self._show_facts(task)
         now = self._times.now()
         self.timeline.set_entries(shown_entries(entries, now, self._zone, task.identifier_label))
         self.older.setVisible(has_older)
+        self._show_sections(is_shown=True)
+        self._stack.setCurrentWidget(self._page)
+
+    def show_row(self, row: QueueRow) -> None:
+        """Shows at once what the list knows of a task; the rest follows when it is read."""
+        self._facts_of = None
+        self._show_head(row)
+        self.strip.set_steps(())
+        self.bar.show_offers(())
+        self.show_banners((), "")
+        self._show_sections(is_shown=False)
         self._stack.setCurrentWidget(self._page)
 
     def show_offers(self, offers: Sequence[Offer], *, is_offline: bool) -> None:
@@ -166,8 +173,16 @@ class DetailPane(QWidget):
             buttons.show()
             self.sections.ensureWidgetVisible(self._service_head)
 
-    def _show_chip(self, task: TaskDetail) -> None:
-        value = status_chip(task.row.status)
+    def _show_sections(self, *, is_shown: bool) -> None:
+        inner = self.sections.widget()
+        if inner is not None:
+            inner.setVisible(is_shown)
+
+    def _show_head(self, row: QueueRow) -> None:
+        self.title.setText(f"{row.reference} \u00b7 {row.customer}")
+        self.line.setText(fact_line(row))
+        self.show_watchers(row.watchers)
+        value = status_chip(row.status)
         if self._chip is None:
             self._chip = Chip(value)
             self._chip_place.insertWidget(0, self._chip)

@@ -113,7 +113,7 @@ class QueuePane(QWidget):
 
     def least_width(self) -> int:
         """How wide the list must be so that it need not scroll sideways."""
-        return self.table.least_width() + 2 * look().tokens.border
+        return self.table.least_width() + 2 * look().tokens.border + look().px(4)
 
     def show_age(self) -> None:
         """Draws ages anew; nothing is read for it."""

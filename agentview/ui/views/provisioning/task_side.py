@@ -9,6 +9,7 @@ from agentview.contract.provisioning import (
     Acted,
     ContactInfo,
     PresenceMode,
+    QueueRow,
     TaskCommand,
     TaskDetail,
     TimelineEntry,
@@ -26,6 +27,7 @@ from agentview.ui.views.provisioning.offers import offers
 from agentview.ui.views.provisioning.server_time import ServerTime
 
 READ_AFTER_MS = 120
+LOADING_AFTER_MS = 300
 BEAT_MS = 8_000
 LEASE_LOOK_MS = 10_000
 
@@ -49,6 +51,8 @@ class TaskSide(QObject):
         self._form: EditForm | None = None
         self._dialogs = 0
         self._read_timer = self._timer(READ_AFTER_MS, single=True)
+        self._loading_timer = self._timer(LOADING_AFTER_MS, single=True)
+        self._loading_timer.timeout.connect(self.pane.show_loading)
         self._beat_timer = self._timer(BEAT_MS)
         self._lease_timer = self._timer(LEASE_LOOK_MS)
         self._read_timer.timeout.connect(self._on_read_due)
@@ -65,13 +69,16 @@ class TaskSide(QObject):
         """Whether the edit form is open."""
         return self._form is not None
 
-    def choose(self, task_id: int | None) -> None:
-        """Makes a task the subject at once and shows it when the choosing rests."""
+    def choose(self, task_id: int | None, row: QueueRow | None = None) -> None:
+        """Makes a task the subject at once, shows what its row says, and the rest when the choosing rests."""
         if task_id == self.presenter.subject:
             return
         self.end_edit()
         self._trouble = None
         self.presenter.choose(task_id)
+        self._loading_timer.stop()
+        if row is not None:
+            self.pane.show_row(row)
         if task_id is not None:
             self._read_timer.start()
 
@@ -138,7 +145,7 @@ class TaskSide(QObject):
 
     def close(self) -> None:
         """Stops everything."""
-        for timer in (self._read_timer, self._beat_timer, self._lease_timer):
+        for timer in (self._read_timer, self._loading_timer, self._beat_timer, self._lease_timer):
             timer.stop()
         self.end_edit()
         self.presenter.close()
@@ -147,6 +154,7 @@ class TaskSide(QObject):
 
     def show_detail(self, detail: TaskDetail, entries: tuple[TimelineEntry, ...], *, has_older: bool) -> None:
         """Shows a task."""
+        self._loading_timer.stop()
         self.pane.show_task(detail, entries, has_older=has_older)
         self.show_offers()
         self.show_banners()
@@ -162,11 +170,12 @@ class TaskSide(QObject):
         self.pane.show_nothing()
 
     def show_loading(self) -> None:
-        """Shows that a task is being read."""
-        self.pane.show_loading()
+        """Shows that a task is being read, once that takes a while."""
+        self._loading_timer.start()
 
     def show_failed(self, error: Exception) -> None:
         """Shows that the task could not be read."""
+        self._loading_timer.stop()
         self.pane.show_failed(self._desk.texts.report(error).text.sentences)
 
     def show_watchers(self, watchers: tuple[Watcher, ...]) -> None:

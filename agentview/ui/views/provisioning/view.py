@@ -257,7 +257,7 @@ class ProvisioningView(QObject):
         task_id = None if row is None else row.task_id
         if task_id != self._listed:
             self._listed = task_id
-            self.side.choose(task_id)
+            self.side.choose(task_id, row)
         self._show_closed()
 
     @Slot(int, bool)
@@ -266,7 +266,7 @@ class ProvisioningView(QObject):
 
     @Slot(object)
     def _on_opened(self, row: QueueRow) -> None:
-        self.side.choose(row.task_id)
+        self.side.choose(row.task_id, row)
         self.focus_task()
 
     @Slot(str)
