@@ -32,8 +32,8 @@ def icon(name: str, colour: str | None = None, size: int = 20, pad: int = 0) -> 
 def pixmap(name: str, colour: str, size: int = 20, ratio: float = 1.0, pad: int = 0) -> QPixmap:
     """The icon as a picture of `size` logical pixels; Qt keeps those that were drawn lately."""
     key = f"icon/{name}/{colour}/{size}/{ratio}/{pad}"
-    known = QPixmapCache.find(key)
-    if isinstance(known, QPixmap):
+    known = QPixmap()
+    if QPixmapCache.find(key, known):
         return known
     drawn = _drawn(name, colour, size, ratio, pad)
     QPixmapCache.insert(key, drawn)
