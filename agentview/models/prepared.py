@@ -54,6 +54,23 @@ class Prepared:
         return list(zip(*columns, strict=True))
 
 
+class Preparable:
+    """A SELECT with parameters that is prepared at its first read on each kind of database."""
+
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+        """Keep `statement` until it is read."""
+        self._statement = statement
+        self._prepared: dict[str, Prepared] = {}
+
+    def rows(self, session: Session, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Read. `values` may hold more than the statement wants."""
+        dialect = session.get_bind().dialect
+        prepared = self._prepared.get(dialect.name)
+        if prepared is None:
+            prepared = self._prepared[dialect.name] = Prepared(self._statement, dialect)
+        return prepared.rows(session, values)
+
+
 def _same(value: object) -> object:
     return value
 

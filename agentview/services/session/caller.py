@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, String, func, select
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
 from agentview.contract.session import Person
@@ -13,7 +12,7 @@ from agentview.core.caller import Caller
 from agentview.core.power import Power, Role, effective_powers
 from agentview.models.base import Moment
 from agentview.models.party import AccessToken, Provider, User, UserPowerOverride, UserRole
-from agentview.models.prepared import Prepared, parameter
+from agentview.models.prepared import Preparable, parameter
 from agentview.services.session import token
 
 NOBODY = Caller(
@@ -68,23 +67,20 @@ def caller_named(session: Session, username: str) -> Caller | None:
 def caller_with(session: Session, issued: str, now: datetime) -> Caller | None:
     """Return the caller whose valid token `issued` is, or None: one statement, asked at each call."""
     values = {"token_hash": token.digest(issued), "now": now}
-    rows = _holders(session.get_bind().dialect).rows(session, values)
+    rows = _HOLDERS.rows(session, values)
     return _caller(_Row(*rows[0])) if rows else None
 
 
-@lru_cache(maxsize=32)
-def _holders(dialect: Dialect) -> Prepared:
-    """Prepare the look-up of a token, which comes before each call of a server."""
-    statement = (
-        _active_people()
-        .join(AccessToken, AccessToken.user_id == User.id)
-        .where(
-            AccessToken.token_hash == parameter("token_hash", String()),
-            AccessToken.revoked_at.is_(None),
-            AccessToken.expires_at > parameter("now", Moment()),
-        )
+# Who holds a token: asked before each call of a server.
+_HOLDERS = Preparable(
+    _active_people()
+    .join(AccessToken, AccessToken.user_id == User.id)
+    .where(
+        AccessToken.token_hash == parameter("token_hash", String()),
+        AccessToken.revoked_at.is_(None),
+        AccessToken.expires_at > parameter("now", Moment()),
     )
-    return Prepared(statement, dialect)
+)
 
 
 class _Row(NamedTuple):
