@@ -101,7 +101,7 @@ class CellDelegate(QStyledItemDelegate):
         """The least and the liked width of a column, from its title and sample."""
         pens = self._pens
         # A sorted column has an arrow beside its word.
-        arrow = pens.look.px(16) if column.sort_key is not None else 0
+        arrow = pens.look.px(13) if column.sort_key is not None else 0
         title = QFontMetrics(pens.strong).horizontalAdvance(column.title()) + arrow
         sample = (column.sample() if column.sample is not None else "") or "n" * 12
         if column.kind is Kind.CHIP:

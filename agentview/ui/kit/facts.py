@@ -47,7 +47,7 @@ class FactList(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look().px(16))
+        self._grid.setHorizontalSpacing(look().px(12))
         self._grid.setVerticalSpacing(look().px(2))
         self._grid.setColumnStretch(1, 1)
         self._lines: list[_Line] = []

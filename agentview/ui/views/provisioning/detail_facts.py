@@ -93,16 +93,16 @@ def service_facts(task: TaskDetail) -> list[Fact]:
             can_copy=bool(fields.identifier),
             copied=fields.identifier,
         ),
-        Fact(field_word("address"), address_text(fields.address)),
+        Fact(translate("TaskFact", "Address"), address_text(fields.address)),
         Fact(translate("TaskFact", "Supplier ref."), fields.supplier_reference, can_copy=True),
     ]
     if task.row.transfer_type is TransferType.CANCEL:
-        facts.append(Fact(field_word("service_end_on"), _day(fields.service_end_on)))
+        facts.append(Fact(translate("TaskFact", "Last day"), _day(fields.service_end_on)))
     else:
-        facts.append(Fact(field_word("service_start_on"), _day(fields.service_start_on)))
+        facts.append(Fact(translate("TaskFact", "Start"), _day(fields.service_start_on)))
         if task.can_set_first_period_end or fields.first_period_end_on:
             facts.append(Fact(field_word("first_period_end_on"), _day(fields.first_period_end_on)))
-    facts.append(Fact(translate("TaskFact", "Service"), task.service_status))
+    facts.append(Fact(translate("TaskFact", "Status"), task.service_status))
     if task.source_package is not None:
         source = ", ".join(part for part in (task.source_package, task.source_customer) if part)
         facts.append(Fact(translate("TaskFact", "Replaces"), source))

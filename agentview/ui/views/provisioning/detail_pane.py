@@ -221,7 +221,7 @@ class DetailPane(QWidget):
         return MaskedContact(phone, email)
 
     def _arrange(self) -> None:
-        self._page = Card(padding=16)
+        self._page = Card(padding=12)
         self._chip_place.setSpacing(look().px(8))
         self._chip_place.addWidget(self.watchers, 1)
         self._page.body.addWidget(self.title)

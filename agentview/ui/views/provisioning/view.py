@@ -199,7 +199,7 @@ class ProvisioningView(QObject):
         column.addWidget(self.ask_banner)
         column.addWidget(self.queue.head)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(look().px(12))
+        self._splitter.setHandleWidth(look().px(8))
         self._splitter.addWidget(self.queue)
         self._splitter.addWidget(self.side.pane)
         self._splitter.setStretchFactor(0, 65)
