@@ -6,6 +6,7 @@ imported on a worker's thread (`_reach`, `_drafts`), while the window is already
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -43,6 +44,7 @@ DEMO_FILE = "demo.sqlite3"
 OWN_FILE = "agentview.db"
 DEMO_PROVISIONER = "priya"
 SWITCH_SECONDS = 0.001
+SETTLED_MS = 10_000
 _STARTED = perf_counter()
 
 
@@ -84,6 +86,8 @@ def run_desktop(options: DesktopOptions) -> int:
         closing.callback(runner.close)
         window = MainWindow(_tools(app, runner, options, closing))
         _watch(window, options)
+        closing.callback(gc.enable)
+        QTimer.singleShot(SETTLED_MS, app, _collect_again)
         window.show()
         window.start(_first_user(options))
         code = app.exec()
@@ -91,6 +95,12 @@ def run_desktop(options: DesktopOptions) -> int:
         window.deleteLater()
         app.sendPostedEvents()
         return code
+
+
+def _collect_again() -> None:
+    """Look for garbage from now on, but not again and again in what the start has loaded."""
+    gc.freeze()
+    gc.enable()
 
 
 def _application() -> QApplication:
