@@ -1,5 +1,6 @@
 """The services in this process: a database brought up to date, the dispatcher on it, and its change feed."""
 
+import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from agentview.core.errors import NotSignedIn, Refusal
 from agentview.gateway.dispatch import Dispatcher
 from agentview.gateway.feed import FeedHub
 from agentview.models.database import Database
-from agentview.models.upgrade import upgrade
+from agentview.models.revision import NEWEST, revision_of
 from agentview.services.handler import Handler
 from agentview.services.registry import HANDLERS
 from agentview.services.session.caller import caller_with
@@ -85,7 +86,9 @@ def open_embedded(url: str, clock: Clock) -> Embedded:
     database = Database(url)
     # Nothing is read here: the block turns errors of the connection into Unavailable.
     with database.read():
-        upgrade(database)
+        if revision_of(database) != NEWEST:
+            # Loaded only now: what changes tables takes an eighth of a second, and is wanted once a version.
+            importlib.import_module("agentview.models.upgrade").upgrade(database)
     return serve_from(database, clock)
 
 
