@@ -180,6 +180,10 @@ class PagedTableModel(QAbstractTableModel, Generic[R]):
         """Where the row with this id stands, if it is known."""
         return self._rows.find(row_id)
 
+    def known_positions(self) -> list[int]:
+        """The positions of the rows that have been read, from top to bottom; at most some thousands."""
+        return self._rows.positions()
+
     def id_at(self, position: int) -> Hashable | None:
         """The id of the row at this position, if it is known."""
         row = self._rows.at(position)

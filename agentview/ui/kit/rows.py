@@ -77,6 +77,10 @@ class Rows(Generic[R]):
         """The known positions from `first` to `last`, both included."""
         return [position for position in range(first, last + 1) if position in self._rows]
 
+    def positions(self) -> list[int]:
+        """Every known position, from top to bottom."""
+        return sorted(self._rows)
+
     def __len__(self) -> int:
         """How many rows are held."""
         return len(self._rows)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -18,6 +29,7 @@ from agentview.ui.kit.table_columns import TableColumns
 from agentview.ui.kit.table_layout import TableLayout
 
 SKELETON_AFTER_MS = 300
+_NOWHERE = QModelIndex()
 _STEP_KEYS = {Qt.Key.Key_J: Qt.Key.Key_Down, Qt.Key.Key_K: Qt.Key.Key_Up}
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -74,8 +86,23 @@ class TableView(QTableView):
 
     def selected_rows(self) -> list[Any]:
         """The selected rows from top to bottom; rows that are still being read are left out."""
-        found = (self._model.row(index.row()) for index in self.selectionModel().selectedRows())
-        return [row for row in found if row is not None]
+        chosen = self.selectionModel()
+        known = (at for at in self._model.known_positions() if chosen.isRowSelected(at, _NOWHERE))
+        return [row for row in map(self._model.row, known) if row is not None]
+
+    def selected_count(self) -> int:
+        """How many rows are selected, read or not; quick for any number."""
+        chosen = self.selectionModel().selection()
+        parts = (chosen.at(number) for number in range(chosen.size()))
+        return sum(part.bottom() - part.top() + 1 for part in parts)
+
+    def select_loaded(self) -> None:
+        """Selects every row that has been read, and none that has not."""
+        chosen = QItemSelection()
+        last = self._model.columnCount() - 1
+        for first, end in _runs(self._model.known_positions()):
+            chosen.append(QItemSelectionRange(self._model.index(first, 0), self._model.index(end, last)))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def select_id(self, row_id: Hashable) -> bool:
         """Makes the row with this id current and shows it; False if it is not known."""
@@ -337,3 +364,14 @@ class TableView(QTableView):
         menu = self.column_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._header.mapToGlobal(at))
+
+
+def _runs(positions: list[int]) -> list[tuple[int, int]]:
+    """First and last of each unbroken run of sorted positions."""
+    runs: list[tuple[int, int]] = []
+    for at in positions:
+        if runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
