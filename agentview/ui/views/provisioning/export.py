@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, auto
-from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, Protocol, TextIO
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from typing import Protocol, TextIO
 
 from agentview.contract.provisioning import QueueRow
 
 Cell = str | int | date | None
+_SPREADSHEET = "agentview.ui.views.provisioning.spreadsheet"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"\+\d{6,15}")
 
@@ -69,7 +67,11 @@ class RowFile(Protocol):
 
 def open_file(path: Path, kind: Format, columns: Sequence[ExportColumn]) -> RowFile:
     """Begin a file with its header. Raises OSError."""
-    return CsvFile(path, columns) if kind is Format.CSV else XlsxFile(path, columns)
+    if kind is Format.CSV:
+        return CsvFile(path, columns)
+    # Loaded only now: its library would take a tenth of a second of every start.
+    made: RowFile = importlib.import_module(_SPREADSHEET).XlsxFile(path, columns)
+    return made
 
 
 class CsvFile:
@@ -93,46 +95,6 @@ class CsvFile:
     def discard(self) -> None:
         """Close it."""
         self._file.close()
-
-
-class XlsxFile:
-    """One sheet; text is text whatever it begins with, numbers and days are what they are."""
-
-    def __init__(self, path: Path, columns: Sequence[ExportColumn]) -> None:
-        """Write the header."""
-        self._columns = columns
-        self._file = path.open("wb")
-        self._is_saved = False
-        self._book = Workbook(write_only=True)
-        self._sheet: Any = self._book.create_sheet("Provisioning")
-        self._sheet.append([self._cell(column.title) for column in columns])
-
-    def write(self, rows: Iterable[QueueRow]) -> None:
-        """Add rows."""
-        for row in rows:
-            self._sheet.append([self._cell(column.value(row)) for column in self._columns])
-
-    def finish(self) -> None:
-        """Write the file."""
-        with self._file:
-            self._save(self._file)
-
-    def discard(self) -> None:
-        """Close it; the library lets go of its own temporary files only when it saves."""
-        self._file.close()
-        if not self._is_saved:
-            self._save(BytesIO())
-
-    def _save(self, file: IO[bytes]) -> None:
-        self._is_saved = True
-        self._book.save(file)
-
-    def _cell(self, value: Cell) -> Any:  # noqa: ANN401 - the library's cell has no public type
-        if not isinstance(value, str):
-            return WriteOnlyCell(self._sheet, value)  # type: ignore[arg-type]  # days are taken too
-        cell = WriteOnlyCell(self._sheet, value)
-        cell.data_type = "s"
-        return cell
 
 
 def csv_cell(column: ExportColumn, row: QueueRow) -> str:

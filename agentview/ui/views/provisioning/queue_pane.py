@@ -226,7 +226,7 @@ class QueuePane(QWidget):
     @Slot()
     def _on_selection(self) -> None:
         works = self._desk.has(Power.WORK_QUEUE)
-        self.selection.show_count(len(self.table.selectionModel().selectedRows()) if works else 0)
+        self.selection.show_count(self.table.selected_count() if works else 0)
 
     @Slot()
     def _on_reset(self) -> None:

@@ -67,7 +67,7 @@ class ProvisioningView(QObject):
             {
                 "take_next": self.commands.take_next,
                 "open": self.focus_task,
-                "select_all": self.queue.table.selectAll,
+                "select_all": self.queue.table.select_loaded,
                 "refresh": self._on_refresh,
                 "filter": self.queue.toggle_filter,
                 "export": self._on_export,

@@ -482,3 +482,23 @@ def test_leaving_drops_everything(open_screen: OpenScreen) -> None:
 def test_every_role_sees_a_screen(open_screen: OpenScreen, sides: tuple[Role, ...]) -> None:
     screen = open_screen(row(1), roles=sides)
     assert screen.view.queue.model.rowCount() == 1
+
+
+def test_all_loaded_rows_are_selected_and_no_others(open_screen: OpenScreen) -> None:
+    screen = open_screen(*(row(number) for number in range(1, 451)))
+    screen.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert screen.view.queue.model.rowCount() == 450
+    assert screen.view.queue.table.selected_count() == 200
+    assert "200 selected" in list(_shown(screen.view.queue.selection))
+    assert len(screen.view.queue.selected()) == 200
+
+
+def test_a_long_list_is_read_page_by_page(open_screen: OpenScreen) -> None:
+    screen = open_screen(*(row(number) for number in range(1, 451)))
+    table = screen.view.queue.table
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    screen.settle()
+    last = screen.view.queue.model.row(449)
+    assert last is not None
+    assert last.task_id == 450
+    assert [request.limit for request in screen.gateway.sent("provisioning.queue")] == [200, 200]
