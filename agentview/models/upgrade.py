@@ -4,11 +4,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from agentview.models.database import Database
+from agentview.models.revision import revision_of
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -23,12 +23,6 @@ def _config(connection: Connection | None = None) -> Config:
 def newest_revision() -> str | None:
     """Return the revision that this version of AgentView works with."""
     return ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def revision_of(database: Database) -> str | None:
-    """Return the revision that a database is at; None for an empty one."""
-    with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(database: Database) -> None:
