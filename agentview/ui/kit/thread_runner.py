@@ -36,6 +36,7 @@ class ThreadRunner:
     def __init__(self, threads: int = 4) -> None:
         """Starts no thread before the first call."""
         self._tickets = Tickets()
+        self._is_closing = False
         self._bridge = _Bridge(self._answer)
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="kit")
 
@@ -63,11 +64,17 @@ class ThreadRunner:
         return len(self._tickets) == 0
 
     def close(self) -> None:
-        """Takes no more calls and waits for those that run; their answers are dropped."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Takes no more calls and waits for those that are still wanted, such as saving a draft.
+
+        Their answers are dropped; calls of dropped owners that have not begun are left out.
+        """
+        self._is_closing = True
+        self._pool.shutdown(wait=True)
         self._tickets = Tickets()
 
     def _run(self, number: int, work: Callable[[], object]) -> None:
+        if self._is_closing and number not in self._tickets:
+            return
         try:
             answer, error = work(), None
         except Exception as caught:  # noqa: BLE001 - every error of a call reaches its on_error

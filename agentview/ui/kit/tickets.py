@@ -47,6 +47,10 @@ class Tickets:
         """Forgets every call of this owner."""
         self._forget(lambda ticket: ticket.owner is owner)
 
+    def __contains__(self, number: int) -> bool:
+        """Whether somebody still waits for this call; may be asked on any thread."""
+        return number in self._open
+
     def __len__(self) -> int:
         """How many calls are waited for."""
         return len(self._open)

@@ -124,3 +124,17 @@ def test_the_guard_refuses_the_gui_thread() -> None:
     thread.start()
     thread.join()
     assert not thread.is_alive()
+
+
+def test_what_is_wanted_is_done_before_the_end_and_the_rest_is_left_out(qtbot: QtBot) -> None:
+    assert qtbot is not None
+    runner, door, heard = ThreadRunner(1), threading.Event(), Heard()
+    done: list[str] = []
+    saver, screen = object(), object()
+    runner.submit(lambda: door.wait(10), heard.done, heard.failed, saver)
+    runner.submit(lambda: done.append("draft"), heard.done, heard.failed, saver)
+    runner.submit(lambda: done.append("page"), heard.done, heard.failed, screen)
+    runner.drop(screen)
+    threading.Timer(0.05, door.set).start()
+    runner.close()
+    assert done == ["draft"]
