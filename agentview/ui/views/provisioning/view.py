@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pydantic import JsonValue
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.provisioning import Acted, BulkCommand, QueueFilter, QueueRow, Side, TaskDetail, View
 from agentview.core.power import Power
@@ -18,6 +18,7 @@ from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.paged_model import ListState
 from agentview.ui.navigation import ACCOUNT, TASK, Desk, Target
 from agentview.ui.views.provisioning.actions import TaskActions, queue_actions
+from agentview.ui.views.provisioning.activity import ActivityWatch
 from agentview.ui.views.provisioning.ask_banner import RELEASE, SHOW, AskBanner, ask_text, taken_over_text
 from agentview.ui.views.provisioning.asks import Asked, Asks
 from agentview.ui.views.provisioning.bulk_commands import BulkCommands
@@ -29,16 +30,13 @@ from agentview.ui.views.provisioning.leases import Leases
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.queue_pane import QueuePane
 from agentview.ui.views.provisioning.server_time import ServerTime
+from agentview.ui.views.provisioning.split import ListAndTask
 from agentview.ui.views.provisioning.task_commands import TaskCommands
 from agentview.ui.views.provisioning.task_side import TaskSide
 from agentview.ui.views.provisioning.views_menu import ViewsMenu
 
-SPLIT = "provisioning.split"
 TICK_MS = 1_000
 AGES_EVERY = 15
-LIST_SHARE = 0.65
-_RESIZING = (QEvent.Type.Resize, QEvent.Type.Show)
-_ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
 class ProvisioningView(QObject):
@@ -50,7 +48,6 @@ class ProvisioningView(QObject):
         super().__init__(self.root)
         self._desk = desk
         self._ticks = 0
-        self._watched: QWindow | None = None
         self._listed: int | None = None
         self._times = ServerTime(desk.clock)
         self.queue = QueuePane(desk, self._times)
@@ -78,8 +75,8 @@ class ProvisioningView(QObject):
         self.task_actions = TaskActions(
             self.queue.table, self.commands, self.bulk, self.chosen_row, self.queue.selected
         )
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._is_split_by_hand = True
+        self._splitter = ListAndTask(self.queue, self.side.pane, desk.settings)
+        self._activity = ActivityWatch(self.root, self.leases.note_activity)
         self._arrange()
         self._connect()
         self._unsubscribe = desk.shell.on_news(self._hear)
@@ -128,8 +125,7 @@ class ProvisioningView(QObject):
         if not self._timer.isActive():
             return
         self._timer.stop()
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
+        self._activity.close()
         self._unsubscribe()
         self.commands.close()
         self.bulk.close()
@@ -158,14 +154,6 @@ class ProvisioningView(QObject):
     def focus_task(self) -> None:
         """Moves the focus to the commands of the task; Esc comes back."""
         self.side.pane.take_focus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notes that the person is at work, so that their claims go on; and how wide the screen is."""
-        if watched is self._splitter and event.type() in _RESIZING and not self._is_split_by_hand:
-            self._split()
-        if event.type() in _ACTIVITY:
-            self.leases.note_activity()
-        return super().eventFilter(watched, event)
 
     # What the questions of colleagues tell
 
@@ -198,19 +186,6 @@ class ProvisioningView(QObject):
         column.setSpacing(look().px(8))
         column.addWidget(self.ask_banner)
         column.addWidget(self.queue.head)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(look().px(8))
-        self._splitter.addWidget(self.queue)
-        self._splitter.addWidget(self.side.pane)
-        self._splitter.setStretchFactor(0, 65)
-        self._splitter.setStretchFactor(1, 35)
-        kept = self._desk.settings.get(SPLIT)
-        match kept:
-            case [int(left), int(right)] if left > 0 and right > 0:
-                self._splitter.setSizes([left, right])
-            case _:
-                self._is_split_by_hand = False
-        self._splitter.installEventFilter(self)
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
@@ -233,7 +208,6 @@ class ProvisioningView(QObject):
         self.ask_banner.answered.connect(self._on_answered)
         self.commands.taken_up.connect(self.show_task)
         self.commands.claims_changed.connect(self._show_closed)
-        self._splitter.splitterMoved.connect(self._on_split)
         back = QShortcut(QKeySequence("Esc"), self.side.pane)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self._on_back)
@@ -366,33 +340,15 @@ class ProvisioningView(QObject):
         if key == RELEASE:
             self.commands.claims.release(asked.task_id, asked.reference)
 
-    def _split(self) -> None:
-        """Gives the list its share, or more where it would else scroll sideways."""
-        width = self._splitter.width() - self._splitter.handleWidth()
-        left = max(round(width * LIST_SHARE), self.queue.least_width())
-        self._splitter.setSizes([left, max(width - left, 1)])
-
-    @Slot()
-    def _on_split(self) -> None:
-        self._is_split_by_hand = True
-        self._desk.settings.set(SPLIT, self._splitter.sizes())
-
     def _on_lease_lost(self, task_id: int) -> None:
         if task_id == self.side.presenter.subject:
             self.side.presenter.read()
         self.queue.presenter.refresh()
 
-    def _watch_window(self) -> None:
-        """Listens to the window's own input; a filter on the application would slow every event."""
-        window = self.root.window().windowHandle()
-        if self._watched is None and isinstance(window, QWindow):
-            self._watched = window
-            window.installEventFilter(self)
-
     @Slot()
     def _on_tick(self) -> None:
         self._ticks += 1
-        self._watch_window()
+        self._activity.look()
         self.queue.show_freshness()
         self.leases.tick()
         if self._ticks % AGES_EVERY == 0:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from agentview.contract.provisioning import QueueRow
@@ -51,6 +51,15 @@ class Screen:
         self.view.root.activateWindow()
         self.view.queue.table.setFocus()
         QTest.keyClick(self.view.queue.table, key, modifier)
+
+
+def shown_texts(root: QWidget) -> list[str]:
+    """Return what labels and buttons say that are shown below a widget."""
+    return [
+        widget.text()
+        for widget in root.findChildren(QWidget)
+        if widget.isVisibleTo(root) and isinstance(widget, QLabel | QAbstractButton)
+    ]
 
 
 OpenScreen = Callable[..., Screen]

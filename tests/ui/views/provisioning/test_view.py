@@ -1,16 +1,14 @@
 """The screen as hands and screen readers meet it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from agentview.contract.feed import Change, Topic
 from agentview.contract.provisioning import (
     PresenceMode,
     Side,
@@ -21,41 +19,29 @@ from agentview.contract.provisioning import (
     View,
     Watcher,
 )
-from agentview.core.errors import Conflict, Denied, Refusal, Unavailable, Unknown
 from agentview.core.power import Role
-from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.action import cause_of
-from agentview.ui.kit.paged_model import ListState
 from agentview.ui.kit.text import plain_tip
 from agentview.ui.navigation import ACCOUNT, TASK, Target
 from tests.ui.fake_desk import NOON
 from tests.ui.views.provisioning.builders import (
     ALL_CLOSED,
     HOSTILE,
-    ME,
     FakeGateway,
     acted,
-    clock_of,
     commands,
     detail,
     halted,
     mine,
     queue_of,
     row,
-    shell_of,
     theirs,
     toasts_of,
 )
-from tests.ui.views.provisioning.conftest import OpenScreen
+from tests.ui.views.provisioning.conftest import OpenScreen, shown_texts
 
 ENTER = Qt.Key.Key_Return
-
-
-def _shown(root: QWidget) -> Iterator[str]:
-    for widget in root.findChildren(QWidget):
-        if widget.isVisibleTo(root) and isinstance(widget, QLabel | QAbstractButton):
-            yield widget.text()
 
 
 def test_the_list_shows_rows_and_the_task_beside_it(open_screen: OpenScreen) -> None:
@@ -189,38 +175,6 @@ def test_a_closed_command_says_why(open_screen: OpenScreen) -> None:
     assert all(isinstance(action, QAction) for group in groups.values() for action in group)
 
 
-def test_while_nothing_answers_every_command_is_off_and_says_so(open_screen: OpenScreen) -> None:
-    screen = open_screen(row(1))
-    shell_of(screen.desk).tell(FeedNews(link=LinkState.LOST))
-    button = screen.view.side.pane.bar.button(TaskCommand.ACTIVATE)
-    assert button is not None
-    assert "do not answer" in button.toolTip()
-    assert "do not answer" in cause_of(screen.view.task_actions.actions[TaskCommand.EDIT.value])
-    shell_of(screen.desk).tell(FeedNews())
-    screen.settle()
-    assert button.isEnabled()
-
-
-def test_who_holds_the_task_can_be_asked_and_a_supervisor_takes_over(open_screen: OpenScreen) -> None:
-    screen = open_screen(theirs(1))
-    banner = screen.view.side.pane.banner
-    assert banner.accessibleName().startswith("Mei Chen has claimed it, just now.")
-    assert "Ask..." in list(_shown(banner))
-    assert "Take over..." not in list(_shown(banner))
-    lead = open_screen(theirs(1), roles=(Role.SUPERVISOR,))
-    assert "Take over..." in list(_shown(lead.view.side.pane.banner))
-    screen.gateway.answers["provisioning.ask"] = lambda _request: acted()
-    banner.button_pressed.emit("ask")
-    screen.settle()
-    dialog = screen.view.commands.dialog
-    assert dialog is not None
-    assert "Mei Chen decides" in " ".join(_shown(dialog))
-    dialog.form.set_values({"message": "May I have it?"})
-    dialog.verb_button.click()
-    screen.settle()
-    assert [request.message for request in screen.gateway.sent("provisioning.ask")] == ["May I have it?"]
-
-
 def test_a_halted_request_tells_its_cause_and_what_to_do(open_screen: OpenScreen) -> None:
     task = halted(1, commands=commands("activate"))
     answers = {**queue_of(task.row), "provisioning.task": lambda _request: task}
@@ -260,53 +214,6 @@ def test_hostile_text_is_shown_as_it_is_typed(open_screen: OpenScreen) -> None:
     assert HOSTILE in screen.view.side.pane.banner.accessibleName()
 
 
-def test_news_refresh_what_is_visible_and_move_nobody(open_screen: OpenScreen) -> None:
-    rows = [row(number) for number in range(1, 8)]
-    screen = open_screen(*rows)
-    screen.view.queue.select(4)
-    screen.settle()
-    screen.gateway.answers.update(queue_of(row(99), *(theirs(shown.task_id) for shown in rows)))
-    change = Change(
-        cursor="1-1", topic=Topic.TASK, record_id=5, verb="claim", actor_id=9, actor="Mei", at=NOON
-    )
-    shell_of(screen.desk).tell(FeedNews((change,)))
-    screen.wait_for(lambda: "1 new, show" in list(_shown(screen.view.queue.panel)))
-    current = screen.view.queue.current()
-    assert current is not None
-    assert (current.task_id, current.claimed_by) == (4, "Mei Chen")
-    assert screen.view.queue.model.position(99) is None
-
-
-def test_the_age_of_the_list_and_of_its_rows_grows_without_asking(open_screen: OpenScreen) -> None:
-    screen = open_screen(row(1))
-    before = len(screen.gateway.calls)
-    clock_of(screen.desk).move(timedelta(minutes=5))
-    screen.view.queue.show_freshness()
-    assert screen.view.queue.header.info.text() == "1 order, updated 5 min ago"
-    ages = [column for column in screen.view.queue.model.columns if column.key == "age"]
-    assert ages[0].text(row(1)) == "4h 05m"
-    assert len(screen.gateway.calls) == before
-
-
-def test_empty_failed_and_forbidden_lists_look_different(open_screen: OpenScreen) -> None:
-    empty = open_screen()
-    assert "No unclaimed tasks" in list(_shown(empty.view.queue.panel))
-    empty.view.queue.presenter.show(empty.view.queue.presenter.query.narrowed("text", "zz"))
-    empty.settle()
-    assert "Nothing matches the filter" in list(_shown(empty.view.queue.panel))
-    empty.view.queue.panel.state_button_pressed.emit(ListState.EMPTY)
-    empty.settle()
-    assert empty.view.queue.presenter.query.narrowed_by == ()
-    empty.view.queue.presenter.reload()
-    while empty.runner.held:
-        empty.runner.fail_next(Unavailable(Refusal("E-DATABASE")))
-    assert "The queue could not be read" in list(_shown(empty.view.queue.panel))
-    empty.view.queue.presenter.reload()
-    while empty.runner.held:
-        empty.runner.fail_next(Denied(Refusal("E-POWER")))
-    assert "You may not see this queue" in list(_shown(empty.view.queue.panel))
-
-
 def test_the_filter_narrows_and_its_chips_clear(open_screen: OpenScreen) -> None:
     screen = open_screen(row(1))
     bar, chips = screen.view.queue.filter, screen.view.queue.chips
@@ -317,86 +224,12 @@ def test_the_filter_narrows_and_its_chips_clear(open_screen: OpenScreen) -> None
     screen.settle()
     wanted = screen.view.queue.presenter.query.filter
     assert (wanted.transfer_types, wanted.service_type_ids, wanted.text) == ((TransferType.NEW,), (1,), "mar")
-    texts = [text for text in _shown(chips) if text]
+    texts = [text for text in shown_texts(chips) if text]
     assert texts == ["Text: mar", "Type: New", "Service type: Mobile", "Clear all"]
     chips.cleared.emit("transfer_types")
     screen.settle()
     assert screen.view.queue.presenter.query.filter.transfer_types == ()
     assert bar.menus["transfer_types"].text() == "Type"
-
-
-def test_a_refused_claim_is_told_beside_the_task(open_screen: OpenScreen) -> None:
-    screen = open_screen(row(1))
-    screen.view.commands.run("claim_or_release", screen.view.chosen_row())
-    screen.runner.fail_next(Conflict(Refusal("E-CLAIMED", values={"by": "Mei Chen", "since": None})), -1)
-    assert "Mei Chen has claimed" in screen.view.side.pane.banner.accessibleName()
-    screen.settle()
-    assert "Mei Chen has claimed" in screen.view.side.pane.banner.accessibleName()
-
-
-def test_no_answer_to_a_claim_is_asked_for_again_with_its_key(open_screen: OpenScreen) -> None:
-    screen = open_screen(row(1))
-    screen.view.commands.run("claim_or_release", screen.view.chosen_row())
-    screen.runner.fail_next(Unknown(Refusal("E-UNKNOWN")), -1)
-    banner = screen.view.side.pane.banner
-    assert "may or may not have been carried out" in banner.accessibleName()
-    assert "Nothing will happen twice" in banner.accessibleName()
-    banner.button_pressed.emit("again")
-    screen.settle()
-    assert toasts_of(screen.desk).said == ["Claimed PO-10001/1"]
-
-
-def test_questions_of_colleagues_are_answered_in_place(open_screen: OpenScreen) -> None:
-    screen = open_screen(mine(1), row(2))
-    ask = Change(
-        cursor="1-1",
-        topic=Topic.ASK,
-        record_id=1,
-        verb="ask",
-        actor_id=9,
-        actor=HOSTILE,
-        at=NOON,
-        to_user_id=ME,
-        text="please",
-    )
-    shell_of(screen.desk).tell(FeedNews((ask,)))
-    screen.settle()
-    banner = screen.view.ask_banner
-    assert banner.accessibleName() == f"{HOSTILE} asks for PO-10001/1. please"
-    banner.button_pressed.emit("release")
-    screen.settle()
-    assert len(screen.gateway.sent("provisioning.release")) == 1
-    assert not banner.isVisible()
-    over = ask.model_copy(update={"verb": "take_over", "text": "urgent"})
-    shell_of(screen.desk).tell(FeedNews((over,)))
-    screen.settle()
-    assert toasts_of(screen.desk).failed == [
-        f"{HOSTILE} took over PO-10001/1: urgent. What you typed is kept as a draft."
-    ]
-
-
-def test_an_ended_claim_says_so_and_can_be_claimed_again(open_screen: OpenScreen) -> None:
-    task = detail(mine(1), lease_until=NOON + timedelta(minutes=15))
-    screen = open_screen(
-        gateway=FakeGateway({**queue_of(task.row), "provisioning.task": lambda _request: task})
-    )
-    side = screen.view.side
-    clock_of(screen.desk).move(timedelta(minutes=13))
-    side.show_banners()
-    assert side.pane.hint.accessibleName() == "Your claim ends in 2 min; go on working to keep it."
-    clock_of(screen.desk).move(timedelta(minutes=3))
-    side.show_banners()
-    assert side.pane.banner.accessibleName().startswith("Your claim has ended")
-
-
-def test_presence_says_editing_while_a_form_is_open(open_screen: OpenScreen) -> None:
-    screen = open_screen(row(1))
-    screen.view.commands.run(TaskCommand.EDIT, screen.view.chosen_row())
-    screen.settle()
-    assert screen.gateway.sent("provisioning.presence")[-1].mode is PresenceMode.EDITING
-    screen.view.close()
-    screen.runner.run_all()
-    assert screen.gateway.sent("provisioning.presence")[-1].mode is None
 
 
 def test_a_supervisor_of_a_retailer_changes_the_side(open_screen: OpenScreen) -> None:
@@ -429,11 +262,11 @@ def test_a_found_task_is_shown_though_the_list_does_not_hold_it(open_screen: Ope
 def test_many_rows_are_claimed_together(open_screen: OpenScreen) -> None:
     screen = open_screen(row(1), theirs(2), row(3))
     screen.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert "3 selected" in list(_shown(screen.view.queue.selection))
+    assert "3 selected" in shown_texts(screen.view.queue.selection)
     screen.key(Qt.Key.Key_C)
     dialog = screen.view.bulk.dialog
     assert dialog is not None
-    assert "2 of 3 can, 1 cannot:" in list(_shown(dialog))
+    assert "2 of 3 can, 1 cannot:" in shown_texts(dialog)
     assert "PO-10002/1" in dialog.reasons()
     assert dialog.verb_button.text() == "Claim 2"
     dialog.reject()
@@ -467,17 +300,6 @@ def test_the_last_row_of_a_closed_task_offers_only_a_note(open_screen: OpenScree
     assert bar.button(TaskCommand.ADD_NOTE) is not None
 
 
-def test_leaving_drops_everything(open_screen: OpenScreen) -> None:
-    screen = open_screen(row(1))
-    screen.view.queue.presenter.refresh()
-    screen.view.side.presenter.read()
-    screen.view.close()
-    told = len(screen.gateway.calls)
-    screen.runner.run_all()
-    assert len(screen.gateway.calls) >= told
-    assert shell_of(screen.desk).listeners == []
-
-
 @pytest.mark.parametrize("sides", [(Role.CSA,), (Role.PROVISIONER,), (Role.AUDITOR,)])
 def test_every_role_sees_a_screen(open_screen: OpenScreen, sides: tuple[Role, ...]) -> None:
     screen = open_screen(row(1), roles=sides)
@@ -489,7 +311,7 @@ def test_all_loaded_rows_are_selected_and_no_others(open_screen: OpenScreen) -> 
     screen.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert screen.view.queue.model.rowCount() == 450
     assert screen.view.queue.table.selected_count() == 200
-    assert "200 selected" in list(_shown(screen.view.queue.selection))
+    assert "200 selected" in shown_texts(screen.view.queue.selection)
     assert len(screen.view.queue.selected()) == 200
 
 
