@@ -1,17 +1,15 @@
 """Who has which task open: said every few seconds, forgotten after twenty; it never blocks work."""
 
 from datetime import timedelta
-from functools import lru_cache
 
 from sqlalchemy import Integer, delete, select
-from sqlalchemy.engine import Dialect
 
 from agentview.contract.feed import Topic
 from agentview.contract.provisioning import PresenceRequest, Watcher, Watchers
 from agentview.models.base import Moment
 from agentview.models.dialect import upsert
 from agentview.models.party import User
-from agentview.models.prepared import Prepared, parameter
+from agentview.models.prepared import Preparable, parameter
 from agentview.models.provisioning import Presence
 from agentview.services.provisioning.facts import dossier
 from agentview.services.unit import Unit
@@ -47,7 +45,7 @@ def presence(unit: Unit, request: PresenceRequest) -> Watchers:
     return Watchers(watchers=others)
 
 
-_WATCHERS = (
+_WATCHERS = Preparable(
     select(Presence.task_id, Presence.user_id, Presence.mode, User.display_name)
     .join(User, User.id == Presence.user_id)
     .where(
@@ -59,11 +57,6 @@ _WATCHERS = (
 )
 
 
-@lru_cache(maxsize=32)
-def _prepared(dialect: Dialect) -> Prepared:
-    return Prepared(_WATCHERS, dialect)
-
-
 def watchers_of(unit: Unit) -> dict[int, tuple[Watcher, ...]]:
     """Return by task who else of the own provider has it open now."""
     values = {
@@ -71,7 +64,7 @@ def watchers_of(unit: Unit) -> dict[int, tuple[Watcher, ...]]:
         "provider_id": unit.caller.provider_id,
         "user_id": unit.caller.user_id,
     }
-    rows = _prepared(unit.session.get_bind().dialect).rows(unit.session, values)
+    rows = _WATCHERS.rows(unit.session, values)
     found: dict[int, tuple[Watcher, ...]] = {}
     for task_id, user_id, mode, name in rows:
         watcher = Watcher(user_id=user_id, name=name, mode=mode)

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select, tuple_
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
 from agentview.contract.provisioning import QueueFilter, QueueRequest, Side, Sort, TaskStatus, View
@@ -22,7 +21,7 @@ from agentview.models.base import Moment
 from agentview.models.catalogue import PackagePlan, ServiceType
 from agentview.models.customer import Account
 from agentview.models.party import Provider, User
-from agentview.models.prepared import Prepared, parameter
+from agentview.models.prepared import Preparable, parameter
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
 from agentview.services.provisioning.keyset import KEYS, Place, place_of
@@ -197,7 +196,7 @@ def page_rows(session: Session, asker: Asker, request: QueueRequest) -> list[tup
         is_offset=request.offset > 0,
         limit=request.limit,
     )
-    rows = _prepared_page(session.get_bind().dialect, asker.reach, shape).rows(session, values)
+    rows = _prepared_page(asker.reach, shape).rows(session, values)
     if is_back:
         rows.reverse()
     return rows
@@ -213,8 +212,8 @@ def _place_name(at: int) -> str:
 
 
 @lru_cache(maxsize=512)
-def _prepared_page(dialect: Dialect, reach: Reach, shape: Shape) -> Prepared:
-    return Prepared(page_statement(reach, shape), dialect)
+def _prepared_page(reach: Reach, shape: Shape) -> Preparable:
+    return Preparable(page_statement(reach, shape))
 
 
 def page_statement(reach: Reach, shape: Shape) -> Select[*tuple[Any, ...]]:
@@ -256,27 +255,27 @@ def joined() -> Select[*tuple[Any, ...]]:
 
 def size_of(session: Session, asker: Asker, wanted: QueueFilter) -> int:
     """Count the rows of a list exactly."""
-    prepared = _prepared_size(session.get_bind().dialect, asker.reach, wanted)
+    prepared = _prepared_size(asker.reach, wanted)
     found: int = prepared.rows(session, asker.parameters())[0][0]
     return found
 
 
 @lru_cache(maxsize=512)
-def _prepared_size(dialect: Dialect, reach: Reach, wanted: QueueFilter) -> Prepared:
+def _prepared_size(reach: Reach, wanted: QueueFilter) -> Preparable:
     rows = _keys(reach, wanted, Sort.TARGET).subquery()
-    return Prepared(select(func.count()).select_from(rows), dialect)
+    return Preparable(select(func.count()).select_from(rows))
 
 
 def view_sizes(session: Session, asker: Asker, side: Side) -> dict[View, int]:
     """Count the rows of each view, to CAP at most, in one statement."""
-    prepared = _prepared_views(session.get_bind().dialect, asker.reach, side)
+    prepared = _prepared_views(asker.reach, side)
     return dict(zip(View, prepared.rows(session, asker.parameters())[0], strict=True))
 
 
 @lru_cache(maxsize=512)
-def _prepared_views(dialect: Dialect, reach: Reach, side: Side) -> Prepared:
+def _prepared_views(reach: Reach, side: Side) -> Preparable:
     counts = []
     for view in View:
         few = _keys(reach, QueueFilter(side=side, view=view), Sort.TARGET).limit(_fixed(CAP)).subquery()
         counts.append(select(func.count()).select_from(few).scalar_subquery())
-    return Prepared(select(*counts), dialect)
+    return Preparable(select(*counts))
