@@ -77,14 +77,15 @@ def run_desktop(options: DesktopOptions) -> int:
     log.open_log(options.log_level, options.log_folder)
     # Other threads hold the interpreter for so long at most while the window waits to draw.
     sys.setswitchinterval(SWITCH_SECONDS)
-    with ExitStack() as closing:
+    # The services close last, when nothing calls them any more.
+    with ExitStack() as services, ExitStack() as closing:
         app = _application()
         crashes = CrashWatch(app)
         crashes.install()
         closing.callback(crashes.uninstall)
         runner = ThreadRunner()
         closing.callback(runner.close)
-        window = MainWindow(_tools(app, runner, options, closing))
+        window = MainWindow(_tools(app, runner, options, services))
         _watch(window, options)
         closing.callback(gc.enable)
         QTimer.singleShot(SETTLED_MS, app, _collect_again)
@@ -113,7 +114,7 @@ def _application() -> QApplication:
     return app
 
 
-def _tools(app: QApplication, runner: ThreadRunner, options: DesktopOptions, closing: ExitStack) -> Tools:
+def _tools(app: QApplication, runner: ThreadRunner, options: DesktopOptions, services: ExitStack) -> Tools:
     clock = SystemClock()
     settings = SettingsStore(default_settings_path())
     place = options.server or options.database or "demo"
@@ -124,23 +125,23 @@ def _tools(app: QApplication, runner: ThreadRunner, options: DesktopOptions, clo
         settings=settings,
         texts=CodeTexts(clock),
         keeper=AppearanceKeeper(app, kept_appearance(settings)),
-        reach=lambda: _reach(options, clock, closing),
+        reach=lambda: _reach(options, clock, services),
         open_drafts=lambda person: _drafts(place, person, clock),
     )
 
 
-def _reach(options: DesktopOptions, clock: Clock, closing: ExitStack) -> Reached:
+def _reach(options: DesktopOptions, clock: Clock, services: ExitStack) -> Reached:
     """Reach the services, on a worker's thread. Raises Unavailable."""
     kept: Person | None = None
     if options.server:
         module = importlib.import_module("agentview.reach_server")
-        gateway, kept = module.reach_server(options.server, closing)
+        gateway, kept = module.reach_server(options.server, services)
     elif _is_demo(options):
         module = importlib.import_module("agentview.reach_local")
-        gateway = module.reach_demo(options.data_folder / DEMO_FILE, clock, closing)
+        gateway = module.reach_demo(options.data_folder / DEMO_FILE, clock, services)
     else:
         module = importlib.import_module("agentview.reach_local")
-        gateway = module.reach_database(options.database or _own_url(options), clock, closing)
+        gateway = module.reach_database(options.database or _own_url(options), clock, services)
     return Reached(GuardedGateway(cast("Gateway", gateway)), kept)
 
 

@@ -76,9 +76,11 @@ class Stage:
         """Press a key such as "Ctrl+K" or "C", wherever the focus is."""
         QTest.keySequence(self._focus(), QKeySequence(keys))
 
-    def write(self, text: str) -> None:
-        """Type a text where the focus is."""
-        QTest.keyClicks(self._focus(), text)
+    def write(self, text: str) -> Steps:
+        """Type a text where the focus is, a key at a time."""
+        for letter in text:
+            QTest.keyClicks(self._focus(), letter)
+            yield lambda: True
 
     def click(self, word: str, inside: QWidget | None = None) -> None:
         """Click the button that bears this word, inside a part where there are several."""

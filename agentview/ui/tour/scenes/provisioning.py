@@ -34,10 +34,10 @@ def filters(stage: Stage) -> Steps:
     """Find tasks by some letters, and none by others."""
     stage.press("Ctrl+F")
     yield from stage.settled()
-    stage.write("ma")
+    yield from stage.write("ma")
     yield from stage.picture("05-filtered")
     stage.press("Ctrl+A")
-    stage.write("zzz")
+    yield from stage.write("zzz")
     yield from stage.until(lambda: stage.has("Clear filter"))
     yield from stage.picture("06-nothing-matches")
     stage.click("Clear filter")
@@ -74,17 +74,17 @@ def activating(stage: Stage) -> Steps:
     yield from stage.until(lambda: bool(_dialogs(stage)))
     start = stage.part(QDateEdit, "Service start")
     start.setFocus()
-    stage.write("=Y")
+    yield from stage.write("=Y")
     stage.press("Ctrl+Return")
     yield from stage.picture("09-activate-refused")
 
 
 def conflicting(stage: Stage) -> Steps:
     """Type something that somebody else has changed meanwhile."""
-    stage.write("=")
+    yield from stage.write("=")
     reference = stage.part(QLineEdit, "Supplier reference")
     reference.setFocus()
-    stage.write("NX-88213")
+    yield from stage.write("NX-88213")
     task_id = _current(stage).task_id
     yield from stage.meanwhile(SUPERVISOR, lambda gateway: _change(gateway, task_id))
     stage.press("Ctrl+Return")
@@ -103,7 +103,7 @@ def halting(stage: Stage) -> Steps:
     yield from stage.until(lambda: bool(_dialogs(stage)))
     stage.press("Down")
     stage.part(QPlainTextEdit, "Public").setFocus()
-    stage.write("Unit 4 has no lead-in. Please give the unit that the customer moved to.")
+    yield from stage.write("Unit 4 has no lead-in. Please give the unit that the customer moved to.")
     yield from stage.picture("11-halt")
     stage.press("Ctrl+Return")
     yield from stage.until(lambda: not _dialogs(stage))
@@ -141,7 +141,7 @@ def taking_over(stage: Stage) -> Steps:
     stage.press("T")
     yield from stage.until(lambda: bool(_dialogs(stage)))
     stage.part(QPlainTextEdit, "Reason").setFocus()
-    stage.write("Priya is off for the afternoon.")
+    yield from stage.write("Priya is off for the afternoon.")
     yield from stage.picture("15-take-over")
     stage.press("Esc")
     yield from stage.until(lambda: not _dialogs(stage))

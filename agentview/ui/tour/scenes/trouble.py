@@ -17,17 +17,17 @@ from agentview.ui.tour.stage import Stage, Steps
 def searching(stage: Stage) -> Steps:
     """Find a customer, and a command."""
     stage.press("Ctrl+K")
-    stage.write("ma")
+    yield from stage.write("ma")
     yield from stage.picture("18-search", is_key=True)
     stage.press("Ctrl+A")
-    stage.write("theme")
+    yield from stage.write("theme")
     yield from stage.picture("19-commands")
     stage.press("Esc")
 
 
 def keys(stage: Stage) -> Steps:
     """See all keys."""
-    stage.write("?")
+    yield from stage.write("?")
     yield from stage.until(lambda: any(one.isVisible() for one in stage.window.findChildren(QDialog)))
     yield from stage.picture("20-keys")
     stage.press("Esc")
