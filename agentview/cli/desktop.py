@@ -13,7 +13,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     place.add_argument("--server", type=server_url, metavar="URL", help="work on a server")
     place.add_argument("--database", metavar="URL", help="work on an own database; else on the demo operator")
     parser.add_argument("--as", dest="user", default="", metavar="USER", help="sign in without asking")
-    parser.add_argument("--check", action="store_true", help="start unseen, say whether the queue shows, end")
+    parser.add_argument(
+        "--check", "--offscreen", action="store_true", help="start unseen, say whether the queue shows, end"
+    )
     parser.add_argument("--profile-start", action="store_true", help="say when the queue was painted, end")
 
 
