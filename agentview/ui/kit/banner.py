@@ -55,7 +55,9 @@ class Banner(TintedBox):
         self._body = PlainLabel("", wrap=True, selectable=True)
         for label in (self._cause, self._body):
             label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._more = Button("", ButtonKind.SECONDARY)
+        # It belongs to the banner from the start: a widget without parent may die at any time.
+        self._more = Button("", ButtonKind.SECONDARY, self)
+        self._more.hide()
         self._more.pressed_once.connect(self._on_more)
         self._buttons: list[Button] = []
         self._button_row = QHBoxLayout()

@@ -102,29 +102,33 @@ class _Line:
     """The widgets of one fact."""
 
     def __init__(self, fact: Fact) -> None:
-        self._is_foreign = fact.widget is not None
         self._has_copy = _can_copy(fact)
         self.label = PlainLabel("", ink=INK_SECOND)
-        self.text = PlainLabel("", wrap=not self._has_copy, selectable=True)
+        self.text: PlainLabel | None = None
         self.button: IconButton | None = None
-        self.value = fact.widget or self.text
-        if self._has_copy:
-            self.button = IconButton("copy", "")
-            self.value = QWidget()
-            made = row(self.text, self.button, spacing=4)
-            made.addStretch(1)
-            self.value.setLayout(made)
+        self.value = fact.widget or self._make_value()
         self._align()
         self.show_fact(fact)
 
+    def _make_value(self) -> QWidget:
+        self.text = PlainLabel("", wrap=not self._has_copy, selectable=True)
+        if not self._has_copy:
+            return self.text
+        self.button = IconButton("copy", "")
+        box = QWidget()
+        made = row(self.text, self.button, spacing=4)
+        made.addStretch(1)
+        box.setLayout(made)
+        return box
+
     def fits(self, fact: Fact) -> bool:
         """Whether another fact can be shown with the same widgets."""
-        return not self._is_foreign and fact.widget is None and self._has_copy == _can_copy(fact)
+        return self.text is not None and fact.widget is None and self._has_copy == _can_copy(fact)
 
     def show_fact(self, fact: Fact) -> None:
         """Shows another fact."""
         self.label.setText(fact.label)
-        if self._is_foreign:
+        if self.text is None:
             return
         shown = fact.value or NO_VALUE
         self.text.setText(unbroken(shown) if self._has_copy else shown)
@@ -136,7 +140,7 @@ class _Line:
 
     def _align(self) -> None:
         parts = [self.label]
-        if not self._is_foreign and not self._has_copy:
+        if self.text is not None and not self._has_copy:
             self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             parts.append(self.text)
         for part in parts:
