@@ -177,6 +177,9 @@ class ProvisioningView(QObject):
         button = Button(
             translate("Provisioning", "Take next"), ButtonKind.PRIMARY, tip=tip_with_key(tip, "N")
         )
+        # The shell puts it into its header; until then it must belong to somebody.
+        button.setParent(self.root)
+        button.hide()
         button.pressed_once.connect(self.commands.take_next)
         return button
 
