@@ -27,6 +27,7 @@ from agentview.core import log
 from agentview.core.clock import Clock, SystemClock
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.appearance import AppearanceKeeper
+from agentview.ui.kit.collector import Collector
 from agentview.ui.kit.draft_store import DraftStore
 from agentview.ui.kit.settings_store import SettingsStore, default_settings_path
 from agentview.ui.kit.table import TableView
@@ -88,7 +89,7 @@ def run_desktop(options: DesktopOptions) -> int:
         window = MainWindow(_tools(app, runner, options, services))
         _watch(window, options)
         closing.callback(gc.enable)
-        QTimer.singleShot(SETTLED_MS, app, _collect_again)
+        QTimer.singleShot(SETTLED_MS, app, Collector(app).start)
         window.show()
         window.start(_first_user(options))
         code = app.exec()
@@ -96,12 +97,6 @@ def run_desktop(options: DesktopOptions) -> int:
         window.deleteLater()
         app.sendPostedEvents()
         return code
-
-
-def _collect_again() -> None:
-    """Look for garbage from now on, but not again and again in what the start has loaded."""
-    gc.freeze()
-    gc.enable()
 
 
 def _application() -> QApplication:

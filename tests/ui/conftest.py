@@ -1,5 +1,6 @@
 """What tests of the desktop share: the light look before each test, and a watch on the GUI thread."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +22,15 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     apply_appearance(qapp, Appearance(ThemeChoice.LIGHT))
     yield qapp
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread() -> Iterator[None]:
+    """Let no worker of a test collect garbage: a widget among it would be destroyed on the wrong thread."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture
