@@ -1,6 +1,7 @@
 """The screen on the real services: an order is placed, taken, halted, resubmitted and activated."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,9 +68,11 @@ class Seat:
 
 @pytest.fixture
 def sqlite_backend(sqlite_url: str, clock: ManualClock) -> Iterator[Backend]:
-    backend = Backend("sqlite", serve_from(Database(sqlite_url), clock), clock)
-    yield backend
-    backend.close()
+    with (
+        closing(serve_from(Database(sqlite_url), clock)) as embedded,
+        closing(Backend("sqlite", embedded, clock)) as backend,
+    ):
+        yield backend
 
 
 class Seats:
