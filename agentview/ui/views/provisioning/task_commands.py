@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from agentview.contract.provisioning import Acted, QueueRow, Taken, TaskCommand, TaskDetail
-from agentview.contract.value import CommandState
+from agentview.contract.value import CommandState, RefusalInfo
+from agentview.core.power import Power
 from agentview.gateway.port import LinkState
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.theme import Tone
@@ -91,6 +92,13 @@ class TaskCommands(QObject):
         if verb == ASK_VERB:
             return None
         return cause_text(self._desk.texts, refusals_of(self.commands_of(row), verb))
+
+    def cause_against_next(self) -> str | None:
+        """Why nothing can be taken from the queue; None where it can."""
+        if not self._desk.has(Power.WORK_QUEUE):
+            missing = RefusalInfo(code="E-POWER", values={"power": Power.WORK_QUEUE.value})
+            return cause_text(self._desk.texts, (missing,))
+        return offline_text() if self._desk.shell.link is LinkState.LOST else None
 
     def run(self, wanted: str, row: QueueRow | None) -> None:
         """Does it, or opens the dialog that asks first."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agentview.contract.provisioning import Acted, BulkCommand, QueueFilter, QueueRow, Side, TaskDetail, View
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews
-from agentview.ui.kit.action import tip_with_key
+from agentview.ui.kit.action import refuse_action, tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.paged_model import ListState
@@ -224,7 +224,10 @@ class ProvisioningView(QObject):
     def _show_closed(self) -> None:
         """Opens and closes the actions for the task that is chosen now."""
         self.task_actions.show_row(self.chosen_row())
+        cause = self.commands.cause_against_next()
+        refuse_action(self.queue_actions["take_next"], cause)
         if self._take is not None:
+            self._take.set_refusal(cause)
             busy = QCoreApplication.translate("Provisioning", "Taking...")
             self._take.set_busy(busy if self.commands.claims.is_taking else None)
 

@@ -324,3 +324,12 @@ def test_a_long_list_is_read_page_by_page(open_screen: OpenScreen) -> None:
     assert last is not None
     assert last.task_id == 450
     assert [request.limit for request in screen.gateway.sent("provisioning.queue")] == [200, 200]
+
+
+def test_who_does_not_work_the_queue_hears_why_nothing_can_be_taken(open_screen: OpenScreen) -> None:
+    screen = open_screen(row(1), roles=(Role.CSA,))
+    action = screen.view.queue_actions["take_next"]
+    assert not action.isEnabled()
+    assert "work queue" in cause_of(action)
+    screen.key(Qt.Key.Key_N)
+    assert screen.gateway.sent("provisioning.take_next") == []

@@ -41,6 +41,7 @@ def test_while_nothing_answers_every_command_is_off_and_says_so(open_screen: Ope
     assert button is not None
     assert "do not answer" in button.toolTip()
     assert "do not answer" in cause_of(screen.view.task_actions.actions[TaskCommand.EDIT.value])
+    assert "do not answer" in cause_of(screen.view.queue_actions["take_next"])
     shell_of(screen.desk).tell(FeedNews())
     screen.settle()
     assert button.isEnabled()
