@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from agentview.ui.kit.draft_store import Draft, DraftStore, PlainValue
 from agentview.ui.kit.runner import Runner
@@ -61,11 +62,16 @@ class Autosaver(QObject):
             lambda: self._store.delete(self._record), self._on_deleted, self._on_failed, self, newest="delete"
         )
 
+    # The last save of a dialog answers after the dialog went: then there is nobody to tell.
+
     def _on_saved(self, draft: Draft) -> None:
-        self.saved.emit(draft)
+        if isValid(self):
+            self.saved.emit(draft)
 
     def _on_deleted(self, _nothing: None) -> None:
-        self.saved.emit(None)
+        if isValid(self):
+            self.saved.emit(None)
 
     def _on_failed(self, error: Exception) -> None:
-        self.failed.emit(error)
+        if isValid(self):
+            self.failed.emit(error)

@@ -28,8 +28,12 @@ class FeedBridge(QObject):
     def start(self) -> None:
         """Begin to listen."""
         self._runner.submit(
-            lambda: self._gateway.subscribe(self._came.emit), self._on_subscribed, self._on_failed, self
+            lambda: self._gateway.subscribe(self._hear), self._on_subscribed, self._on_failed, self
         )
+
+    def _hear(self, news: FeedNews) -> None:
+        """Pass news on from the gateway's thread; as the listener it keeps the bridge alive until closed."""
+        self._came.emit(news)
 
     def stop(self) -> None:
         """Hear nothing more; the subscription is closed off the GUI thread."""

@@ -50,6 +50,21 @@ class Mood:
             listener(news)
 
 
+@dataclass(frozen=True, slots=True)
+class MoodySubscription:
+    """A subscription to services and mood."""
+
+    inner: Subscription
+    mood: Mood
+    listener: Callable[[FeedNews], None]
+
+    def close(self) -> None:
+        """Stop it."""
+        if self.listener in self.mood.listeners:
+            self.mood.listeners.remove(self.listener)
+        self.inner.close()
+
+
 class MoodyGateway:
     """Hands calls on to `inner`, in the mood of the moment."""
 
@@ -89,7 +104,7 @@ class MoodyGateway:
     def subscribe(self, listener: Callable[[FeedNews], None]) -> Subscription:
         """Hear of changes, and of what the mood brings."""
         self._mood.listeners.append(listener)
-        return self._inner.subscribe(listener)
+        return MoodySubscription(self._inner.subscribe(listener), self._mood, listener)
 
     def close(self) -> None:
         """Let go of connections and threads."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
 
 from agentview.core.clock import ManualClock
 from agentview.ui.kit.autosave import SAVE_AFTER_MS, Autosaver
@@ -166,3 +167,15 @@ def test_damaged_settings_are_set_aside(tmp_path: Path, damage: bytes) -> None:
     settings.set("scale", 2)
     assert (tmp_path / "desktop.json.damaged").read_bytes() == damage
     assert SettingsStore(path).get("scale") == 2
+
+
+def test_a_draft_is_saved_although_its_dialog_is_gone(store: DraftStore, qapp: QApplication) -> None:
+    runner, parent = HeldRunner(), QObject()
+    saver = Autosaver(store, runner, "order:1", lambda: {"note": "last words"}, parent)
+    saver.save_now()
+    parent.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    runner.run_all()
+    draft = store.load("order:1")
+    assert draft is not None
+    assert draft.values == {"note": "last words"}
