@@ -35,7 +35,7 @@ def rows(session: Session) -> int:
     return sum(session.scalars(select(func.count()).select_from(table)).one() for table in counted)
 
 
-def test_a_mobile_order_stands_in_the_wholesalers_queue(backend: Backend) -> None:
+def test_r_prv_01_a_mobile_order_makes_one_task_in_the_wholesalers_queue(backend: Backend) -> None:
     placed = place(backend, order("A1", add("MOB-40", number="0491 570 156")))
     assert placed.outcome is PlaceOutcome.CREATED
     assert placed.task_references == (f"{placed.order_reference}/1",)
@@ -74,7 +74,7 @@ def test_optional_services_come_only_when_named(backend: Backend) -> None:
     assert len(place(backend, order("A3", add("DUO"))).task_references) == 2
 
 
-def test_automatic_services_make_no_task(backend: Backend) -> None:
+def test_r_prv_02_automatic_services_make_no_task(backend: Backend) -> None:
     alone = place(backend, order("A4", add("BOX")))
     assert (alone.status, alone.task_references) == ("ORDER_PENDING", ())
     mixed = place(backend, order("A5", add("TALK")))
