@@ -14,9 +14,10 @@ from agentview.models.customer import Account
 from agentview.models.database import Database
 from agentview.models.desk import SearchToken
 from agentview.models.order import CancelRequest, Order
-from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask, WorkItem
+from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask
 from agentview.models.subscription import BillingPeriod, Cardline, PackageSubscription, ServiceSubscription
 from agentview.models.trail import AuditEntry, EventInstance, EventMapping
+from agentview.models.work_item import WorkItem
 from agentview.services.provisioning.lifecycle import BUCKETS, COMPLETION, LIFECYCLE
 from agentview.services.provisioning.seize import LEASE
 
@@ -191,7 +192,13 @@ def _requests_show_their_tasks(session: Session, tasks: Tasks) -> Iterator[str]:
         for key, status in session.execute(select(request.id, request.status)):
             if (status == OrderStatus.PROVISIONING_HALTED) is not (key in wanted):
                 yield f"{column} {key}: {status}"
-    cases = Counter(session.scalars(select(WorkItem.task_id).where(WorkItem.status == "OPEN")))
+    cases = Counter(
+        session.scalars(
+            select(WorkItem.task_id).where(
+                WorkItem.task_id.is_not(None), WorkItem.status.in_(("OPEN", "IN_PROGRESS"))
+            )
+        )
+    )
     if cases != Counter(task.id for task in halted):
         yield f"open cases {dict(cases)} for halted tasks {[task.reference for task in halted]}"
 

@@ -14,6 +14,12 @@ class Topic(StrEnum):
     TASK = "TASK"
     PRESENCE = "PRESENCE"
     ASK = "ASK"
+    ACCOUNT = "ACCOUNT"
+    ORDER = "ORDER"
+    WORK_ITEM = "WORK_ITEM"
+    NETWORK_REQUEST = "NETWORK_REQUEST"
+    IMPORT = "IMPORT"
+    PERSON = "PERSON"
 
 
 class Change(Message):

@@ -14,6 +14,7 @@ class Prefix(StrEnum):
     PACKAGE = "PS"
     SERVICE = "SS"
     ACCOUNT = "AC"
+    WORK_ITEM = "WI"
 
 
 _KNOWN = frozenset(prefix.value for prefix in Prefix)

@@ -1,8 +1,8 @@
 """Customers: accounts with their contacts and addresses."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agentview.models.base import Base, Tracked
@@ -31,12 +31,55 @@ class Account(Tracked, Base):
     name_key: Mapped[str] = mapped_column(String(400))
     account_type: Mapped[str] = mapped_column(String(20))
     status: Mapped[int]
+    status_reason: Mapped[str | None] = mapped_column(String(60))
     opened_on: Mapped[date]
     closed_on: Mapped[date | None]
+    export_reference: Mapped[str | None] = mapped_column(String(100))
+    omit_from_auto_restrict: Mapped[bool] = mapped_column(default=False, server_default=false())
+    agent_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"))
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("customer_import.id"), index=True)
+
+
+class AccountStatusChange(Base):
+    """A change of an account's status: from, to, why, when and by whom."""
+
+    __tablename__ = "account_status_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    from_status: Mapped[int]
+    to_status: Mapped[int]
+    reason: Mapped[str | None] = mapped_column(String(10_000))
+    changed_at: Mapped[datetime]
+    changed_by: Mapped[str] = mapped_column(String(200))
+
+
+class CustomerNote(Tracked, Base):
+    """A note on a customer, or on a service or package of theirs; package notes are the system's (E25).
+
+    `is_shared`: the customer may read it. `is_alert`: it stands in the header of the customer until somebody
+    ends it.
+    """
+
+    __tablename__ = "customer_note"
+    __table_args__ = (Index(None, "account_id", "is_alert", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    package_subscription_id: Mapped[int | None] = mapped_column(ForeignKey("package_subscription.id"))
+    service_subscription_id: Mapped[int | None] = mapped_column(ForeignKey("service_subscription.id"))
+    text: Mapped[str] = mapped_column(String(10_000))
+    author: Mapped[str] = mapped_column(String(200))
+    is_shared: Mapped[bool]
+    is_system: Mapped[bool]
+    is_alert: Mapped[bool]
+    at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(200))
 
 
 class Contact(Tracked, Base):
-    """A person of an account who is called or written to. Numbers in E.164."""
+    """A person of an account who is called or written to. Numbers in E.164, and as they were typed."""
 
     __tablename__ = "contact"
 
@@ -46,6 +89,13 @@ class Contact(Tracked, Base):
     name: Mapped[str] = mapped_column(String(200))
     email: Mapped[str | None] = mapped_column(String(200))
     phone: Mapped[str | None] = mapped_column(String(40))
+    phone_as_typed: Mapped[str | None] = mapped_column(String(80))
+    mobile: Mapped[str | None] = mapped_column(String(40))
+    mobile_as_typed: Mapped[str | None] = mapped_column(String(80))
+    date_of_birth: Mapped[date | None]
+    language: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    may_email: Mapped[bool] = mapped_column(default=True, server_default=true())
+    may_sms: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class Address(Tracked, Base):

@@ -1,6 +1,8 @@
 """What differs between SQLite and PostgreSQL, as named capabilities; nowhere else is there an `if sqlite`."""
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Integer, String, text
@@ -69,6 +71,51 @@ def ring_doorbell(connection: Connection) -> None:
     """Tell other processes, at commit, that there are new change rows."""
     _RINGERS.get(connection.dialect.name, _ring_nothing)(connection)
 
+
+@contextmanager
+def _without_foreign_keys(connection: Connection) -> Iterator[None]:
+    # Asked of the driver, because the engine would begin a transaction, in which this has no effect.
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells mypy the driver
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _as_it_is(_connection: Connection) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+_REBUILDERS: dict[str, Callable[[Connection], AbstractContextManager[None]]] = {
+    "sqlite": _without_foreign_keys
+}
+
+
+def tables_may_be_rebuilt(connection: Connection) -> AbstractContextManager[None]:
+    """Let a migration put a table in the place of an old one that others refer to, as SQLite must.
+
+    PostgreSQL alters tables as they are, and keeps watch over their references meanwhile.
+    """
+    return _REBUILDERS.get(connection.dialect.name, _as_it_is)(connection)
+
+
+def broken_references(connection: Connection) -> tuple[str, ...]:
+    """Return the tables with rows that refer to none; PostgreSQL lets none be written."""
+    return _CHECKERS.get(connection.dialect.name, _none_broken)(connection)
+
+
+def _broken_sqlite(connection: Connection) -> tuple[str, ...]:
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return tuple(sorted({str(row[0]) for row in rows}))
+
+
+def _none_broken(_connection: Connection) -> tuple[str, ...]:
+    return ()
+
+
+_CHECKERS: dict[str, Callable[[Connection], tuple[str, ...]]] = {"sqlite": _broken_sqlite}
 
 _INSERTS: dict[str, Callable[[type[DeclarativeBase]], postgresql.Insert | sqlite.Insert]] = {
     "postgresql": postgresql.insert,

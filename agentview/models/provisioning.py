@@ -97,17 +97,3 @@ class Presence(Base):
     task_id: Mapped[int] = mapped_column(ForeignKey("provisioning_task.id"), index=True)
     mode: Mapped[str] = mapped_column(String(10))
     seen_at: Mapped[datetime]
-
-
-class WorkItem(Tracked, Base):
-    """A case that needs a person, for the worklist: for example a halted request."""
-
-    __tablename__ = "work_item"
-    __table_args__ = (Index(None, "provider_id", "status"), Index(None, "task_id"))
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
-    type_code: Mapped[str] = mapped_column(String(10))
-    task_id: Mapped[int | None] = mapped_column(ForeignKey("provisioning_task.id"))
-    raised_at: Mapped[datetime]
-    status: Mapped[str] = mapped_column(String(20))

@@ -12,11 +12,16 @@ from agentview.models.dialect import BIG_KEY, transaction_id
 class AuditEntry(Base):
     """Who did what to which record: one row a state change, one a changed field (R-GEN-01).
 
-    `provider_id` is the actor's; an internal entry is shown to that provider alone.
+    `provider_id` is the actor's; an internal entry is shown to that provider alone. `account_id` is the
+    customer's whose timeline it stands in.
     """
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index(None, "entity", "entity_id", "id"),)
+    __table_args__ = (
+        Index(None, "entity", "entity_id", "id"),
+        Index(None, "account_id", "id"),
+        Index(None, "provider_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(BIG_KEY, primary_key=True)
     at: Mapped[datetime]
@@ -25,6 +30,7 @@ class AuditEntry(Base):
     provider_id: Mapped[int | None] = mapped_column(ForeignKey("provider.id"))
     entity: Mapped[str] = mapped_column(String(40))
     entity_id: Mapped[int]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     action: Mapped[str] = mapped_column(String(40))
     field: Mapped[str | None] = mapped_column(String(60))
     old_value: Mapped[str | None] = mapped_column(String(10_000))

@@ -8,6 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from agentview.models.database import Database
+from agentview.models.dialect import broken_references, tables_may_be_rebuilt
 from agentview.models.revision import revision_of
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -25,9 +26,19 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
-def upgrade(database: Database) -> None:
-    """Bring a database to the newest revision; nothing happens where it is there already."""
+def upgrade(database: Database, to: str = "head") -> None:
+    """Bring a database to the newest revision, whole or not at all; one that is there already stays.
+
+    Raises RuntimeError where rows would be left that refer to none: a fault of a migration.
+    """
     if revision_of(database) == newest_revision():
         return
-    with database.engine.begin() as connection:
-        command.upgrade(_config(connection), "head")
+    with (
+        database.engine.connect() as connection,
+        tables_may_be_rebuilt(connection),
+        connection.begin(),
+    ):
+        command.upgrade(_config(connection), to)
+        broken = broken_references(connection)
+        if broken:
+            raise RuntimeError(f"rows refer to none in {', '.join(broken)}")

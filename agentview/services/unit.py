@@ -56,8 +56,9 @@ class Unit:
         new: str | None = None,
         reason: str | None = None,
         is_internal: bool = False,
+        account_id: int | None = None,
     ) -> None:
-        """Write down who did what (R-GEN-01)."""
+        """Write down who did what (R-GEN-01); `account_id` puts it into that customer's timeline."""
         self.session.add(
             AuditEntry(
                 at=self.now,
@@ -72,6 +73,7 @@ class Unit:
                 new_value=new,
                 reason=reason,
                 is_internal=is_internal,
+                account_id=account_id,
             )
         )
 

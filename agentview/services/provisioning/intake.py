@@ -51,7 +51,7 @@ def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
         cancel_request_id=None if is_order else request.id,
         queue_provider_id=queue_provider(unit, service_type, request.provider_id),
         retailer_id=request.provider_id,
-        account_id=request.account_id,
+        account_id=intake.package.account_id,
         package_subscription_id=intake.package.id,
         service_subscription_id=service.id,
         service_type_id=service_type.id,
@@ -92,7 +92,7 @@ def target_hours(unit: Unit, service_type_id: int, transfer_type: TransferType) 
 
 
 def _tell(unit: Unit, task: ProvisioningTask) -> None:
-    unit.audit("task", task.id, "create", new=task.status)
+    unit.audit("task", task.id, "create", new=task.status, account_id=task.account_id)
     is_shared = task.retailer_id != task.queue_provider_id
     providers = (task.queue_provider_id, task.retailer_id if is_shared else None)
     unit.changed(Topic.TASK, task.id, "create", providers)

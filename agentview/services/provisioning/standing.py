@@ -1,16 +1,16 @@
 """Keeps the standing of an order or cancel request in step with its tasks (R-PRV-18, SM-0)."""
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, select
 
 from agentview.contract.orders import OrderStatus
+from agentview.core.power import Role
 from agentview.models.order import CancelRequest, Order
-from agentview.models.provisioning import ProvisioningTask, WorkItem
+from agentview.models.provisioning import ProvisioningTask
+from agentview.models.work_item import WorkItem
 from agentview.services.order_lifecycle import LIFECYCLE, OrderCommand
 from agentview.services.provisioning.facts import Dossier
 from agentview.services.unit import Unit
-
-HALTED_REQUEST = "PRVH"
-"""The worklist's code for a halted request."""
+from agentview.services.work_item import Case, CaseType, end_cases, raise_case
 
 
 def halt_request(unit: Unit, found: Dossier) -> None:
@@ -18,25 +18,27 @@ def halt_request(unit: Unit, found: Dossier) -> None:
     record = request_of(unit, found)
     if record.status != OrderStatus.PROVISIONING_HALTED.value:
         _follow(unit, record, OrderCommand.TASK_HALTED)
-    unit.session.add(
-        WorkItem(
-            provider_id=found.task.retailer_id,
-            type_code=HALTED_REQUEST,
-            task_id=found.task.id,
-            raised_at=unit.now,
-            status="OPEN",
-        )
+    task = found.task
+    raise_case(
+        unit,
+        Case(
+            type=CaseType.HALTED_REQUEST,
+            provider_id=task.retailer_id,
+            department=Role.CSA,
+            level="TASK",
+            level_id=task.id,
+            account_id=task.account_id,
+            summary=task.reference,
+            code=task.halt_code or "",
+            task_id=task.id,
+        ),
     )
 
 
 def settle_request(unit: Unit, found: Dossier) -> None:
     """Show the order as completed again when none of its tasks is halted any more, and close the case."""
     unit.session.flush()
-    unit.session.execute(
-        update(WorkItem)
-        .where(WorkItem.task_id == found.task.id, WorkItem.status == "OPEN")
-        .values(status="RESOLVED", updated_at=unit.now, updated_by=unit.caller.username)
-    )
+    end_cases(unit, WorkItem.task_id == found.task.id)
     halted = unit.session.scalars(
         select(ProvisioningTask.id).where(_same_request(found), ProvisioningTask.bucket == "HALTED").limit(1)
     ).first()
@@ -63,5 +65,5 @@ def _follow(unit: Unit, record: Order | CancelRequest, command: OrderCommand) ->
     row = LIFECYCLE.table[OrderStatus(record.status), command]
     target = row.target or OrderStatus(record.status)
     entity = "order" if isinstance(record, Order) else "cancel_request"
-    unit.audit(entity, record.id, "status", old=record.status, new=target.value)
+    unit.audit(entity, record.id, "status", old=record.status, new=target.value, account_id=record.account_id)
     record.status = target.value

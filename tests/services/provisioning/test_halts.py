@@ -10,9 +10,9 @@ from agentview.contract.provisioning import HaltCode, TaskStatus, View
 from agentview.models.customer import Account
 from agentview.models.database import Stamp
 from agentview.models.party import Provider
-from agentview.models.provisioning import WorkItem
 from agentview.models.subscription import ServiceSubscription
 from agentview.models.trail import EventInstance
+from agentview.models.work_item import WorkItem
 from tests import build
 from tests.services.provisioning.working import Working, at, package_of
 
