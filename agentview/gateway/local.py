@@ -11,7 +11,7 @@ from agentview.gateway.dispatch import Dispatcher
 from agentview.gateway.feed import FeedHub, HubNews, HubSubscription
 from agentview.gateway.port import FeedNews
 from agentview.models.database import Stamp
-from agentview.services.session.caller import caller_named, caller_of, everybody
+from agentview.services.session.caller import caller_named, caller_of, everybody, note_sign_in
 from agentview.services.unit import Unit
 
 Req = TypeVar("Req", bound=Message)
@@ -97,5 +97,6 @@ class LocalGateway:
             caller = caller_named(session, username)
             if caller is None:
                 raise NotSignedIn(Refusal("E-CREDENTIALS"))
+            note_sign_in(session, caller.user_id, now)
             Unit(session, caller, now).audit("user", caller.user_id, "sign_in")
         return caller

@@ -44,8 +44,8 @@ def submit_cancel(
         request.status = OrderStatus.ORDER_PENDING.value
     if cancel.only is None:
         has_work = SubscriptionStatus.PENDING_PROV_CANCEL if tasks else SubscriptionStatus.PENDING_CANCEL
-        _set_status(unit, "package", cancel.package, has_work)
-    unit.audit("cancel_request", request.id, "submit", new=request.status)
+        _set_status(unit, cancel.package, cancel.package, has_work)
+    unit.audit("cancel_request", request.id, "submit", new=request.status, account_id=request.account_id)
     return request
 
 
@@ -54,19 +54,24 @@ def _end_service(unit: Unit, intake: Intake) -> int:
     service = intake.service
     service_type = unit.session.get_one(ServiceType, service.service_type_id)
     if service_type.provisioning_method == AUTOMATIC:
-        _set_status(unit, "service", service, SubscriptionStatus.PENDING_CANCEL)
+        _set_status(unit, intake.package, service, SubscriptionStatus.PENDING_CANCEL)
         return 0
     old = service.status
     create_task(unit, intake)
-    unit.audit("service", service.id, "status", old=old, new=service.status)
+    unit.audit(
+        "service", service.id, "status", old=old, new=service.status, account_id=intake.package.account_id
+    )
     return 1
 
 
 def _set_status(
     unit: Unit,
-    entity: str,
+    package: PackageSubscription,
     record: PackageSubscription | ServiceSubscription,
     status: SubscriptionStatus,
 ) -> None:
-    unit.audit(entity, record.id, "status", old=record.status, new=status.value)
+    entity = "package" if isinstance(record, PackageSubscription) else "service"
+    unit.audit(
+        entity, record.id, "status", old=record.status, new=status.value, account_id=package.account_id
+    )
     record.status = status.value

@@ -16,14 +16,14 @@ def note_tasks(unit: Unit, notes: Iterable[OrderNote], references: tuple[str, ..
     texts = [_text(note) for note in notes if note.text]
     if not texts:
         return
-    task_ids = unit.session.scalars(
-        select(ProvisioningTask.id)
+    tasks = unit.session.execute(
+        select(ProvisioningTask.id, ProvisioningTask.account_id)
         .where(ProvisioningTask.reference.in_(references))
         .order_by(ProvisioningTask.id)
     ).all()
-    for task_id in task_ids:
+    for task_id, account_id in tasks:
         for text in texts:
-            unit.audit("task", task_id, "note", reason=text)
+            unit.audit("task", task_id, "note", reason=text, account_id=account_id)
 
 
 def _text(note: OrderNote) -> str:

@@ -36,7 +36,7 @@ def submit_order(unit: Unit, wish: Wish, order: ProductOrder, key: str, content:
             task = _service(unit, wish, record, made, service, part=len(tasks) + 1)
             tasks += [task] if task else []
     record.status = _submitted(unit, wish, has_tasks=bool(tasks)).value
-    unit.audit("order", record.id, "submit", new=record.status)
+    unit.audit("order", record.id, "submit", new=record.status, account_id=wish.holder.id)
     identifiers = [service.identifier for package in wish.packages for service in package.services]
     index_identifiers(unit, wish.holder, identifiers)
     return record
@@ -52,7 +52,7 @@ def _package(unit: Unit, wish: Wish, package: PackageWish) -> PackageSubscriptio
     )
     unit.session.add(made)
     unit.session.flush()
-    unit.audit("package", made.id, "create", new=made.status)
+    unit.audit("package", made.id, "create", new=made.status, account_id=wish.holder.id)
     return made
 
 
@@ -94,7 +94,7 @@ def _service(
     )
     unit.session.add(made)
     unit.session.flush()
-    unit.audit("service", made.id, "create", new=made.status)
+    unit.audit("service", made.id, "create", new=made.status, account_id=wish.holder.id)
     if service.service_type.provisioning_method == AUTOMATIC:
         return None
     is_port = wish.order_type is OrderType.PORT_CHURN

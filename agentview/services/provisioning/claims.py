@@ -43,7 +43,13 @@ def release(unit: Unit, request: TaskRef) -> Acted:
     found.task.status = TaskStatus.AWAITING_PROVISIONING.value
     found.task.claimed_by = found.task.claimed_at = found.task.lease_until = None
     found.service.provisioning_state = ProvisioningState.AWAITING.value
-    unit.audit("task", found.task.id, TaskCommand.RELEASE.value, new=TaskStatus.AWAITING_PROVISIONING.value)
+    unit.audit(
+        "task",
+        found.task.id,
+        TaskCommand.RELEASE.value,
+        new=TaskStatus.AWAITING_PROVISIONING.value,
+        account_id=found.account.id,
+    )
     return acted(unit, found, TaskCommand.RELEASE.value)
 
 
@@ -100,6 +106,7 @@ def take_over(unit: Unit, request: Reason) -> Acted:
         new=unit.caller.display_name,
         reason=request.reason,
         is_internal=True,
+        account_id=found.account.id,
     )
     unit.changed(
         Topic.ASK,
@@ -119,7 +126,14 @@ def ask(unit: Unit, request: AskRequest) -> Acted:
         raise rejected("E-NOT-CLAIMED", rule="D-18")
     if found.facts.claimant_id == unit.caller.user_id:
         raise rejected("E-ALREADY-YOURS", rule="D-18")
-    unit.audit("task", found.task.id, "ask", reason=request.message or None, is_internal=True)
+    unit.audit(
+        "task",
+        found.task.id,
+        "ask",
+        reason=request.message or None,
+        is_internal=True,
+        account_id=found.account.id,
+    )
     unit.changed(
         Topic.ASK,
         found.task.id,

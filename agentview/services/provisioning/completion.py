@@ -143,6 +143,7 @@ def abort(unit: Unit, request: AbortRequest) -> Acted:
         old=found.status.value,
         new=TaskStatus.ABORTED.value,
         reason=request.reason,
+        account_id=found.account.id,
     )
     return acted(unit, found, TaskCommand.ABORT.value)
 
@@ -152,7 +153,14 @@ def _complete(unit: Unit, found: Dossier, command: TaskCommand) -> Acted:
     _settle(unit, found, TaskStatus.COMPLETED)
     found.task.completed_at = unit.now
     found.task.completed_by = unit.caller.display_name
-    unit.audit("task", found.task.id, command.value, old=found.status.value, new=TaskStatus.COMPLETED.value)
+    unit.audit(
+        "task",
+        found.task.id,
+        command.value,
+        old=found.status.value,
+        new=TaskStatus.COMPLETED.value,
+        account_id=found.account.id,
+    )
     return acted(unit, found, command.value)
 
 

@@ -51,7 +51,14 @@ def reveal(unit: Unit, request: RevealRequest) -> ContactInfo:
     contact = _contact(unit, found)
     if contact is None:
         raise rejected("E-NO-CONTACT")
-    unit.audit("task", found.task.id, "reveal", reason=request.reason, is_internal=True)
+    unit.audit(
+        "task",
+        found.task.id,
+        "reveal",
+        reason=request.reason,
+        is_internal=True,
+        account_id=found.account.id,
+    )
     return _shown(unit, found, contact)
 
 

@@ -154,8 +154,17 @@ def _set_status(
     record: PackageSubscription | ServiceSubscription,
     status: SubscriptionStatus,
 ) -> None:
-    unit.audit(entity, record.id, "status", old=record.status, new=status.value)
+    unit.audit(
+        entity, record.id, "status", old=record.status, new=status.value, account_id=_holder(unit, record)
+    )
     record.status = status.value
+
+
+def _holder(unit: Unit, record: PackageSubscription | ServiceSubscription) -> int:
+    """Return whose the record is; the package of a service is in the session already."""
+    if isinstance(record, PackageSubscription):
+        return record.account_id
+    return unit.session.get_one(PackageSubscription, record.package_subscription_id).account_id
 
 
 def services_of(unit: Unit, package_id: int) -> Sequence[ServiceSubscription]:

@@ -90,7 +90,15 @@ def write_fields(
     task.service_end_on = new.service_end_on
     task.first_period_end_on = new.first_period_end_on
     for change in changes:
-        unit.audit("task", task.id, action, field=change.name, old=change.old, new=change.new)
+        unit.audit(
+            "task",
+            task.id,
+            action,
+            field=change.name,
+            old=change.old,
+            new=change.new,
+            account_id=found.account.id,
+        )
 
 
 def _new_address(unit: Unit, found: Dossier, fields: AddressFields) -> int:

@@ -68,9 +68,17 @@ def _write_halt(unit: Unit, found: Dossier, request: HaltRequest) -> None:
         old=found.status.value,
         new=TaskStatus.PROVISIONING_HALTED.value,
         reason=request.text,
+        account_id=found.account.id,
     )
     if request.internal_note:
-        unit.audit("task", found.task.id, "note", reason=request.internal_note, is_internal=True)
+        unit.audit(
+            "task",
+            found.task.id,
+            "note",
+            reason=request.internal_note,
+            is_internal=True,
+            account_id=found.account.id,
+        )
 
 
 def amend(unit: Unit, request: EditRequest) -> Acted:
@@ -115,6 +123,7 @@ def resubmit(unit: Unit, request: ResubmitRequest) -> Acted:
         old=TaskStatus.PROVISIONING_HALTED.value,
         new=TaskStatus.AWAITING_PROVISIONING.value,
         reason=request.note or None,
+        account_id=found.account.id,
     )
     return acted(unit, found, TaskCommand.RESUBMIT.value)
 

@@ -61,5 +61,12 @@ def add_note(unit: Unit, request: NoteRequest) -> Acted:
     found = dossier(unit, request.task_id)
     demand(unit, found, TaskCommand.ADD_NOTE)
     is_internal = request.is_internal and unit.caller.account_id is None
-    unit.audit("task", found.task.id, "note", reason=request.text, is_internal=is_internal)
+    unit.audit(
+        "task",
+        found.task.id,
+        "note",
+        reason=request.text,
+        is_internal=is_internal,
+        account_id=found.account.id,
+    )
     return acted(unit, found, TaskCommand.ADD_NOTE.value)

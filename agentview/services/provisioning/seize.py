@@ -83,7 +83,13 @@ def next_version(unit: Unit) -> dict[str, object]:
 def note_claim(unit: Unit, found: Dossier) -> None:
     """Write down that the caller holds the task now; the customer sees it in progress."""
     found.service.provisioning_state = ProvisioningState.IN_PROGRESS.value
-    unit.audit("task", found.task.id, TaskCommand.CLAIM.value, new=TaskStatus.IN_PROGRESS.value)
+    unit.audit(
+        "task",
+        found.task.id,
+        TaskCommand.CLAIM.value,
+        new=TaskStatus.IN_PROGRESS.value,
+        account_id=found.account.id,
+    )
 
 
 def _claims(command: TaskCommand) -> bool:

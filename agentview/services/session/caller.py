@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, String, func, select
+from sqlalchemy import Row, Select, String, func, select, update
 from sqlalchemy.orm import Session
 
 from agentview.contract.session import Person
@@ -50,6 +50,11 @@ def _active_people() -> Select[Any]:
         .join(Provider, Provider.id == User.provider_id)
         .where(User.is_active)
     )
+
+
+def note_sign_in(session: Session, user_id: int, now: datetime) -> None:
+    """Keep when a person last signed in, past the row's version: two sign-ins at once are no conflict."""
+    session.execute(update(User).where(User.id == user_id).values(last_sign_in_at=now))
 
 
 def caller_of(session: Session, user_id: int) -> Caller | None:

@@ -12,7 +12,7 @@ from agentview.models.database import Database
 from agentview.models.party import User
 from agentview.services.handler import Work, handle, handle_prepared
 from agentview.services.session import password, throttle, token
-from agentview.services.session.caller import caller_of, person_of, provider_name
+from agentview.services.session.caller import caller_of, note_sign_in, person_of, provider_name
 from agentview.services.unit import Arrival, Unit
 
 
@@ -64,6 +64,7 @@ def _enter(unit: Unit, username: str, found: Credentials) -> SignedIn:
     if found.new_hash is not None:
         user.password_hash = found.new_hash
     unit.caller = caller
+    note_sign_in(unit.session, user.id, unit.now)
     issued, expires_at = token.issue(unit.session, user.id, unit.now)
     unit.audit("user", user.id, "sign_in")
     person = person_of(caller, provider_name(unit.session, caller.provider_id))
