@@ -15,6 +15,7 @@ class HitKind(StrEnum):
 
     CUSTOMER = "CUSTOMER"
     TASK = "TASK"
+    ORDER = "ORDER"
 
 
 class FindRequest(Message):
@@ -25,7 +26,7 @@ class FindRequest(Message):
 
 
 class Hit(Message):
-    """A match; `record_id` is an account for CUSTOMER and a task for TASK."""
+    """A match; `record_id` is an account for CUSTOMER, a task for TASK, an order for ORDER."""
 
     kind: HitKind
     record_id: int

@@ -56,6 +56,7 @@ class Area:
 
     `title` stands above the area, `tab` in the rail where it should be shorter. `kinds` are the kinds of
     target that it opens; `summary` is its help (F1): sentences, an empty line between two paragraphs.
+    A person begins in the first area that `is_home_for` them.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Area:
     summary: Callable[[], str]
     kinds: frozenset[str] = frozenset()
     tab: Callable[[], str] | None = None
+    is_home_for: Callable[[Person], bool] = lambda _person: False
 
     def word(self) -> str:
         """Return the word in the rail."""

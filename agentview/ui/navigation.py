@@ -38,6 +38,15 @@ class Target:
 
 TASK = "task"
 ACCOUNT = "account"
+ACCOUNT_TASKS = "account_tasks"
+"""The tasks of an account in the manual provisioning queue."""
+ORDER = "order"
+"""An order by its number: an incomplete one is resumed, a submitted one is shown (R-PRV-38)."""
+NEW_ORDER = "new_order"
+"""A new order for the account of this id; 0: for a customer yet to be chosen."""
+NEW_CUSTOMER = "new_customer"
+"""A new customer; `title` is the number that called, where there is one."""
+WORK_ITEM = "work_item"
 
 
 class Toasts(Protocol):
@@ -98,6 +107,10 @@ class Shell(Protocol):
 
     def open_area(self, area: str, target: Target | None = None) -> None:
         """Show an area and, where a target is given, the record in it."""
+        ...
+
+    def open_target(self, target: Target) -> bool:
+        """Show a record in the first area of this person that opens its kind; say whether there is one."""
         ...
 
     def copy_text(self, text: str) -> None:

@@ -67,6 +67,7 @@ class FakeShell:
     counts: dict[str, int | None] = field(default_factory=dict)
     read_at: list[datetime] = field(default_factory=list)
     opened: list[tuple[str, Target | None]] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
     copied: list[str] = field(default_factory=list)
     listeners: list[Callable[[FeedNews], None]] = field(default_factory=list)
 
@@ -90,6 +91,10 @@ class FakeShell:
 
     def open_area(self, area: str, target: Target | None = None) -> None:
         self.opened.append((area, target))
+
+    def open_target(self, target: Target) -> bool:
+        self.targets.append(target)
+        return True
 
     def copy_text(self, text: str) -> None:
         self.copied.append(text)

@@ -19,7 +19,7 @@ from agentview.ui.area import Area, AreaView
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.settings_store import SettingsStore
-from agentview.ui.navigation import ACCOUNT, TASK, Desk, Target, Texts, Unsubscribe
+from agentview.ui.navigation import ACCOUNT, ORDER, TASK, Desk, Target, Texts, Unsubscribe
 from agentview.ui.shell.command_box import CommandBox
 from agentview.ui.shell.command_search import CommandSearch
 from agentview.ui.shell.commands import command_lines
@@ -37,6 +37,7 @@ from agentview.ui.texts.role import roles_of
 LAST_AREA = "shell/area"
 NARROW_BELOW = 1280
 _TICK_MS = 1000
+_TARGETS = {HitKind.CUSTOMER: ACCOUNT, HitKind.TASK: TASK, HitKind.ORDER: ORDER}
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,12 @@ class Workplace(QWidget):
             view.open(target)
         view.take_focus()
 
+    def open_target(self, target: Target) -> bool:
+        """Show a record in the first area that opens its kind."""
+        area = next((area.key for area in self._areas.values() if target.kind in area.kinds), "")
+        self.open_area(area, target)
+        return bool(area)
+
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
         QGuiApplication.clipboard().setText(text)
@@ -130,8 +137,7 @@ class Workplace(QWidget):
     def start(self) -> None:
         """Open the area of last time and listen to the feed."""
         last = self._around.settings.get(LAST_AREA, "")
-        first = last if last in self._areas else next(iter(self._areas), "")
-        self.open_area(first)
+        self.open_area(last if last in self._areas else self._home())
         self._feed.start()
         self._clockwork.start()
 
@@ -245,6 +251,11 @@ class Workplace(QWidget):
             self._stack.addWidget(view.widget)
         return self._views[key]
 
+    def _home(self) -> str:
+        person = self.desk.person
+        homes = (area.key for area in self._areas.values() if area.is_home_for(person))
+        return next(homes, next(iter(self._areas), ""))
+
     def _focus_area(self) -> None:
         found = self.area()
         if found is not None:
@@ -256,9 +267,7 @@ class Workplace(QWidget):
 
     @Slot(object)
     def _on_hit(self, hit: Hit) -> None:
-        kind = ACCOUNT if hit.kind is HitKind.CUSTOMER else TASK
-        area = next((area.key for area in self._areas.values() if kind in area.kinds), "")
-        self.open_area(area, Target(kind, hit.record_id, hit.title))
+        self.open_target(Target(_TARGETS[hit.kind], hit.record_id, hit.title))
 
     @Slot()
     def _on_tick(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
-from agentview.ui.navigation import ACCOUNT, TASK
+from agentview.ui.navigation import ACCOUNT_TASKS, TASK
 from agentview.ui.views.provisioning.view import ProvisioningView
 
 
@@ -54,7 +54,7 @@ AREA = Area(
     ProvisioningView,
     _is_for,
     _summary,
-    frozenset({TASK, ACCOUNT}),
+    frozenset({TASK, ACCOUNT_TASKS}),
     _tab,
 )
 """The line of this area in the shell's registry."""

@@ -16,7 +16,7 @@ from agentview.ui.kit.action import refuse_action, tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.paged_model import ListState
-from agentview.ui.navigation import ACCOUNT, TASK, Desk, Target
+from agentview.ui.navigation import ACCOUNT_TASKS, TASK, Desk, Target
 from agentview.ui.views.provisioning.actions import TaskActions, queue_actions
 from agentview.ui.views.provisioning.activity import ActivityWatch
 from agentview.ui.views.provisioning.ask_banner import RELEASE, SHOW, AskBanner, ask_text, taken_over_text
@@ -111,7 +111,7 @@ class ProvisioningView(QObject):
         """Shows a task, or all open tasks of an account."""
         if target.kind == TASK:
             self.show_task(target.record_id)
-        elif target.kind == ACCOUNT:
+        elif target.kind == ACCOUNT_TASKS:
             side = self.queue.presenter.query.filter.side
             wanted = QueueFilter(side=side, view=View.OPEN, account_id=target.record_id)
             self.queue.presenter.show(Query(wanted, self.queue.presenter.query.order))

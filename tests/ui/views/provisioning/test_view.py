@@ -23,7 +23,7 @@ from agentview.core.power import Role
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.action import cause_of
 from agentview.ui.kit.text import plain_tip
-from agentview.ui.navigation import ACCOUNT, TASK, Target
+from agentview.ui.navigation import ACCOUNT_TASKS, TASK, Target
 from tests.ui.fake_desk import NOON
 from tests.ui.views.provisioning.builders import (
     ALL_CLOSED,
@@ -254,7 +254,7 @@ def test_a_found_task_is_shown_though_the_list_does_not_hold_it(open_screen: Ope
     screen.view.queue.presenter.refresh()
     screen.settle()
     assert screen.view.side.presenter.subject == 77
-    screen.view.open(Target(ACCOUNT, 5))
+    screen.view.open(Target(ACCOUNT_TASKS, 5))
     screen.settle()
     assert screen.view.queue.presenter.query.filter.account_id == 5
 
