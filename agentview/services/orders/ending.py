@@ -1,37 +1,37 @@
 """Carries out the cancellations that an order asks for (R-PRV-29, 30)."""
 
-from agentview.contract.orders import OrderStatus, ProductOrder
+from datetime import date
+
+from agentview.contract.orders import OrderStatus
 from agentview.contract.provisioning import TransferType
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.models.catalogue import ServiceType
 from agentview.models.order import CancelRequest
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.orders.wish import CancelWish, Wish
+from agentview.services.orders.wish import CancelTerms, CancelWish, Origin
 from agentview.services.provisioning.intake import AUTOMATIC, Intake, create_task
 from agentview.services.unit import Unit
 
-REASON = "CUSTOMER_REQUEST"
-"""An order that comes in names no reason of ours; its description is kept as the note."""
-
 
 def submit_cancel(
-    unit: Unit, wish: Wish, cancel: CancelWish, order: ProductOrder, key: str, content: str
+    unit: Unit, cancel: CancelWish, requested_on: date, terms: CancelTerms, origin: Origin
 ) -> CancelRequest:
     """Write the cancel request, and one CANCEL task for each service that a person must end."""
-    is_later = wish.requested_on > unit.today
     request = CancelRequest(
         provider_id=unit.caller.provider_id,
-        account_id=wish.account.id,
+        account_id=cancel.package.account_id,
         package_subscription_id=cancel.package.id,
         service_subscription_id=cancel.only.id if cancel.only else None,
         status=OrderStatus.ORDER_COMPLETED.value,
-        reason_code=REASON,
-        note=order.description,
-        time_frame="NOMINATED_DATE" if is_later else "IMMEDIATE",
-        nominated_on=wish.requested_on if is_later else None,
-        external_key=key,
-        content_hash=content,
-        requested_on=wish.requested_on,
+        reason_code=terms.reason_code,
+        note=terms.note,
+        time_frame=terms.time_frame,
+        nominated_on=terms.nominated_on,
+        attachment_id=terms.attachment_id,
+        group_request_id=terms.group_request_id,
+        external_key=origin.external_key,
+        content_hash=origin.content_hash,
+        requested_on=requested_on,
         submitted_at=unit.now,
         submitted_by=unit.caller.username,
     )

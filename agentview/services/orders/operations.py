@@ -19,9 +19,12 @@ from agentview.services.orders.key import (
 )
 from agentview.services.orders.notes import note_tasks
 from agentview.services.orders.reading import understand
-from agentview.services.orders.wish import Wish
+from agentview.services.orders.wish import CancelTerms, Origin, Wish
 from agentview.services.orders.writing import submit_order
 from agentview.services.unit import Unit
+
+SOURCE = "API"
+REASON = "CUSTOMER_REQUEST"
 
 
 def place(unit: Unit, order: ProductOrder) -> Placed:
@@ -73,16 +76,31 @@ def _as_known(unit: Unit, known: tuple[Known, ...], content: str) -> Placed:
     return _placed(unit, PlaceOutcome.UNCHANGED, references, known[0].status)
 
 
+def _terms(unit: Unit, wish: Wish, order: ProductOrder) -> CancelTerms:
+    """Return the terms of a cancellation: an order that comes in names no reason of ours."""
+    is_later = wish.requested_on > unit.today
+    return CancelTerms(
+        reason_code=REASON,
+        note=order.description,
+        time_frame="NOMINATED_DATE" if is_later else "IMMEDIATE",
+        nominated_on=wish.requested_on if is_later else None,
+    )
+
+
 def _submitted(unit: Unit, wish: Wish, order: ProductOrder) -> Placed:
     key, content = external_key(order) or "", _content(unit, order)
+    said: dict[str, object] = {"category": order.category, "description": order.description}
     references: list[str] = []
     statuses: list[str] = []
     if wish.packages:
-        record = submit_order(unit, wish, order, key, content)
+        record = submit_order(unit, wish, Origin(SOURCE, key, content, said))
         references.append(reference(Prefix.ORDER, record.id))
         statuses.append(record.status)
     for number, cancel in enumerate(wish.cancels):
-        request: CancelRequest = submit_cancel(unit, wish, cancel, order, key_of_part(key, number), content)
+        origin = Origin(SOURCE, key_of_part(key, number), content)
+        request: CancelRequest = submit_cancel(
+            unit, cancel, wish.requested_on, _terms(unit, wish, order), origin
+        )
         references.append(reference(Prefix.CANCEL_REQUEST, request.id))
         statuses.append(request.status)
     placed = _placed(unit, PlaceOutcome.CREATED, tuple(references), statuses[0])

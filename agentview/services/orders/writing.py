@@ -1,6 +1,6 @@
 """Carries out what an order asks for: packages, services and the tasks for the queue."""
 
-from agentview.contract.orders import OrderStatus, OrderType, ProductOrder
+from agentview.contract.orders import OrderStatus, OrderType
 from agentview.contract.provisioning import TransferType
 from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
 from agentview.core.errors import Refusal, Rejected
@@ -9,7 +9,7 @@ from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.services.order_lifecycle import LIFECYCLE, OrderFacts, submit_command
 from agentview.services.orders.address import address_at, address_like
-from agentview.services.orders.wish import PackageWish, ServiceWish, Wish
+from agentview.services.orders.wish import Origin, PackageWish, ServiceWish, Wish
 from agentview.services.provisioning.intake import AUTOMATIC, Intake, create_task
 from agentview.services.search.index import index_identifiers
 from agentview.services.unit import Unit
@@ -20,14 +20,13 @@ _TRANSFERS = {
     OrderType.CHOWN: TransferType.CHOWN,
     OrderType.UPGRADE: TransferType.UPGRADE,
 }
-SOURCE = "API"
 
 
-def submit_order(unit: Unit, wish: Wish, order: ProductOrder, key: str, content: str) -> Order:
+def submit_order(unit: Unit, wish: Wish, origin: Origin) -> Order:
     """Write the order, its packages, services (PreActive, R-PRV-05) and a task for each (R-PRV-01, 02)."""
     packages = [(_package(unit, wish, package), package) for package in wish.packages]
-    record = _record(unit, wish, order, [made.id for made, _ in packages])
-    record.external_key, record.content_hash = key, content
+    record = origin.draft or Order(provider_id=unit.caller.provider_id, started_at=unit.now)
+    _fill(unit, record, wish, origin, [made.id for made, _ in packages])
     unit.session.add(record)
     unit.session.flush()
     tasks: list[ProvisioningTask] = []
@@ -56,26 +55,22 @@ def _package(unit: Unit, wish: Wish, package: PackageWish) -> PackageSubscriptio
     return made
 
 
-def _record(unit: Unit, wish: Wish, order: ProductOrder, package_ids: list[int]) -> Order:
+def _fill(unit: Unit, record: Order, wish: Wish, origin: Origin, package_ids: list[int]) -> None:
+    """Write into the order what it comes to; it stays ORDER_INCOMPLETE until all of it is made."""
     first = wish.packages[0]
-    return Order(
-        provider_id=unit.caller.provider_id,
-        account_id=wish.holder.id,
-        package_plan_id=first.plan.id,
-        package_subscription_id=package_ids[0],
-        source_package_id=first.source.id if first.source else None,
-        order_type=wish.order_type.value,
-        status=OrderStatus.ORDER_INCOMPLETE.value,
-        source=SOURCE,
-        form_data={
-            "category": order.category,
-            "description": order.description,
-            "packages": package_ids,
-        },
-        requested_on=wish.requested_on,
-        submitted_at=unit.now,
-        submitted_by=unit.caller.username,
-    )
+    record.account_id = wish.holder.id
+    record.package_plan_id = first.plan.id
+    record.package_subscription_id = package_ids[0]
+    record.source_package_id = first.source.id if first.source else None
+    record.order_type = wish.order_type.value
+    record.status = OrderStatus.ORDER_INCOMPLETE.value
+    record.source = origin.source
+    record.external_key = origin.external_key
+    record.content_hash = origin.content_hash
+    record.form_data = {**origin.form_data, "packages": package_ids}
+    record.requested_on = wish.requested_on
+    record.submitted_at = unit.now
+    record.submitted_by = unit.caller.username
 
 
 def _service(
