@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from agentview.contract import desk, feed, orders, provisioning, search, session
+from agentview.contract import (
+    desk,
+    feed,
+    orders,
+    provisioning,
+    search,
+    session,
+)
 from agentview.contract.op import Op
 
 
@@ -10,7 +17,13 @@ def _declared(module: object) -> tuple[Op[Any, Any], ...]:
     return tuple(value for value in vars(module).values() if isinstance(value, Op))
 
 
-OPERATIONS: tuple[Op[Any, Any], ...] = tuple(
-    op for module in (session, provisioning, orders, search, desk, feed) for op in _declared(module)
+_MODULES = (
+    session,
+    provisioning,
+    orders,
+    search,
+    desk,
+    feed,
 )
+OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

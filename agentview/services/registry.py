@@ -1,6 +1,13 @@
 """All handlers: one for each operation of the contract."""
 
-from agentview.services import desk, feed, orders, provisioning, search, session
+from agentview.services import (
+    desk,
+    feed,
+    orders,
+    provisioning,
+    search,
+    session,
+)
 from agentview.services.handler import Handler
 
 HANDLERS: tuple[Handler, ...] = (

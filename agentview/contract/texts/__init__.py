@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from agentview.contract.texts import command_line, general, orders, provisioning
+from agentview.contract.texts import (
+    command_line,
+    general,
+    orders,
+    provisioning,
+)
 from agentview.contract.texts.label import labelled
 from agentview.contract.texts.text import Text
 from agentview.core.errors import Refusal

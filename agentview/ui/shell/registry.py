@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from agentview.ui.area import Area
-from agentview.ui.views import provisioning
+from agentview.ui.views import (
+    provisioning,
+)
 
 AREAS: tuple[Area, ...] = (provisioning.AREA,)
