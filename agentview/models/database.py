@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from agentview.core.errors import Refusal, Unavailable
+from agentview.models import tables  # noqa: F401 - a table may refer to any other: a session needs them all
 from agentview.models.base import Tracked
 
 _READ_ONLY = "agentview_read_only"
