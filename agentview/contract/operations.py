@@ -5,6 +5,7 @@ from typing import Any
 from agentview.contract import (
     desk,
     feed,
+    network,
     orders,
     provisioning,
     search,
@@ -21,6 +22,7 @@ _MODULES = (
     session,
     provisioning,
     orders,
+    network,
     search,
     desk,
     feed,

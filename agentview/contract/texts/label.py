@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
+from agentview.contract.network import NetworkCommand, NetworkStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.core.power import Power
 
@@ -12,6 +13,10 @@ _STATES: dict[object, str] = {
     TaskStatus.PROVISIONING_HALTED: "Provisioning Halted",
     TaskStatus.COMPLETED: "Completed",
     TaskStatus.ABORTED: "Aborted",
+    NetworkStatus.PENDING: "waiting to be sent",
+    NetworkStatus.SENT: "sent, and not answered yet",
+    NetworkStatus.DONE: "done",
+    NetworkStatus.REFUSED: "refused",
 }
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
@@ -26,6 +31,7 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.RESUBMIT: "resubmitting",
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
+    NetworkCommand.RETRY: "retrying",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
 _KINDS: dict[object, str] = {
