@@ -3,6 +3,7 @@
 from agentview.services import (
     desk,
     feed,
+    order_search,
     orders,
     provisioning,
     search,
@@ -17,6 +18,7 @@ HANDLERS: tuple[Handler, ...] = (
     *provisioning.HANDLERS,
     *orders.HANDLERS,
     *network.HANDLERS,
+    *order_search.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,
 )
