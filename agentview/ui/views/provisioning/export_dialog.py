@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from agentview.core.clock import local_day
+from agentview.ui.failure_words import failure_banner
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field, FieldKind
@@ -15,7 +16,6 @@ from agentview.ui.kit.form import FormBinder
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.export import ExportColumn, Format
 from agentview.ui.views.provisioning.export_presenter import ExportPresenter, Wish
-from agentview.ui.views.provisioning.failure_words import failure_banner
 from agentview.ui.views.provisioning.query import Query
 
 

@@ -10,9 +10,9 @@ from typing import Protocol
 from agentview.contract.provisioning import EXPORT, ExportPage, ExportRequest
 from agentview.core.errors import Unknown
 from agentview.ui.navigation import Desk
+from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.provisioning.export import ExportColumn, Format, RowFile, open_file
 from agentview.ui.views.provisioning.query import Query
-from agentview.ui.views.provisioning.sending import NewKey, new_key
 
 TRIES = 3
 """So often a page is asked for again, under the same key, when no answer came."""

@@ -26,11 +26,11 @@ from agentview.core.errors import Denied
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews
 from agentview.ui.kit.column import SortOrder
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.query import FIRST_VIEW, SIDE_VIEWS, Query
 from agentview.ui.views.provisioning.queue_source import QueueSource, RowList
 from agentview.ui.views.provisioning.row_facts import belongs
-from agentview.ui.views.provisioning.server_time import ServerTime
 
 AREA_KEY = "provisioning"
 _LAST_VIEW = "provisioning.view"

@@ -17,6 +17,7 @@ from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.paged_model import ListState, PagedTableModel
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.table import TableView
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.columns import QueueColumns
 from agentview.ui.views.provisioning.empty_words import denied_text, empty_text, failed_text
@@ -26,7 +27,6 @@ from agentview.ui.views.provisioning.presenter import QueuePresenter
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.queue_header import QueueHeader
 from agentview.ui.views.provisioning.selection_bar import SelectionBar
-from agentview.ui.views.provisioning.server_time import ServerTime
 
 NEWS_MS = 400
 LAYOUT_MS = 800

@@ -17,9 +17,9 @@ from agentview.contract.provisioning import (
 )
 from agentview.contract.value import CommandState
 from agentview.ui.kit.page_source import Page, PageRequest, Purpose
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.query import Query
-from agentview.ui.views.provisioning.server_time import ServerTime
 
 
 class RowList(Protocol):

@@ -19,7 +19,7 @@ from agentview.contract.desk import (
 )
 from agentview.contract.op import Nothing
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
+from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 
 SCREEN = "provisioning.queue"
 

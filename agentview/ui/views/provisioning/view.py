@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agentview.contract.provisioning import Acted, BulkCommand, QueueFilter, QueueRow, Side, TaskDetail, View
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews
+from agentview.ui.failure_words import AGAIN, COPY
 from agentview.ui.kit.action import refuse_action, tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.paged_model import ListState
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import ACCOUNT_TASKS, TASK, Desk, Target
 from agentview.ui.views.provisioning.actions import TaskActions, queue_actions
 from agentview.ui.views.provisioning.activity import ActivityWatch
@@ -25,11 +27,9 @@ from agentview.ui.views.provisioning.bulk_commands import BulkCommands
 from agentview.ui.views.provisioning.export_columns import export_columns
 from agentview.ui.views.provisioning.export_dialog import ExportDialog
 from agentview.ui.views.provisioning.export_presenter import shown_columns
-from agentview.ui.views.provisioning.failure_words import AGAIN, COPY
 from agentview.ui.views.provisioning.leases import Leases
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.queue_pane import QueuePane
-from agentview.ui.views.provisioning.server_time import ServerTime
 from agentview.ui.views.provisioning.split import ListAndTask
 from agentview.ui.views.provisioning.task_commands import TaskCommands
 from agentview.ui.views.provisioning.task_side import TaskSide

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from agentview.contract.desk import SavedView
 from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError
+from agentview.ui.failure_words import failure_banner
 from agentview.ui.kit.action import ActionText, make_action
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.failure_words import failure_banner
 from agentview.ui.views.provisioning.saved_views import SavedViewsPresenter
 
 NAME_LENGTH = 80

@@ -14,13 +14,13 @@ from agentview.gateway.port import FeedNews
 from agentview.ui.kit.column import SortOrder
 from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.kit.page_source import Page, PageRequest
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.asks import Asked, Asks
 from agentview.ui.views.provisioning.layout_keeper import LayoutKeeper
 from agentview.ui.views.provisioning.presenter import QueuePresenter
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.saved_views import SavedViewsPresenter
-from agentview.ui.views.provisioning.server_time import ServerTime
 from tests.ui.fake_desk import NOON
 from tests.ui.views.provisioning.builders import (
     ME,
