@@ -16,7 +16,7 @@ from agentview.ui.kit.card import row
 from agentview.ui.kit.field import DateField, Field, FieldKind
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
-from agentview.ui.views.provisioning.choice_menu import ChoiceMenu
+from agentview.ui.lists.choice_menu import ChoiceMenu
 from agentview.ui.views.provisioning.filter_words import narrowing_text, narrowing_word
 from agentview.ui.views.provisioning.query import NARROWING, Query
 from agentview.ui.views.provisioning.status import status_word

@@ -17,17 +17,18 @@ from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.paged_model import ListState, PagedTableModel
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.table import TableView
+from agentview.ui.lists.layout_keeper import LayoutKeeper
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.columns import QueueColumns
 from agentview.ui.views.provisioning.empty_words import denied_text, empty_text, failed_text
 from agentview.ui.views.provisioning.filter_bar import FilterBar, FilterChips
-from agentview.ui.views.provisioning.layout_keeper import LayoutKeeper
 from agentview.ui.views.provisioning.presenter import QueuePresenter
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.queue_header import QueueHeader
 from agentview.ui.views.provisioning.selection_bar import SelectionBar
 
+COLUMNS = "provisioning.columns"
 NEWS_MS = 400
 LAYOUT_MS = 800
 
@@ -68,7 +69,7 @@ class QueuePane(QWidget):
         self.filter = FilterBar(self._today)
         self.chips = FilterChips()
         self.selection = SelectionBar(can_abort=desk.has(Power.MANAGE_HALTED_SUBSCRIPTIONS))
-        self._layout = LayoutKeeper(desk, self.table.restore_layout)
+        self._layout = LayoutKeeper(desk, COLUMNS, self.table.restore_layout)
         self._news_timer = self._timer(NEWS_MS, self._on_news_due)
         self._layout_timer = self._timer(LAYOUT_MS, self._on_layout_due)
         self._arrange()
