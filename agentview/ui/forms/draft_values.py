@@ -8,7 +8,7 @@ from datetime import date
 from agentview.ui.forms.merge import Value, Values
 from agentview.ui.kit.draft_store import PlainValue
 
-_DAY = "_on"
+_DAYS = ("_on", "date_of_birth")
 
 
 def to_plain(values: Mapping[str, Value]) -> dict[str, PlainValue]:
@@ -26,7 +26,7 @@ def _text(value: Value) -> str | None:
 
 
 def _read(name: str, value: PlainValue) -> Value:
-    if name.endswith(_DAY):
+    if name.endswith(_DAYS):
         try:
             return date.fromisoformat(str(value)) if value else None
         except ValueError:

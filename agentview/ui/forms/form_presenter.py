@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from agentview.contract.op import Message, Op
 from agentview.contract.value import RefusalInfo
 from agentview.core.clock import local_day
-from agentview.core.errors import Conflict, Rejected, Unknown
+from agentview.core.errors import AgentViewError, Conflict, Unknown
 from agentview.gateway.port import Gateway
 from agentview.ui.forms.draft_values import from_plain
 from agentview.ui.forms.merge import Merge, Values, merge
@@ -157,7 +157,7 @@ class FormPresenter(Generic[T]):
             self._view.show_unknown()
         elif isinstance(error, Conflict) and error.code == STALE and self._spec.read is not None:
             self._read_theirs(error, self._spec.read)
-        elif isinstance(error, Rejected) and error.code in confirmed_by:
+        elif isinstance(error, AgentViewError) and error.code in confirmed_by:
             self._view.ask_to_confirm(confirmed_by[error.code], error)
         else:
             self._view.refused(error)
