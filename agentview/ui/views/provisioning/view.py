@@ -20,6 +20,7 @@ from agentview.ui.kit.paged_model import ListState
 from agentview.ui.lists.export import shown_columns
 from agentview.ui.lists.export_dialog import ExportDialog
 from agentview.ui.lists.server_time import ServerTime
+from agentview.ui.lists.split import ListAndDetail
 from agentview.ui.lists.views_menu import ViewsMenu
 from agentview.ui.navigation import ACCOUNT_TASKS, TASK, Desk, Target
 from agentview.ui.views.provisioning.actions import TaskActions, queue_actions
@@ -31,11 +32,11 @@ from agentview.ui.views.provisioning.export_columns import export_columns, expor
 from agentview.ui.views.provisioning.leases import Leases
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.queue_pane import QueuePane
-from agentview.ui.views.provisioning.split import ListAndTask
 from agentview.ui.views.provisioning.task_commands import TaskCommands
 from agentview.ui.views.provisioning.task_side import TaskSide
 
 SCREEN = "provisioning.queue"
+SPLIT = "provisioning.split"
 TICK_MS = 1_000
 AGES_EVERY = 15
 
@@ -76,7 +77,9 @@ class ProvisioningView(QObject):
         self.task_actions = TaskActions(
             self.queue.table, self.commands, self.bulk, self.chosen_row, self.queue.selected
         )
-        self._splitter = ListAndTask(self.queue, self.side.pane, desk.settings)
+        self._splitter = ListAndDetail(
+            self.queue, self.side.pane, desk.settings, SPLIT, self.queue.least_width
+        )
         self._activity = ActivityWatch(self.root, self.leases.note_activity)
         self._arrange()
         self._connect()
@@ -329,9 +332,9 @@ class ProvisioningView(QObject):
     def _read_view(self) -> dict[str, JsonValue]:
         return {**self.queue.presenter.query.as_json(), "columns": self.queue.layout_json()}
 
-    @Slot(object)
-    def _on_bulk(self, command: BulkCommand) -> None:
-        self.bulk.run(command, self.queue.selected())
+    @Slot(str)
+    def _on_bulk(self, key: str) -> None:
+        self.bulk.run(BulkCommand(key), self.queue.selected())
 
     @Slot()
     def _on_bulk_done(self) -> None:
