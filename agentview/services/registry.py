@@ -1,6 +1,7 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    customers,
     desk,
     feed,
     order_search,
@@ -21,4 +22,5 @@ HANDLERS: tuple[Handler, ...] = (
     *order_search.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,
+    *customers.HANDLERS,
 )
