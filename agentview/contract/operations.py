@@ -5,6 +5,7 @@ from typing import Any
 from agentview.contract import (
     desk,
     feed,
+    order_entry,
     orders,
     provisioning,
     search,
@@ -21,6 +22,7 @@ _MODULES = (
     session,
     provisioning,
     orders,
+    order_entry,
     search,
     desk,
     feed,

@@ -3,6 +3,7 @@
 from agentview.services import (
     desk,
     feed,
+    order_entry,
     orders,
     provisioning,
     search,
@@ -15,6 +16,7 @@ HANDLERS: tuple[Handler, ...] = (
     *feed.HANDLERS,
     *provisioning.HANDLERS,
     *orders.HANDLERS,
+    *order_entry.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,
 )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from agentview.contract.texts import (
     command_line,
     general,
+    order_entry,
     orders,
     provisioning,
 )
@@ -16,6 +17,7 @@ TEXTS: Mapping[str, Text] = {
     **general.TEXTS,
     **provisioning.TEXTS,
     **orders.TEXTS,
+    **order_entry.TEXTS,
     **command_line.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
+from agentview.contract.orders import OrderStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.core.power import Power
 
@@ -12,6 +13,12 @@ _STATES: dict[object, str] = {
     TaskStatus.PROVISIONING_HALTED: "Provisioning Halted",
     TaskStatus.COMPLETED: "Completed",
     TaskStatus.ABORTED: "Aborted",
+    OrderStatus.ORDER_INCOMPLETE: "Order Incomplete",
+    OrderStatus.ORDER_COMPLETED: "Order Completed",
+    OrderStatus.ORDER_PENDING: "Order Pending",
+    OrderStatus.ORDER_QUARANTINED: "Order Quarantined",
+    OrderStatus.ORDER_FAILED: "Order Failed",
+    OrderStatus.ORDER_CANCELLED: "Order Cancelled",
 }
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
@@ -26,6 +33,10 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.RESUBMIT: "resubmitting",
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
+    "save_page": "saving a page",
+    "submit": "submitting",
+    "discard": "giving it up",
+    "reopen": "bringing it back",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
 _KINDS: dict[object, str] = {
