@@ -1,6 +1,7 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    customers,
     desk,
     feed,
     order_entry,
@@ -19,4 +20,5 @@ HANDLERS: tuple[Handler, ...] = (
     *order_entry.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,
+    *customers.HANDLERS,
 )

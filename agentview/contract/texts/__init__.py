@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from agentview.contract.texts import (
     command_line,
+    customers,
     general,
     order_entry,
     orders,
@@ -19,6 +20,7 @@ TEXTS: Mapping[str, Text] = {
     **orders.TEXTS,
     **order_entry.TEXTS,
     **command_line.TEXTS,
+    **customers.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

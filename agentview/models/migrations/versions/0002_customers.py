@@ -407,7 +407,16 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("agent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("import_id", sa.Integer(), nullable=True))
+        batch_op.drop_index(batch_op.f("ix_account_provider_id_name_key"))
         batch_op.create_index(batch_op.f("ix_account_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_account_provider_id_name_key_id"), ["provider_id", "name_key", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_account_provider_id_status_name_key_id"),
+            ["provider_id", "status", "name_key", "id"],
+            unique=False,
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_account_import_id_customer_import"), "customer_import", ["import_id"], ["id"]
         )
@@ -488,6 +497,20 @@ def upgrade() -> None:
             "package_group",
             ["group_id"],
             ["id"],
+        )
+
+    with op.batch_alter_table("search_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_token_entity_entity_id"))
+        batch_op.drop_index(batch_op.f("ix_search_token_provider_id_kind_token"))
+        batch_op.create_index(
+            batch_op.f("ix_search_token_entity_entity_id_token_kind"),
+            ["entity", "entity_id", "token", "kind"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_search_token_provider_id_kind_token_entity_id"),
+            ["provider_id", "kind", "token", "entity_id"],
+            unique=False,
         )
 
     with op.batch_alter_table("service_subscription", schema=None) as batch_op:
@@ -571,6 +594,18 @@ def downgrade() -> None:
         batch_op.drop_column("restriction_status")
         batch_op.drop_column("vanity_name")
 
+    with op.batch_alter_table("search_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_token_provider_id_kind_token_entity_id"))
+        batch_op.drop_index(batch_op.f("ix_search_token_entity_entity_id_token_kind"))
+        batch_op.create_index(
+            batch_op.f("ix_search_token_provider_id_kind_token"),
+            ["provider_id", "kind", "token"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_search_token_entity_entity_id"), ["entity", "entity_id"], unique=False
+        )
+
     with op.batch_alter_table("package_subscription", schema=None) as batch_op:
         batch_op.drop_constraint(
             batch_op.f("fk_package_subscription_group_id_package_group"), type_="foreignkey"
@@ -627,7 +662,12 @@ def downgrade() -> None:
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_account_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_account_import_id_customer_import"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_account_provider_id_status_name_key_id"))
+        batch_op.drop_index(batch_op.f("ix_account_provider_id_name_key_id"))
         batch_op.drop_index(batch_op.f("ix_account_import_id"))
+        batch_op.create_index(
+            batch_op.f("ix_account_provider_id_name_key"), ["provider_id", "name_key"], unique=False
+        )
         batch_op.drop_column("import_id")
         batch_op.drop_column("agent_id")
         batch_op.drop_column("omit_from_auto_restrict")
