@@ -9,9 +9,6 @@ TEXTS = {
         "The service address is empty.", _KEPT, "Enter a street or a place, or use the customer's address."
     ),
     "E-AGENT": Text("The agent is not one of your provider's.", _KEPT, "Choose another, or none."),
-    "E-CUSTOMER-EMPTY": Text(
-        "The new customer has neither a name nor a number.", _KEPT, "Enter at least one of them."
-    ),
     "E-CUSTOMER-GONE": Text("The customer is not there, or not yours.", _KEPT, "Choose the customer again."),
     "E-IDENTIFIER-TWICE": Text(
         "Two services of this order have the same {label}.", _KEPT, "Give each its own."

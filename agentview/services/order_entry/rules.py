@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from agentview.contract.account import AccountStatus
-from agentview.contract.customers import NewCustomerRequest
 from agentview.contract.order_entry import Method
 from agentview.contract.order_form import OrderForm, OrderPage, ServiceForm
 from agentview.contract.orders import OrderType
@@ -79,13 +78,6 @@ def typed_identifier_refusals(
         return ()
     found = identifier_refusals(stored_identifier(typed, region), label, pattern)
     return tuple(replace(refusal, field=field) for refusal in found)
-
-
-def bare_customer_refusals(wanted: NewCustomerRequest) -> Refusals:
-    """A new customer has at least a name or a number."""
-    if wanted.fields.name or wanted.contact.phone or wanted.contact.mobile:
-        return ()
-    return (Refusal("E-CUSTOMER-EMPTY", "name"),)
 
 
 def _types(form: OrderForm, facts: Facts) -> Refusals:

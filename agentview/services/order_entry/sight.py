@@ -10,6 +10,7 @@ from agentview.core.power import Power
 from agentview.models.catalogue import PackagePlan
 from agentview.models.customer import Account
 from agentview.models.party import Provider
+from agentview.services.customers.create import creation_refusals
 from agentview.services.order_entry import queries, rules
 from agentview.services.unit import Unit
 
@@ -84,4 +85,4 @@ def _new_customer_refusals(unit: Unit, form: OrderForm) -> tuple[Refusal, ...]:
         return ()
     if unit.caller.account_id is not None or not unit.caller.has(Power.EDIT_CUSTOMER):
         return (Refusal("E-POWER", "new_customer", "R-GEN-02", {"power": Power.EDIT_CUSTOMER.value}),)
-    return rules.bare_customer_refusals(form.new_customer)
+    return creation_refusals(unit, form.new_customer)

@@ -1,6 +1,5 @@
 """Submits an incomplete order: the customer if new, the package, services and tasks, all or nothing."""
 
-from agentview.contract.customers import CustomerKept, NewCustomerRequest
 from agentview.contract.feed import Topic
 from agentview.contract.order_entry import OrderAt, Submitted
 from agentview.contract.order_form import OrderForm
@@ -11,6 +10,7 @@ from agentview.core.reference import Prefix, reference
 from agentview.models.customer import Account
 from agentview.models.order import Order
 from agentview.models.subscription import PackageSubscription
+from agentview.services.customers.create import create
 from agentview.services.order_entry import queries
 from agentview.services.order_entry.describe import address_fields
 from agentview.services.order_entry.drafts import SOURCE
@@ -57,10 +57,6 @@ def submit(unit: Unit, request: OrderAt) -> Submitted:
         is_new_customer=is_new,
         task_references=references,
     )
-
-
-def create(unit: Unit, request: NewCustomerRequest) -> CustomerKept:
-    raise LookupError
 
 
 def _customer(unit: Unit, sight: Sight) -> tuple[Account, bool]:
