@@ -7,6 +7,7 @@ from agentview.contract.texts import (
     customers,
     general,
     network,
+    order_entry,
     orders,
     provisioning,
 )
@@ -19,6 +20,7 @@ TEXTS: Mapping[str, Text] = {
     **provisioning.TEXTS,
     **orders.TEXTS,
     **network.TEXTS,
+    **order_entry.TEXTS,
     **command_line.TEXTS,
     **customers.TEXTS,
 }

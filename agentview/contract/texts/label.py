@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.network import NetworkCommand, NetworkStatus
+from agentview.contract.orders import OrderStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.core.power import Power
 
@@ -17,6 +18,12 @@ _STATES: dict[object, str] = {
     NetworkStatus.SENT: "sent, and not answered yet",
     NetworkStatus.DONE: "done",
     NetworkStatus.REFUSED: "refused",
+    OrderStatus.ORDER_INCOMPLETE: "Order Incomplete",
+    OrderStatus.ORDER_COMPLETED: "Order Completed",
+    OrderStatus.ORDER_PENDING: "Order Pending",
+    OrderStatus.ORDER_QUARANTINED: "Order Quarantined",
+    OrderStatus.ORDER_FAILED: "Order Failed",
+    OrderStatus.ORDER_CANCELLED: "Order Cancelled",
 }
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
@@ -32,6 +39,10 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
     NetworkCommand.RETRY: "retrying",
+    "save_page": "saving a page",
+    "submit": "submitting",
+    "discard": "giving it up",
+    "reopen": "bringing it back",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
 _KINDS: dict[object, str] = {
