@@ -15,7 +15,7 @@ from agentview.models.customer import Account
 from agentview.models.desk import SearchToken
 from agentview.models.order import Order
 from agentview.services.order_search.scope import visible
-from agentview.services.search.index import Entity, TokenKind
+from agentview.services.search.tokens import Entity, TokenKind
 
 _LARGEST_KEY = 2**31
 _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
@@ -97,7 +97,7 @@ def _of_customer(caller: Caller, typed: str) -> ColumnElement[bool]:
         .join(SearchToken, SearchToken.entity_id == Account.id)
         .where(
             SearchToken.provider_id == caller.provider_id,
-            SearchToken.kind == TokenKind.WORD.value,
+            SearchToken.kind == TokenKind.NAME.value,
             SearchToken.entity == Entity.ACCOUNT.value,
             token >= rarest,
             token < rarest + _LAST,
