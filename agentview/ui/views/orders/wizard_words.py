@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.order_entry import Method, OfferedPart, PlannedService
 from agentview.contract.order_form import OrderForm, OrderPage
 from agentview.contract.orders import OrderStatus, OrderType
@@ -124,6 +125,12 @@ def identifier_text(identifier: str) -> str:
     """An identifier in groups; one that comes later is said to."""
     later = QCoreApplication.translate("OrderWizard", "entered when it is provisioned")
     return grouped(identifier) if identifier else later
+
+
+def account_status_word(status: int | None) -> str:
+    """The exact label of an account's status."""
+    label = ACCOUNT_STATUS_LABELS.get(status or 0, "")
+    return QCoreApplication.translate("Values", label) if label else ""
 
 
 def joined(parts: Sequence[str]) -> str:
