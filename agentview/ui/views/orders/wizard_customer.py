@@ -39,22 +39,23 @@ class CustomerPage(ColumnBox):
         self._known: tuple[Option, ...] = ()
         self._is_new = False
         self.label = PlainLabel(translate("OrderWizard", "Name, number, account or service of the customer"))
-        self.find = TextField(Field("find", "", most_chars=200))
-        self.find.setAccessibleName(self.label.text())
-        self.label.setBuddy(self.find)
+        self.search = TextField(Field("find", "", most_chars=200))
+        self.search.setAccessibleName(self.label.text())
+        self.label.setBuddy(self.search)
         self.hits = OptionList(translate("OrderWizard", "Customers found"), several=False)
         self.said = PlainLabel("", ink=INK_SECOND, wrap=True)
         self.error = PlainLabel("", ink=INK_ERROR, wrap=True)
         self.other = Button("", icon_name="user")
         self.new = NewCustomerForm(clock)
-        for part in (self.error, self.label, self.find, self.said, self.hits, self.new, self.other):
+        for part in (self.error, self.label, self.search, self.said, self.hits, self.new, self.other):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.error.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FIND_AFTER_MS)
         self._timer.timeout.connect(self._on_rest)
-        self.find.edited.connect(self._timer.start)
+        self.search.edited.connect(self._timer.start)
         self.hits.picked.connect(self._on_hit)
         self.other.pressed_once.connect(self._on_other)
         self.new.changed.connect(self.changed)
@@ -79,9 +80,7 @@ class CustomerPage(ColumnBox):
 
     def show_customers(self, text: str, hits: Sequence[Hit]) -> None:
         """Shows who was found for a text."""
-        found = tuple(
-            Option(hit.record_id, hit.title, joined((hit.reference, hit.detail, hit.status))) for hit in hits
-        )
+        found = tuple(Option(hit.record_id, hit.title, joined((hit.detail, hit.status))) for hit in hits)
         others = tuple(one for one in self._known if one.value not in {option.value for option in found})
         self._show_hits(found + others)
         nobody = QCoreApplication.translate("OrderWizard", 'Nobody was found for "{text}".')
@@ -104,7 +103,7 @@ class CustomerPage(ColumnBox):
         self.error.setText(f"\u00d7 {own}" if own else "")
         self.error.setVisible(bool(own))
         if own:
-            self.find.setFocus()
+            self.search.setFocus()
         rest = {name: text for name, text in errors.items() if name != "account_id"}
         return self.new.show_errors(rest) if self._is_new else list(rest.values())
 
@@ -116,7 +115,7 @@ class CustomerPage(ColumnBox):
 
     def _turn(self, *, is_new: bool) -> None:
         self._is_new = is_new
-        for part in (self.label, self.find, self.hits):
+        for part in (self.label, self.search, self.hits):
             part.setVisible(not is_new)
         self.new.setVisible(is_new)
         translate = QCoreApplication.translate
@@ -129,7 +128,7 @@ class CustomerPage(ColumnBox):
 
     @Slot()
     def _on_rest(self) -> None:
-        self.find_wanted.emit(self.find.text())
+        self.find_wanted.emit(self.search.text())
 
     @Slot()
     def _on_hit(self) -> None:
@@ -145,4 +144,4 @@ class CustomerPage(ColumnBox):
         if self._is_new:
             self.new.take_focus()
         else:
-            self.find.setFocus()
+            self.search.setFocus()

@@ -14,7 +14,6 @@ from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import ChoiceField, Field, FieldKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.notice import NoticeBar
-from agentview.ui.kit.theme import Tone
 from agentview.ui.views.orders.wizard_address import address_form, address_values, typed_address
 
 _CONTACT = ("phone", "mobile", "email", "date_of_birth")
@@ -43,7 +42,8 @@ class NewCustomerForm(ColumnBox):
         """Shows what was typed; a contact that somebody else typed is masked and cannot be changed."""
         self._kept = customer
         text = QCoreApplication.translate(
-            "OrderWizard", "The contact was typed by the owner of this order: it is masked, and kept as it is."
+            "OrderWizard",
+            "The contact was typed by the owner of this order: it is masked, and kept as it is.",
         )
         self.hidden.show_notice(text if is_hidden else "")
         for name in _CONTACT:
@@ -86,7 +86,10 @@ class NewCustomerForm(ColumnBox):
             },
             "contact": {
                 **kept,
-                **{part: typed[f"contact.{part}"] or ("" if part != "date_of_birth" else None) for part in _CONTACT},
+                **{
+                    part: typed[f"contact.{part}"] or ("" if part != "date_of_birth" else None)
+                    for part in _CONTACT
+                },
                 "name": name,
             },
             "address": typed_address(typed, _ADDRESS),

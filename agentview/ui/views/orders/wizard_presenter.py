@@ -9,7 +9,15 @@ from typing import Protocol
 from agentview.contract import order_entry as contract
 from agentview.contract.feed import Topic
 from agentview.contract.op import Op
-from agentview.contract.order_entry import Discarded, Draft, Offers, OrderAt, OrderRef, SavePageRequest, Submitted
+from agentview.contract.order_entry import (
+    Discarded,
+    Draft,
+    Offers,
+    OrderAt,
+    OrderRef,
+    SavePageRequest,
+    Submitted,
+)
 from agentview.contract.order_form import OrderForm, OrderPage
 from agentview.contract.orders import OrderStatus
 from agentview.core.errors import AgentViewError, Refusal, Rejected, Unknown

@@ -22,6 +22,7 @@ from agentview.ui.views.orders.wizard_words import (
     NO_VALUE,
     address_line,
     amount,
+    counted,
     identifier_text,
     joined,
     monthly,
@@ -50,6 +51,7 @@ class ReviewPage(ColumnBox):
             card = Card(title, padding=12)
             card.body.addWidget(part)
             self.body.addWidget(card)
+        self.body.addStretch(1)
         self.form.changed.connect(self._on_changed)
 
     @property
@@ -140,7 +142,8 @@ def _place(address: AddressFields | None) -> str:
 
 
 def _packages(count: int) -> str:
-    return QCoreApplication.translate("OrderWizard", "%n packages", None, count)
+    translate = QCoreApplication.translate
+    return counted(count, translate("OrderWizard", "1 package"), translate("OrderWizard", "{count} packages"))
 
 
 def _fields() -> tuple[Field, ...]:

@@ -11,12 +11,12 @@ from agentview.contract.order_entry import IdentifierCheck, Method, PlannedServi
 from agentview.contract.order_form import ServiceForm
 from agentview.contract.provisioning import AddressFields
 from agentview.core.clock import Clock
-from agentview.ui.kit.appearance import look
 from agentview.ui.kit.card import Card, row
 from agentview.ui.kit.chip import Chip
-from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.field import CheckField, Field, FieldKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.mark import ChipValue
+from agentview.ui.kit.notice import NoticeBar
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Texts
@@ -41,13 +41,14 @@ class ServiceBlock(Card):
         self.identifier = FormBinder([_identifier_field(service)], today, self)
         self.found = PlainLabel("", wrap=True)
         self.found.hide()
+        self.used = NoticeBar()
         self.qualification = PlainLabel(_qualification(service), ink=INK_SECOND, wrap=True)
         self.address = FormBinder(_address_fields(), today, self)
         title = PlainLabel(joined((service.service_type, method_word(service))), ink=INK_SECOND, wrap=True)
         self.body.addWidget(heading(service.name))
         self.body.addLayout(_chips(service))
         self.body.addWidget(title)
-        for part in (self.identifier.widget, self.found, self.address.widget, self.qualification):
+        for part in (self.identifier.widget, self.found, self.used, self.address.widget, self.qualification):
             self.body.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,8 +67,10 @@ class ServiceBlock(Card):
             "OrderWizard", "Used at another address than the customer's ({address})"
         )
         tick = self.address.input(_OWN)
-        tick.setText(template.replace("{address}", address_line(customers_address)).replace("&", "&&"))
-        tick.setAccessibleName(tick.text())
+        word = template.replace("{address}", address_line(customers_address))
+        tick.setAccessibleName(word)
+        if isinstance(tick, CheckField):
+            tick.setText(word.replace("&", "&&"))
         self._show_address(is_own=typed.address is not None)
         if typed.identifier:
             self._on_rest()
@@ -89,6 +92,7 @@ class ServiceBlock(Card):
         self.found.setText(text)
         self.found.setVisible(bool(text))
         self.found.set_ink(ink)
+        self.used.show_notice(_used(check), tone=Tone.WARNING)
 
     def show_errors(self, errors: Mapping[str, str]) -> list[str]:
         """Shows errors by name: identifier, address."""
@@ -110,6 +114,7 @@ class ServiceBlock(Card):
     @Slot()
     def _on_identifier(self) -> None:
         self.found.hide()
+        self.used.show_notice("")
         self._timer.start()
         self.changed.emit()
 
@@ -160,17 +165,22 @@ def _qualification(service: PlannedService) -> str:
 
 
 def _found(check: IdentifierCheck, texts: Texts) -> tuple[str, str]:
-    """What to say of an identifier, and in which ink: why it cannot be, who has it, how it is stored."""
+    """What to say of an identifier, and in which ink: why it cannot be, or how it is stored."""
     translate = QCoreApplication.translate
     if check.refusals:
         return f"\u00d7 {texts.refusal(check.refusals[0].refusal()).what}", INK_ERROR
-    if check.uses:
-        use = check.uses[0]
-        somebody = translate("OrderWizard", "somebody")
-        text = translate("OrderWizard", "! {customer} has it already ({service}). You can still order it.")
-        shown = text.replace("{customer}", use.customer or somebody)
-        return shown.replace("{service}", joined((use.service, use.status.value))), INK_ERROR
     if check.normalised != check.text:
         text = translate("OrderWizard", "Stored as {identifier}.")
         return text.replace("{identifier}", identifier_text(check.normalised)), INK_SECOND
     return "", INK_SECOND
+
+
+def _used(check: IdentifierCheck) -> str:
+    """Warn of an identifier that a living service has already, and say whose it is."""
+    if check.refusals or not check.uses:
+        return ""
+    translate = QCoreApplication.translate
+    use = check.uses[0]
+    text = translate("OrderWizard", "{customer} has it already ({service}). It can be ordered all the same.")
+    shown = text.replace("{customer}", use.customer or translate("OrderWizard", "Somebody"))
+    return shown.replace("{service}", joined((use.service, use.status.value)))

@@ -42,6 +42,7 @@ class ServicesPage(ColumnBox):
         self.port_card.body.addWidget(self.port.widget)
         self.port_card.body.addWidget(self.birth)
         self.body.addWidget(self.port_card)
+        self.body.addStretch(1)
         self.port.changed.connect(self._on_changed)
 
     @property
@@ -108,7 +109,7 @@ class ServicesPage(ColumnBox):
             block.changed.connect(self.changed)
             block.identifier_typed.connect(self.identifier_typed)
             self.blocks[plan_id] = block
-            self.body.addWidget(block)
+            self.body.insertWidget(self.body.count() - 1, block)
             block.show()
 
     @Slot(str)

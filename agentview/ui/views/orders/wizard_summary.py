@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.order_entry import Draft
 from agentview.contract.order_form import OrderForm, OrderPage
 from agentview.contract.orders import OrderType
+from agentview.core.phone import grouped
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.strip import Step, StepState
 from agentview.ui.kit.wizard import SummarySection
@@ -14,7 +15,6 @@ from agentview.ui.views.orders.flow import path
 from agentview.ui.views.orders.wizard_words import (
     account_status_word,
     amount,
-    identifier_text,
     page_word,
     type_word,
 )
@@ -82,5 +82,5 @@ def _package(draft: Draft) -> SummarySection | None:
 def _services(draft: Draft) -> SummarySection | None:
     if not draft.services:
         return None
-    facts = tuple(Fact(one.name, identifier_text(one.identifier)) for one in draft.services)
+    facts = tuple(Fact(one.name, grouped(one.identifier)) for one in draft.services)
     return SummarySection(QCoreApplication.translate("OrderWizard", "Services"), facts)
