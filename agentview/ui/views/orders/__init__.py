@@ -1,0 +1,1 @@
+"""Orders: taking new ones, and looking at those that were taken."""
