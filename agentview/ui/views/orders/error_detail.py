@@ -62,7 +62,9 @@ class ErrorDetail(QWidget):
             button.setProperty("key", key)
             button.pressed_once.connect(self._on_pressed)
         self._nothing = PlainLabel(
-            translate("ErrorDetail", "Choose a line to see what the platform said."), ink=INK_SECOND, wrap=True
+            translate("ErrorDetail", "Choose a line to see what the platform said."),
+            ink=INK_SECOND,
+            wrap=True,
         )
         self._card = Card()
         self._arrange()

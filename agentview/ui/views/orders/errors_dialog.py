@@ -130,7 +130,8 @@ def dialog_text(shown: Preview) -> DialogText:
         verb = translate("ErrorsDialog", "Abort {count}")
         busy = translate("ErrorsDialog", "Aborting...")
         sentence = translate(
-            "ErrorsDialog", "What never started is aborted; what was to end stays active. This cannot be undone."
+            "ErrorsDialog",
+            "What never started is aborted; what was to end stays active. This cannot be undone.",
         )
     what = only or translate("ErrorsDialog", "%n subscriptions", None, count)
     return DialogText(
@@ -149,8 +150,8 @@ def _warning(shown: Preview) -> str:
         return ""
     return QCoreApplication.translate(
         "ErrorsDialog",
-        "A retry is refused again as a rule, unless what the error names was mended before: mostly the date of "
-        "birth, or the account number of a port.",
+        "A retry is refused again as a rule, unless what the error names was mended before: mostly the date "
+        "of birth, or the account number of a port.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The Provisioning Errors page (S-09): the list with its check boxes, the error beside it, retry and abort."""
+"""The Provisioning Errors page (S-09): list with check boxes, the error beside it, retry and abort."""
 
 from __future__ import annotations
 

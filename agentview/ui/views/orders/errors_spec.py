@@ -26,9 +26,7 @@ CHECK = "check"
 CHECKED, UNCHECKED = "\u2611", "\u2610"
 
 
-def spec_of(
-    offered: Offered, is_checked: Callable[[ErrorRow], bool]
-) -> ListSpec[ErrorFilter, ErrorRow]:
+def spec_of(offered: Offered, is_checked: Callable[[ErrorRow], bool]) -> ListSpec[ErrorFilter, ErrorRow]:
     """The list; `offered` learns which commands are open for each row, `is_checked` fills the check boxes."""
 
     def read(gateway: Gateway, ask: Ask[ErrorFilter]) -> Answer[ErrorRow]:
@@ -154,7 +152,8 @@ def _words() -> ListWords:
         ),
         file_name=translate("ErrorList", "provisioning-errors"),
         denied=translate(
-            "ErrorList", "Provisioning errors are for those who manage halted subscriptions. Ask a supervisor."
+            "ErrorList",
+            "Provisioning errors are for those who manage halted subscriptions. Ask a supervisor.",
         ),
     )
 
@@ -170,4 +169,4 @@ def _size(gateway: Gateway, wanted: ErrorFilter) -> int:
 
 
 def _summary(row: ErrorRow) -> str:
-    return ", ".join((row.subscription, row.customer, row.service, row.status, row.error))
+    return f"{row.subscription}, {row.customer}, {row.service}, {row.status}, {row.error}"

@@ -169,9 +169,7 @@ class HaltedDetail(QWidget):
         head = head.replace("{field}", field_word(one.field))
         head = head.replace("{old}", one.old or none).replace("{new}", one.new or none)
         when = show_moment(one.at, self._times.now(), self._desk.zone)
-        return TimelineEntry(
-            Tone.INFO, head, one.by, when, when_full=show_full(one.at, self._desk.zone)
-        )
+        return TimelineEntry(Tone.INFO, head, one.by, when, when_full=show_full(one.at, self._desk.zone))
 
     def _attempts_of(self, task: TaskDetail) -> list[TimelineEntry]:
         translate = QCoreApplication.translate

@@ -99,7 +99,9 @@ def fields_of(task: TaskDetail, command: TaskCommand) -> tuple[Field, ...]:
         label = task.identifier_label or field_word(IDENTIFIER)
         confirm = translate("HaltedDialog", "Yes, change the identifier of the live service")
         lines = tuple(
-            Field(name, field_word(name), chars=_CHARS.get(name, 0), most_chars=2 if name == "country" else LINE)
+            Field(
+                name, field_word(name), chars=_CHARS.get(name, 0), most_chars=2 if name == "country" else LINE
+            )
             for name in ADDRESS
         )
         return (

@@ -1,4 +1,4 @@
-"""What is typed about a halted request: corrected fields, a note, a reason; and what is sent. Imports no Qt."""
+"""What is typed about a halted request, and what is sent: fields, a note, a reason. Imports no Qt."""
 
 from __future__ import annotations
 
@@ -92,10 +92,9 @@ def against(task: TaskDetail, command: TaskCommand) -> tuple[RefusalInfo, ...]:
 
 
 def _amended(seen: TaskDetail, values: Values) -> EditRequest:
-    address = AddressFields.model_validate({
-            name: _text(values[name]).upper() if name == "country" else _text(values[name])
-            for name in ADDRESS
-        })
+    address = AddressFields.model_validate(
+        {name: _text(values[name]).upper() if name == "country" else _text(values[name]) for name in ADDRESS}
+    )
     fields = seen.fields.model_copy(update={IDENTIFIER: _text(values[IDENTIFIER]), "address": address})
     return EditRequest(
         task_id=seen.row.task_id,

@@ -19,7 +19,7 @@ def utc_text(at: datetime | None) -> str:
 
 
 def subscription_chip(status: str) -> ChipValue:
-    """The chip of a subscription that waits for the carrier's platform; its word is the exact label (D-30)."""
+    """The chip of a subscription that waits for the platform; its word is the exact label (D-30)."""
     translate = QCoreApplication.translate
     if status == SubscriptionStatus.PRE_ACTIVE:
         return ChipValue(

@@ -28,9 +28,14 @@ class SearchPane(QWidget):
         translate = QCoreApplication.translate
         texts = {
             "open": (ActionText(translate("SearchPane", "Open the order"), "O", "list"), self._on_open),
-            "customer": (ActionText(translate("SearchPane", "Open customer"), "C", "user"), self._on_customer),
+            "customer": (
+                ActionText(translate("SearchPane", "Open customer"), "C", "user"),
+                self._on_customer,
+            ),
         }
-        self.row_actions = {key: make_action(self.list.table, text, run) for key, (text, run) in texts.items()}
+        self.row_actions = {
+            key: make_action(self.list.table, text, run) for key, (text, run) in texts.items()
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
