@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.network import ErrorFilter, ErrorRow, NetworkBulkCommand
 from agentview.contract.value import RefusalInfo
+from agentview.core.power import Power
 from agentview.gateway.port import LinkState
 from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
@@ -51,12 +52,21 @@ class ErrorsPane(QWidget):
         column.addWidget(self.bar)
         column.addWidget(split, 1)
         self.setFocusProxy(self.list.table)
+        # Who may not see the list has nothing to choose from.
+        self.detail.setVisible(desk.has(Power.MANAGE_HALTED_SUBSCRIPTIONS))
         self._connect()
         self.show_state()
 
     def start(self) -> None:
         """Reads the list for the first time."""
         self.list.start()
+
+    def take_focus(self) -> bool:
+        """Puts the focus on the list; False where nothing is listed."""
+        if not self.list.table.isVisible():
+            return False
+        self.list.table.setFocus()
+        return True
 
     def close_down(self) -> None:
         """Closes what is open and stops reading."""

@@ -79,8 +79,8 @@ def _columns(
             lambda: translate("ErrorColumn", "Kind"),
             lambda row: kind_word(row.kind),
             strong=False,
-            sample=lambda: kind_word(SubscriptionKind.SERVICE),
-            gives_way=2,
+            sample=lambda: translate("ErrorColumn", "Bolt-on add-on"),
+            gives_way=1,
         ),
         Column(
             "customer",
@@ -105,7 +105,7 @@ def _columns(
             lambda row: row.error,
             strong=False,
             stretch=True,
-            sample=lambda: translate("ErrorColumn", "The date of birth is missing"),
+            sample=lambda: translate("ErrorColumn", "The date of birth of the holder is missing"),
             tip=lambda row: f"{row.error}\n{row.code}",
         ),
         Column(

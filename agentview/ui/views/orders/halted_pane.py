@@ -59,6 +59,13 @@ class HaltedPane(QWidget):
         """Reads the list for the first time."""
         self.list.start()
 
+    def take_focus(self) -> bool:
+        """Puts the focus on the list; False where nothing is listed."""
+        if not self.list.table.isVisible():
+            return False
+        self.list.table.setFocus()
+        return True
+
     def close_down(self) -> None:
         """Closes what is open, which keeps its draft, and stops reading."""
         if self.dialog is not None:

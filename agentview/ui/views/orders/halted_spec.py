@@ -77,14 +77,14 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[HaltedRow]]:
             strong=False,
             sample=lambda: "Mobile 80 GB",
             tip=lambda row: row.identifier or NO_VALUE,
-            gives_way=2,
+            gives_way=1,
         ),
         Column(
             "reason",
             lambda: translate("HaltedColumn", "Halt reason"),
             lambda row: f"{halt_word(row.halt_code)}: {row.halt_text}",
             stretch=True,
-            sample=lambda: halt_word(HaltCode.INFORMATION_MISSING),
+            sample=lambda: f"{halt_word(HaltCode.INFORMATION_MISSING)}: date of birth",
             tip=lambda row: row.halt_text,
         ),
         Column(
@@ -101,8 +101,8 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[HaltedRow]]:
             lambda: translate("HaltedColumn", "By"),
             lambda row: row.halted_by,
             strong=False,
-            sample=lambda: "Agnieszka Kowalczyk",
-            gives_way=1,
+            sample=lambda: "Daniel O'Rourke",
+            gives_way=2,
         ),
         Column(
             "attempt",

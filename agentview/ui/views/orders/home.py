@@ -86,8 +86,9 @@ class OrdersHome(QWidget):
         self.moved.emit()
 
     def take_focus(self) -> None:
-        """Puts the focus on the list that is shown."""
-        self._panes[self.section].setFocus()
+        """Puts the focus on the list that is shown; where it is empty, on the names of the lists."""
+        if not self._panes[self.section].take_focus():
+            self.pills.focus_current()
 
     def hear(self, news: FeedNews) -> None:
         """Counts anew when something of it changed; the lists themselves hear on their own."""

@@ -51,6 +51,15 @@ class SearchPane(QWidget):
         if self.list.presenter.view == OrderView.ALL:
             self.list.filter.show()
 
+    def take_focus(self) -> bool:
+        """Puts the focus on what was found; where nothing is, on the first field to search by."""
+        if self.list.table.isVisible():
+            self.list.table.setFocus()
+        else:
+            self.list.filter.show()
+            self.list.filter.focus_first()
+        return True
+
     def close_down(self) -> None:
         """Stops reading."""
         self.list.close_down()

@@ -147,12 +147,16 @@ def _fields() -> Sequence[FilterField]:
         FilterField(
             "customer",
             translate("OrderFilter", "Customer"),
-            hint=translate("OrderFilter", "Beginning of each word"),
+            hint=translate("OrderFilter", "Customer: words of the name"),
         ),
         FilterField(
-            "package", translate("OrderFilter", "Package"), hint=translate("OrderFilter", "Part of its name")
+            "package", translate("OrderFilter", "Package"), hint=translate("OrderFilter", "Package: part of its name")
         ),
-        FilterField("order", translate("OrderFilter", "Order ID"), hint="PO-10482"),
+        FilterField(
+            "order",
+            translate("OrderFilter", "Order ID"),
+            hint=translate("OrderFilter", "Order ID: PO-10482"),
+        ),
         FilterField("statuses", translate("OrderFilter", "Status"), Narrowing.CHOICES, statuses),
         FilterField("types", translate("OrderFilter", "Type"), Narrowing.CHOICES, types),
         FilterField(
