@@ -150,7 +150,9 @@ def _fields() -> Sequence[FilterField]:
             hint=translate("OrderFilter", "Customer: words of the name"),
         ),
         FilterField(
-            "package", translate("OrderFilter", "Package"), hint=translate("OrderFilter", "Package: part of its name")
+            "package",
+            translate("OrderFilter", "Package"),
+            hint=translate("OrderFilter", "Package: part of its name"),
         ),
         FilterField(
             "order",
