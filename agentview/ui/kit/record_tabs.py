@@ -138,7 +138,7 @@ class RecordTabs(QWidget):
         """What is shown."""
         return self._pages[self._current].record.widget
 
-    def keys(self) -> list[Hashable]:
+    def open_keys(self) -> list[Hashable]:
         """The keys of the open records in the order of their tabs."""
         return [page.record.key for page in self._pages[1:]]
 
@@ -219,8 +219,8 @@ class RecordTabs(QWidget):
 
     def _remove(self, at: int) -> None:
         page = self._pages[at]
-        focused = self.focusWidget()
-        had_focus = isinstance(focused, QWidget) and _holds(page.record.widget, focused)
+        focused: QWidget | None = self.focusWidget()
+        had_focus = focused is not None and _holds(page.record.widget, focused)
         is_shown = at == self._current
         if is_shown:
             # The tab to the left comes, and at last the fixed one: never a neighbour that nobody asked for.

@@ -47,7 +47,6 @@ def overview_columns() -> tuple[Column[Holding], ...]:
             Kind.CHIP,
             mark=_mark,
             sample=longest_mark,
-            gives_way=1,
         ),
         Column("since", lambda: _word("Since"), _since, sample=lambda: "28 Mar 2026", gives_way=3),
         Column(

@@ -276,9 +276,7 @@ def timeline_of(count: int) -> Answer:
     def answer(request: TimelineRequest) -> Timeline:
         top = count if request.before_id is None else request.before_id - 1
         last = max(top - request.limit, 0)
-        return Timeline(
-            entries=tuple(entry(number) for number in range(top, last, -1)), has_older=last > 0
-        )
+        return Timeline(entries=tuple(entry(number) for number in range(top, last, -1)), has_older=last > 0)
 
     return answer
 
@@ -288,7 +286,11 @@ def service_detail(row: ServiceRow | None = None) -> ServiceDetail:
     shown = row or service()
     log = (
         ProvisioningLogEntry(
-            at=NOON - timedelta(days=1), reference="PO-10001/1", what="halt", text="No such street", by="Mei Chen"
+            at=NOON - timedelta(days=1),
+            reference="PO-10001/1",
+            what="halt",
+            text="No such street",
+            by="Mei Chen",
         ),
     )
     return ServiceDetail(
