@@ -126,12 +126,11 @@ class ListPane(QWidget, Generic[F, R]):
         return list(self.table.selected_rows())
 
     def select(self, row_id: Hashable) -> bool:
-        """Makes a row current now; False where it is not in the list, then later if it comes."""
-        if self.table.select_id(row_id):
-            self._wanted_id = None
-            return True
-        self._wanted_id = row_id
-        return False
+        """Makes a row current now, or when it comes; False where it is not in the list now."""
+        is_here = self.table.select_id(row_id)
+        is_final = is_here and self.model.state is not ListState.LOADING
+        self._wanted_id = None if is_final else row_id
+        return is_here
 
     def shown_keys(self) -> list[str]:
         """The keys of the columns that are shown, in their order."""
