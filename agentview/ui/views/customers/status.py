@@ -93,8 +93,8 @@ def provisioning_chip(state: ProvisioningState, reason: str = "") -> ChipValue |
     if state is ProvisioningState.NONE:
         return None
     word = {
-        ProvisioningState.AWAITING: translate("Subscription", "Awaiting provisioning"),
-        ProvisioningState.IN_PROGRESS: translate("Subscription", "Being provisioned"),
+        ProvisioningState.AWAITING: translate("Subscription", "Awaiting"),
+        ProvisioningState.IN_PROGRESS: translate("Subscription", "In progress"),
         ProvisioningState.HALTED: translate("Subscription", "Halted"),
     }[state]
     tone, glyph = {
