@@ -131,14 +131,14 @@ def restriction_chip(restriction: RestrictionStatus) -> ChipValue | None:
         RestrictionStatus.RESTRICT_FAILED: ChipValue(
             Tone.BAD,
             "!",
-            translate("Subscription", "Restricting failed"),
-            translate("Subscription", "Restricting failed: it still works"),
+            translate("Subscription", "Restrict failed"),
+            translate("Subscription", "Restrict failed: it still works"),
         ),
         RestrictionStatus.RESTORE_FAILED: ChipValue(
             Tone.BAD,
             "!",
-            translate("Subscription", "Restoring failed"),
-            translate("Subscription", "Restoring failed: it is still barred"),
+            translate("Subscription", "Restore failed"),
+            translate("Subscription", "Restore failed: it is still barred"),
         ),
     }[restriction]
 
