@@ -22,7 +22,7 @@ _LAST = "\U0010ffff"
 _LIMIT = 8
 
 # One range of one index, and what is shown of each customer that it leads to: nothing can do it with less.
-_SQL = (
+_SQL = (  # noqa: S608 - own text
     "SELECT t.token, a.id, a.account_no, a.name, a.status,"
     " (SELECT c.phone FROM contact c WHERE c.account_id = a.id AND c.phone <> '' ORDER BY c.id LIMIT 1),"
     " (SELECT d.city FROM address d WHERE d.account_id = a.id AND d.city <> '' ORDER BY d.id LIMIT 1)"

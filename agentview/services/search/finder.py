@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from agentview.contract.search import Hit, HitKind
 from agentview.services.search import hits, statements
+from agentview.services.search.fit import Fit
 from agentview.services.search.parts import CODES, HEAD, NAMES, OTHERS, WORD_KINDS, number_parts
 from agentview.services.search.query import Query, Wording
 from agentview.services.search.statements import Part
@@ -12,6 +13,7 @@ from agentview.services.unit import Unit
 
 _LARGEST_KEY = 2**31
 _RARE = 300
+_OF_NAMES = Fit.WHOLE_NAME.letter
 
 
 class Finder:
@@ -32,8 +34,9 @@ class Finder:
         wordings = self._query.wordings
         if self._query.number:
             self._numbers()
-        for wording in wordings:
-            self._names(wording)
+        else:
+            for wording in wordings:
+                self._names(wording)
         for wording in wordings:
             self._everything(wording)
         for wording in wordings:
@@ -42,15 +45,20 @@ class Finder:
 
     def _best(self) -> tuple[Hit, ...]:
         customers = sorted(self._customers.values(), key=lambda found: (found[0], found[1].record_id))
-        whole = [hit for key, hit in customers if key < "c"]
-        others = [hit for key, hit in customers if key >= "c"]
-        shown = (hit.record_id for hit in self._named if hit.kind is HitKind.TASK)
-        tasks = [hit for key, hit in self._tasks.items() if key not in set(shown)]
+        whole = [hit for key, hit in customers if key < _OF_NAMES]
+        others = [hit for key, hit in customers if key >= _OF_NAMES]
+        shown = {hit.record_id for hit in self._named if hit.kind is HitKind.TASK}
+        tasks = [hit for key, hit in self._tasks.items() if key not in shown]
         return tuple([*whole, *self._named, *others, *tasks][: self._limit])
 
     @property
     def _is_full(self) -> bool:
         return len(self._customers) + len(self._named) + len(self._tasks) >= self._limit
+
+    @property
+    def _is_named(self) -> bool:
+        """Whether somebody has the whole number that was typed: then nothing else is meant."""
+        return bool(self._query.number) and any(key < _OF_NAMES for key, _ in self._customers.values())
 
     def _numbers(self) -> None:
         """Look for the ends and beginnings of numbers, and for an order of that number."""
@@ -64,8 +72,6 @@ class Finder:
             orders = [record for is_task, record in rows if not is_task]
             tasks = [record for is_task, record in rows if is_task]
             self._named += [*hits.orders(self._unit, orders), *hits.tasks(self._unit, tasks)]
-        if not self._is_full:
-            self._take_tasks((TokenKind.END_TASK,), {"w0": query.endings[0]})
 
     def _names(self, wording: Wording) -> None:
         """Look for names of customers."""
@@ -78,17 +84,22 @@ class Finder:
 
     def _everything(self, wording: Wording) -> None:
         """Look for all else that a customer is found by."""
-        if self._is_full:
+        if self._is_full or self._is_named:
             return
         code = {"code": self._query.code or wording.words[0]}
         if len(wording.words) == 1:
-            self._take(OTHERS, {"word": wording.words[0], **code})
+            parts = (*NAMES, *OTHERS) if self._query.number else OTHERS
+            self._take(parts, {"word": wording.words[0], "phrase": wording.phrase, **code})
         else:
             self._take_with_all(wording, CODES, code, WORD_KINDS)
 
     def _tasks_with(self, wording: Wording) -> None:
         """Look for tasks in the manual queue."""
-        if not self._is_full:
+        if self._is_full:
+            return
+        if self._query.number:
+            self._take_tasks((TokenKind.END_TASK,), {"w0": self._query.endings[0]})
+        else:
             words = {f"w{at}": word for at, word in enumerate(sorted(wording.words, key=len, reverse=True))}
             self._take_tasks((TokenKind.TASK,), words)
 

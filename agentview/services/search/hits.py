@@ -36,20 +36,30 @@ def customer(row: tuple[Any, ...]) -> tuple[str, Hit]:
         detail += _BETWEEN + masked(number)
     if city:
         detail += _BETWEEN + city
-    # Made as it is: the tables hold what the contract allows, and a search is for every key that is typed.
-    return key, Hit.model_construct(
-        _HIT_FIELDS,
-        kind=HitKind.CUSTOMER,
-        record_id=account_id,
-        title=name,
-        detail=detail,
-        status=ACCOUNT_STATUS_LABELS.get(status, str(status)),
-        reference=account_no,
-        matched=field_of(key) if key else HitField.REFERENCE,
+    return key, _made(
+        {
+            "kind": HitKind.CUSTOMER,
+            "record_id": account_id,
+            "title": name,
+            "detail": detail,
+            "status": ACCOUNT_STATUS_LABELS.get(status, str(status)),
+            "reference": account_no,
+            "matched": field_of(key) if key else HitField.REFERENCE,
+        }
     )
 
 
-_HIT_FIELDS = set(Hit.model_fields)
+_FIELDS = set(Hit.model_fields)
+
+
+def _made(values: dict[str, object]) -> Hit:
+    """Make a hit of all its values as they are: a search is for every key that is typed, and reads tables."""
+    hit = Hit.__new__(Hit)
+    object.__setattr__(hit, "__dict__", values)
+    object.__setattr__(hit, "__pydantic_fields_set__", _FIELDS)
+    object.__setattr__(hit, "__pydantic_extra__", None)
+    object.__setattr__(hit, "__pydantic_private__", None)
+    return hit
 
 
 def customers(unit: Unit, ids: Sequence[int]) -> list[Hit]:
