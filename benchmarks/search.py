@@ -22,8 +22,8 @@ _LAST = "\U0010ffff"
 _LIMIT = 8
 
 # One range of one index, and what is shown of each customer that it leads to: nothing can do it with less.
-_SQL = (  # noqa: S608 - own text
-    "SELECT t.token, a.id, a.account_no, a.name, a.status,"
+_SQL = (
+    "SELECT t.token, a.id, a.account_no, a.name, a.status,"  # noqa: S608 - own text
     " (SELECT c.phone FROM contact c WHERE c.account_id = a.id AND c.phone <> '' ORDER BY c.id LIMIT 1),"
     " (SELECT d.city FROM address d WHERE d.account_id = a.id AND d.city <> '' ORDER BY d.id LIMIT 1)"
     " FROM search_token t JOIN account a ON a.id = t.entity_id"
