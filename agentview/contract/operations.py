@@ -3,6 +3,7 @@
 from typing import Any
 
 from agentview.contract import (
+    customer_search,
     desk,
     feed,
     orders,
@@ -22,6 +23,7 @@ _MODULES = (
     provisioning,
     orders,
     search,
+    customer_search,
     desk,
     feed,
 )

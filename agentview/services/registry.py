@@ -1,6 +1,7 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    customer_search,
     desk,
     feed,
     orders,
@@ -16,5 +17,6 @@ HANDLERS: tuple[Handler, ...] = (
     *provisioning.HANDLERS,
     *orders.HANDLERS,
     *search.HANDLERS,
+    *customer_search.HANDLERS,
     *desk.HANDLERS,
 )
