@@ -4,6 +4,7 @@ from typing import Any
 
 from agentview.contract import (
     customers,
+    customer_search,
     desk,
     feed,
     orders,
@@ -23,6 +24,7 @@ _MODULES = (
     provisioning,
     orders,
     search,
+    customer_search,
     desk,
     feed,
     customers,

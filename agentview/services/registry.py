@@ -2,6 +2,7 @@
 
 from agentview.services import (
     customers,
+    customer_search,
     desk,
     feed,
     orders,
@@ -17,6 +18,7 @@ HANDLERS: tuple[Handler, ...] = (
     *provisioning.HANDLERS,
     *orders.HANDLERS,
     *search.HANDLERS,
+    *customer_search.HANDLERS,
     *desk.HANDLERS,
     *customers.HANDLERS,
 )
