@@ -1,6 +1,7 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    customer_imports,
     customers,
     desk,
     feed,
@@ -19,4 +20,5 @@ HANDLERS: tuple[Handler, ...] = (
     *search.HANDLERS,
     *desk.HANDLERS,
     *customers.HANDLERS,
+    *customer_imports.HANDLERS,
 )
