@@ -3,6 +3,7 @@
 from typing import Any
 
 from agentview.contract import (
+    customer_imports,
     customers,
     customer_search,
     desk,
@@ -28,6 +29,7 @@ _MODULES = (
     desk,
     feed,
     customers,
+    customer_imports,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

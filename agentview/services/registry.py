@@ -1,6 +1,7 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    customer_imports,
     customers,
     customer_search,
     desk,
@@ -21,4 +22,5 @@ HANDLERS: tuple[Handler, ...] = (
     *customer_search.HANDLERS,
     *desk.HANDLERS,
     *customers.HANDLERS,
+    *customer_imports.HANDLERS,
 )

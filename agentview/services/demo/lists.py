@@ -142,7 +142,7 @@ class Texts(_Listed):
 
 
 class PeopleLists(_Listed):
-    """What is said about people, who sells to them, and why accounts are barred, by the number of the status."""
+    """What is said about people, who sells to them, and why accounts are barred, by their status."""
 
     agents: dict[str, tuple[str, ...]]
     alerts: tuple[str, ...]
