@@ -20,6 +20,7 @@ from agentview.models.trail import AuditEntry, EventInstance, EventMapping
 from agentview.models.work_item import WorkItem
 from agentview.services.provisioning.lifecycle import BUCKETS, COMPLETION, LIFECYCLE
 from agentview.services.provisioning.seize import LEASE
+from tests import network_world
 
 T = ProvisioningTask
 Tasks = dict[int, Row[Any]]
@@ -284,4 +285,5 @@ _CHECKS: tuple[Callable[[Session, Tasks], Iterator[str]], ...] = (
     _everything_is_found,
     _periods_follow_each_other,
     _credits_are_covered,
+    *network_world.CHECKS,
 )

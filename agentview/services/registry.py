@@ -4,19 +4,25 @@ from agentview.services import (
     customers,
     desk,
     feed,
+    halted,
     order_entry,
+    order_search,
     orders,
     provisioning,
     search,
     session,
 )
 from agentview.services.handler import Handler
+from agentview.services.network import operations as network
 
 HANDLERS: tuple[Handler, ...] = (
     *session.HANDLERS,
     *feed.HANDLERS,
     *provisioning.HANDLERS,
     *orders.HANDLERS,
+    *network.HANDLERS,
+    *halted.HANDLERS,
+    *order_search.HANDLERS,
     *order_entry.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
+from agentview.contract.network import NetworkCommand, NetworkStatus
 from agentview.contract.orders import OrderStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.core.power import Power
@@ -13,6 +14,10 @@ _STATES: dict[object, str] = {
     TaskStatus.PROVISIONING_HALTED: "Provisioning Halted",
     TaskStatus.COMPLETED: "Completed",
     TaskStatus.ABORTED: "Aborted",
+    NetworkStatus.PENDING: "waiting to be sent",
+    NetworkStatus.SENT: "sent, and not answered yet",
+    NetworkStatus.DONE: "done",
+    NetworkStatus.REFUSED: "refused",
     OrderStatus.ORDER_INCOMPLETE: "Order Incomplete",
     OrderStatus.ORDER_COMPLETED: "Order Completed",
     OrderStatus.ORDER_PENDING: "Order Pending",
@@ -33,6 +38,7 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.RESUBMIT: "resubmitting",
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
+    NetworkCommand.RETRY: "retrying",
     "save_page": "saving a page",
     "submit": "submitting",
     "discard": "giving it up",

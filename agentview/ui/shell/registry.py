@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from agentview.ui.area import Area
 from agentview.ui.views import (
+    customers,
+    orders,
     provisioning,
 )
 
-AREAS: tuple[Area, ...] = (provisioning.AREA,)
+AREAS: tuple[Area, ...] = (
+    customers.AREA,
+    orders.AREA,
+    provisioning.AREA,
+)
