@@ -3,6 +3,8 @@
 from typing import Any
 
 from agentview.contract import (
+    customer_imports,
+    customer_search,
     customers,
     desk,
     feed,
@@ -31,9 +33,11 @@ _MODULES = (
     order_search,
     order_entry,
     search,
+    customer_search,
     desk,
     feed,
     customers,
+    customer_imports,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -1,6 +1,8 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    customer_imports,
+    customer_search,
     customers,
     desk,
     feed,
@@ -25,6 +27,8 @@ HANDLERS: tuple[Handler, ...] = (
     *order_search.HANDLERS,
     *order_entry.HANDLERS,
     *search.HANDLERS,
+    *customer_search.HANDLERS,
     *desk.HANDLERS,
     *customers.HANDLERS,
+    *customer_imports.HANDLERS,
 )

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from agentview.contract.customers import ServiceDetail
 from agentview.ui.kit.action import tip_with_key
+from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.chip import Chip
+from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.facts import FactList
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.scroll import ScrollColumn
@@ -188,10 +190,12 @@ class HoldingPane(QWidget):
     def _arrange(self) -> None:
         card = Card(padding=12)
         self._chips.setContentsMargins(0, 0, 0, 0)
-        card.body.addWidget(self.title)
-        card.body.addWidget(self.line)
-        card.body.addLayout(self._chips)
-        card.body.addLayout(self._bar)
+        head = ColumnBox(look().px(6))
+        head.body.addWidget(self.title)
+        head.body.addWidget(self.line)
+        head.body.addLayout(self._chips)
+        head.body.addLayout(self._bar)
+        card.body.addWidget(head)
         card.body.addWidget(self.banner)
         self.sections = ScrollColumn(QCoreApplication.translate("Customers", "Facts"), spacing=8)
         for part in (self.facts, self._log_head, self._log_note, self.log):

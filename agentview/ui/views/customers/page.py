@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agentview.contract.customers import CustomerDetail, RevealedContact, TimelineKind
@@ -30,6 +30,9 @@ from agentview.ui.views.customers.presenter import CustomerPresenter
 from agentview.ui.views.customers.section import PageContext, PageSection, Section
 from agentview.ui.views.customers.section_timeline import TimelineSection
 from agentview.ui.views.customers.sections import SECTIONS
+
+LOW = 540
+"""A page that is lower than this at 100 % shows less of its head."""
 
 
 class CustomerPage(QWidget):
@@ -98,6 +101,11 @@ class CustomerPage(QWidget):
         """Passes the focus on to where work goes on."""
         super().focusInEvent(event)
         self.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves more room to the sections where the window is low."""
+        super().resizeEvent(event)
+        self.header.set_low(is_low=self.height() < look().px(LOW))
 
     def take_focus(self) -> None:
         """Puts the focus on the section."""

@@ -10,6 +10,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind, IconButton
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.chip import Chip
+from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.masked import MaskedValue
@@ -40,7 +41,7 @@ class PageHeader(Card):
         super().__init__(parent=parent, padding=12)
         translate = QCoreApplication.translate
         self.name = ElidedLabel("", TypeRole.H2)
-        self.facts = PlainLabel("", ink=INK_SECOND, wrap=True)
+        self.facts = ElidedLabel("", ink=INK_SECOND)
         self.nothing_open = PlainLabel(translate("Customers", "Nothing is open."), ink=INK_SECOND)
         self._chips = _ChipRow()
         self._links = _LinkRow()
@@ -66,13 +67,17 @@ class PageHeader(Card):
         self.contact.show_contact(customer.contacts[0] if customer.contacts else None)
         self.money.show_owing(customer.owing, _ends(customer))
 
+    def set_low(self, *, is_low: bool) -> None:
+        """Leaves more room to the sections where the window is low: one number of the contact is enough."""
+        self.contact.set_low(is_low=is_low)
+
     def show_contact(self, contact: RevealedContact) -> None:
         """Shows the main contact in full, for a while."""
         self.contact.reveal(contact)
 
     def _arrange(self) -> None:
-        who = QVBoxLayout()
-        who.setSpacing(look().px(6))
+        box = ColumnBox(look().px(6))
+        who = box.body
         top = QHBoxLayout()
         top.setSpacing(look().px(12))
         top.addWidget(self.name, 1)
@@ -88,7 +93,7 @@ class PageHeader(Card):
         who.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(look().px(24))
-        row.addLayout(who, 1)
+        row.addWidget(box, 1)
         for part in (self.contact, self.money):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
@@ -158,12 +163,13 @@ class _MainContact(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: Contact | None = None
+        self._is_low = False
         self._values: dict[str, MaskedValue] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look().px(2))
         self.setMinimumWidth(look().px(170))
-        self.setMaximumWidth(look().px(260))
+        self.setMaximumWidth(look().px(300))
 
     def show_contact(self, contact: Contact | None) -> None:
         """Shows a contact; the same one again keeps what is shown in full."""
@@ -184,6 +190,13 @@ class _MainContact(QWidget):
                 value.reveal_requested.connect(self.reveal_wanted)
                 self._values[name] = value
                 self._add(value)
+        self.set_low(is_low=self._is_low)
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Shows only the first number, or all of them."""
+        self._is_low = is_low
+        for at, value in enumerate(self._values.values()):
+            value.setVisible(at == 0 or not is_low)
 
     def reveal(self, contact: RevealedContact) -> None:
         """Shows numbers and e-mail in full if they are of the contact that is shown here."""

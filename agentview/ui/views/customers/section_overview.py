@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agentview.contract.customers import CustomerDetail
 from agentview.contract.value import RefusalInfo
@@ -21,11 +21,14 @@ from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.table import TableView
+from agentview.ui.lists.split import ListAndDetail
 from agentview.ui.views.customers.holding import Holding, ended_count, holdings
 from agentview.ui.views.customers.holding_pane import HoldingPane, RowOffer
 from agentview.ui.views.customers.overview_columns import overview_columns, row_sentence
 from agentview.ui.views.customers.row_command import ROW_COMMANDS, RowCommand
 from agentview.ui.views.customers.section import PageContext, PageSection, PlainSection
+
+SPLIT = "customers.split"
 
 
 class OverviewSection(PlainSection):
@@ -107,16 +110,13 @@ class OverviewSection(PlainSection):
         column.setSpacing(look().px(4))
         column.addWidget(self.panel, 1)
         column.addWidget(self.over, 0, Qt.AlignmentFlag.AlignLeading)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(look().px(8))
-        splitter.addWidget(left)
-        splitter.addWidget(self.pane)
-        splitter.setStretchFactor(0, 62)
-        splitter.setStretchFactor(1, 38)
+        splitter = ListAndDetail(left, self.pane, self._page.desk.settings, SPLIT, self._least_width)
         row = QHBoxLayout(self.widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
+
+    def _least_width(self) -> int:
+        return self.table.least_width() + look().px(8)
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._on_current)

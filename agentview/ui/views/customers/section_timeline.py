@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.customers import (
@@ -40,6 +40,9 @@ from agentview.ui.views.customers.timeline_words import (
 from agentview.ui.views.customers.words import DOT
 
 ALL = "ALL"
+LOW = 260
+"""A section that is lower than this at 100 % shows the list alone."""
+
 _TARGETS = {"order": ORDER, "task": TASK, "work_item": WORK_ITEM}
 
 
@@ -50,7 +53,7 @@ class TimelineSection(PlainSection):
         """Reads when it is first shown a customer."""
         self._page = page
         self._kind: TimelineKind | None = None
-        self.widget = QWidget()
+        self.widget = _Column()
         self.pills = ViewPills(_word("Kinds of entries"))
         self.pills.set_pills(
             [Pill(ALL, _word("Everything")), *(Pill(kind.value, kind_word(kind)) for kind in TimelineKind)]
@@ -110,7 +113,7 @@ class TimelineSection(PlainSection):
             )
 
     def _arrange(self) -> None:
-        reading = Card(padding=8)
+        reading = self.widget.reading = Card(padding=8)
         scroll = ScrollColumn(_word("The chosen entry"), spacing=4)
         scroll.body.addWidget(self.who)
         scroll.body.addWidget(self.text)
@@ -122,12 +125,14 @@ class TimelineSection(PlainSection):
         column.addWidget(self.pills)
         column.addWidget(self.list.panel, 1)
         column.addWidget(reading)
+        reading.hide()
 
     def _on_opened(self, _row: object) -> None:
         self.open_record()
 
     def _on_current(self, _row: object) -> None:
         entry = self.current()
+        self.widget.show_reading(is_wanted=entry is not None)
         if entry is None:
             self.who.setText("")
             self.text.setText("")
@@ -206,6 +211,23 @@ class TimelineSection(PlainSection):
                 _word("Nothing of this kind"), _word("Other things may have happened; choose Everything.")
             )
         return StateText(_word("Nothing has happened yet"), _word("All that is done here appears by itself."))
+
+
+class _Column(QWidget):
+    """Leaves the reading pane out where the window is low: the list comes first."""
+
+    reading: QWidget | None = None
+    _is_wanted = False
+
+    def show_reading(self, *, is_wanted: bool) -> None:
+        """Shows the reading pane while there is something to read and room for it."""
+        self._is_wanted = is_wanted
+        if self.reading is not None:
+            self.reading.setVisible(is_wanted and self.height() >= look().px(LOW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_reading(is_wanted=self._is_wanted)
 
 
 def _word(text: str) -> str:

@@ -83,6 +83,7 @@ class OrdersView(QObject):
 
     def take_focus(self) -> None:
         """Puts the focus where work goes on: the order in front, or the list."""
+        self._on_shown(None)
         wizard = self.wizard()
         if wizard is None:
             self.home.take_focus()
