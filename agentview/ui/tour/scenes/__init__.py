@@ -9,7 +9,7 @@ SCENES: tuple[Scene, ...] = (
     *arrival.SCENES,
     *provisioning.SCENES,
     *customers.SCENES,
-    *orders.SCENES,
+    *order_lists.SCENES,
     *trouble.SCENES,
     *new_order.SCENES,
 )
