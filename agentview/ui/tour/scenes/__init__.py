@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agentview.ui.tour.scene import Scene
-from agentview.ui.tour.scenes import arrival, customers, new_order, orders, provisioning, trouble
+from agentview.ui.tour.scenes import arrival, customers, new_order, order_lists, provisioning, trouble
 
 SCENES: tuple[Scene, ...] = (
     *arrival.SCENES,
