@@ -19,7 +19,7 @@ from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.action import cause_of
 from agentview.ui.kit.appearance import Appearance, apply_appearance
 from agentview.ui.kit.theme import ThemeChoice
-from agentview.ui.navigation import ACCOUNT, NEW_ORDER, ORDER, Target
+from agentview.ui.navigation import ACCOUNT, NETWORK_REQUEST, NEW_ORDER, ORDER, Target
 from agentview.ui.views.orders.errors_dialog import REASON
 from agentview.ui.views.orders.halted_forms import IDENTIFIER, NOTE
 from agentview.ui.views.orders.home import Section
@@ -338,6 +338,18 @@ def test_the_customer_opens_in_the_own_area(harbour: Harbour, sit: OpenSeat) -> 
     errors.list.table.selectRow(0)
     seat.key(errors.list.table, Qt.Key.Key_C)
     assert seat.shell.targets == [Target(ACCOUNT, build.MARLOW, "Marlow Dental Group")]
+
+
+def test_a_link_shows_what_was_refused(harbour: Harbour, sit: OpenSeat) -> None:
+    harbour.refused()
+    harbour.refused(account=build.BRIGHT)
+    seat = sit()
+    seat.view.open(Target(NETWORK_REQUEST, 2, "PO-2/SS-2"))
+    seat.settle()
+    assert seat.view.home.section is Section.ERRORS
+    row = seat.view.home.errors.detail.row
+    assert row is not None
+    assert row.request_id == 2
 
 
 def test_counts_stand_on_the_pills_and_in_the_rail(harbour: Harbour, sit: OpenSeat) -> None:
