@@ -373,12 +373,12 @@ def test_everything_that_takes_the_focus_has_a_name(
     harbour.refused()
     seat = sit()
     shown(seat, section)
-    pane = {
-        Section.SEARCH: seat.view.home.search.list,
-        Section.HALTED: seat.view.home.halted.list,
-        Section.ERRORS: seat.view.home.errors.list,
-    }[section]
-    pane.table.selectRow(0)
+    tables = {
+        Section.SEARCH: seat.view.home.search.list.table,
+        Section.HALTED: seat.view.home.halted.list.table,
+        Section.ERRORS: seat.view.home.errors.list.table,
+    }
+    tables[section].selectRow(0)
     seat.settle()
     assert nameless(seat.view.root) == []
     names = [action.text() for group in seat.view.action_groups().values() for action in group]

@@ -17,7 +17,6 @@ def searching(stage: Stage) -> Steps:
     yield from _enter(stage, AGENT)
     yield from stage.until(lambda: stage.has("Filter"))
     yield from stage.picture("60-orders-search")
-    stage.focus("Customer")
     yield from stage.write("ma")
     yield from _rows(stage, ORDERS)
     yield from stage.picture("61-orders-found", is_key=True)
