@@ -1,13 +1,14 @@
 """What is on sale, and identifiers while they are typed (R-PRV-40, E6)."""
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from agentview.contract import order_entry as contract
 from agentview.models.catalogue import PackagePlan
 from agentview.models.database import Stamp
 from tests import build
 from tests.fixtures.backend import Backend
+from tests.services.customers.having import statements
 from tests.services.order_entry.ordering import PHONE, Ordering
 
 
@@ -106,13 +107,7 @@ def test_reading_a_draft_takes_as_many_queries_for_one_service_as_for_several(lo
     small, large = ordering.ready("MOB-40"), ordering.ready("DUO")
     counts = []
     for draft in (small, large):
-        said: list[str] = []
-
-        def note(*call: object, into: list[str] = said) -> None:
-            into.append(str(call[2]))
-
-        event.listen(local_backend.database.engine, "before_cursor_execute", note)
-        ordering.call("harbour_csa", contract.DRAFT, order_id=draft.order_id)
-        event.remove(local_backend.database.engine, "before_cursor_execute", note)
+        with statements(local_backend) as said:
+            ordering.call("harbour_csa", contract.DRAFT, order_id=draft.order_id)
         counts.append(len(said))
     assert counts[0] == counts[1] <= 20
