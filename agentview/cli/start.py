@@ -14,6 +14,7 @@ from agentview.core.errors import AgentViewError, Refusal
 COMMANDS = {
     "serve": ("agentview.cli.serve", "serve AgentView to many desktops over HTTP"),
     "orders": ("agentview.cli.orders", "import orders from a file"),
+    "customers": ("agentview.cli.customers", "import customers from a file, export them"),
     "call": ("agentview.cli.call", "carry out any operation"),
     "sign-in": ("agentview.cli.sign_in", "sign in on a server and keep the session in the key ring"),
     "db": ("agentview.cli.db", "make a database, or bring one to this version"),

@@ -4,6 +4,8 @@ from typing import Any
 
 from agentview.contract import (
     customer_search,
+    customer_imports,
+    customers,
     desk,
     feed,
     orders,
@@ -26,6 +28,8 @@ _MODULES = (
     customer_search,
     desk,
     feed,
+    customers,
+    customer_imports,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -2,6 +2,8 @@
 
 from agentview.services import (
     customer_search,
+    customer_imports,
+    customers,
     desk,
     feed,
     orders,
@@ -19,4 +21,6 @@ HANDLERS: tuple[Handler, ...] = (
     *search.HANDLERS,
     *customer_search.HANDLERS,
     *desk.HANDLERS,
+    *customers.HANDLERS,
+    *customer_imports.HANDLERS,
 )

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from agentview.contract.texts import (
     command_line,
+    customer_imports,
+    customers,
     general,
     orders,
     provisioning,
@@ -17,6 +19,8 @@ TEXTS: Mapping[str, Text] = {
     **provisioning.TEXTS,
     **orders.TEXTS,
     **command_line.TEXTS,
+    **customers.TEXTS,
+    **customer_imports.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""
