@@ -3,8 +3,8 @@
 from typing import Any
 
 from agentview.contract import (
-    customer_search,
     customer_imports,
+    customer_search,
     customers,
     desk,
     feed,

@@ -1,8 +1,8 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
-    customer_search,
     customer_imports,
+    customer_search,
     customers,
     desk,
     feed,
