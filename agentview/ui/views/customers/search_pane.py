@@ -12,7 +12,7 @@ from agentview.ui.kit.card import Card
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.navigation import Desk
 from agentview.ui.views.customers.search_recent import remember
-from agentview.ui.views.customers.search_spec import SPEC
+from agentview.ui.views.customers.search_spec import spec_for
 
 
 class CustomerSearchPane(QObject):
@@ -30,7 +30,7 @@ class CustomerSearchPane(QObject):
         super().__init__(parent)
         self._desk = desk
         self.widget = QWidget()
-        self.list = ListPane(desk, SPEC, owner=self.widget)
+        self.list = ListPane(desk, spec_for(desk), owner=self.widget)
         card = Card(padding=0)
         card.body.addWidget(self.list)
         column = QVBoxLayout(self.widget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -121,7 +122,9 @@ def _fields() -> tuple[FilterField, ...]:
         ),
         FilterField("address", translate("Customers", "Address")),
         FilterField("serial", translate("Customers", "IMEI or ICCID")),
-        FilterField("order_no", translate("Customers", "Order no."), hint="PO-10482"),
+        FilterField(
+            "order_no", translate("Customers", "Order no."), hint=translate("Customers", "Order no. (PO-...)")
+        ),
         FilterField(
             "statuses",
             translate("Customers", "Status"),
@@ -138,18 +141,24 @@ def _choices(gateway: Gateway, _wanted: CustomerFilter) -> Mapping[str, Choices]
     return {"profiles": tuple((str(profile.id), profile.name) for profile in offered.profiles)}
 
 
-def _words() -> ListWords:
+def spec_for(desk: Desk) -> ListSpec[CustomerFilter, CustomerRow]:
+    """Return the list for a person: only who may add customers is offered to."""
+    may_add = desk.has(Power.EDIT_CUSTOMER)
+    return replace(SPEC, words=lambda: _words(may_add=may_add))
+
+
+def _words(*, may_add: bool = True) -> ListWords:
     translate = QCoreApplication.translate
     return ListWords(
         translate("Customers", "Customers"),
         lambda count: translate("Customers", "%n customers", None, count),
-        _empty,
+        lambda _view: _empty(may_add=may_add),
         "customers",
         translate("Customers", "You may not look customers up."),
     )
 
 
-def _empty(_view: str) -> EmptyText:
+def _empty(*, may_add: bool) -> EmptyText:
     translate = QCoreApplication.translate
     return EmptyText(
         translate("Customers", "Find a customer"),
@@ -157,7 +166,7 @@ def _empty(_view: str) -> EmptyText:
             "Customers",
             "Type a name, a number or an order above, or press Ctrl+K. Customers that you open stand here.",
         ),
-        translate("Customers", "New customer"),
+        translate("Customers", "New customer") if may_add else "",
     )
 
 
