@@ -4,8 +4,8 @@ from typing import Any
 
 from agentview.contract import (
     customer_imports,
-    customers,
     customer_search,
+    customers,
     desk,
     feed,
     orders,

@@ -2,8 +2,8 @@
 
 from agentview.services import (
     customer_imports,
-    customers,
     customer_search,
+    customers,
     desk,
     feed,
     orders,
