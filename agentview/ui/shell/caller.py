@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
 
 from agentview.contract.search import FIND, FindRequest, Hit, HitKind, Hits
 from agentview.core.phone import grouped
+from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.runner import Runner
 from agentview.ui.navigation import ACCOUNT, NEW_CUSTOMER, Target
@@ -30,12 +32,16 @@ class CallState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Ringing:
-    """A call: its number as it came and as it is shown, and whose it may be."""
+    """A call: its number as it came and as it is shown, and whose it may be.
+
+    `may_add`: the person may add a customer for a number that nobody has.
+    """
 
     number: str
     shown: str
     state: CallState
     customers: tuple[Hit, ...] = ()
+    may_add: bool = False
 
 
 class CallerView(Protocol):
@@ -69,10 +75,11 @@ class CallerView(Protocol):
 class CallerPresenter:
     """Follows links: records are opened, calls looked up. The newest call is the one that is shown."""
 
-    def __init__(self, view: CallerView, gateway: Gateway, runner: Runner, *, can_find: bool) -> None:
-        """`can_find` is the power FIND_CUSTOMER."""
+    def __init__(self, view: CallerView, gateway: Gateway, runner: Runner, powers: Collection[Power]) -> None:
+        """`powers` are those of the person."""
         self._view, self._gateway, self._runner = view, gateway, runner
-        self._can_find = can_find
+        self._can_find = Power.FIND_CUSTOMER in powers
+        self._can_add = Power.EDIT_CUSTOMER in powers
         self._ringing: Ringing | None = None
 
     @property
@@ -97,7 +104,7 @@ class CallerPresenter:
             return
         if ringing.state is CallState.KNOWN:
             self._leave_for(_account(ringing.customers[0]))
-        elif ringing.state is CallState.UNKNOWN:
+        elif ringing.state is CallState.UNKNOWN and ringing.may_add:
             self._leave_for(Target(NEW_CUSTOMER, 0, ringing.number))
         elif ringing.state is CallState.SEVERAL:
             self._drop()
@@ -135,7 +142,7 @@ class CallerPresenter:
         found: Hits = self._gateway.call(FIND, FindRequest(text=number, limit=MOST))
         customers = tuple(hit for hit in found.hits if hit.kind is HitKind.CUSTOMER)
         state = {0: CallState.UNKNOWN, 1: CallState.KNOWN}.get(len(customers), CallState.SEVERAL)
-        return Ringing(number, grouped(number), state, customers)
+        return Ringing(number, grouped(number), state, customers, self._can_add)
 
     def _fail(self, number: str) -> None:
         self._show(Ringing(number, number, CallState.FAILED))

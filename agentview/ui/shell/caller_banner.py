@@ -51,11 +51,8 @@ def call_text(ringing: Ringing) -> BannerText:
         meaning = translate("Caller", "%n customers have this number:", None, len(ringing.customers))
         return BannerText(Tone.INFO, call, f"{meaning} {names}", "", (choose, dismiss))
     if ringing.state is CallState.UNKNOWN:
-        buttons = (
-            (OPEN, translate("Caller", "New customer (F8)")),
-            (ATTACH, translate("Caller", "Attach to a customer")),
-            dismiss,
-        )
+        add = ((OPEN, translate("Caller", "New customer (F8)")),) if ringing.may_add else ()
+        buttons = (*add, (ATTACH, translate("Caller", "Attach to a customer")), dismiss)
         return BannerText(Tone.INFO, call, translate("Caller", "No customer has this number."), "", buttons)
     if ringing.state is CallState.CLOSED:
         return BannerText(

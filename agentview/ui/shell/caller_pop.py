@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 
 from agentview.contract.session import Person
-from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.announce import announce
 from agentview.ui.kit.runner import Runner
@@ -38,8 +37,7 @@ class CallerPop(QObject):
 
     def use(self, gateway: Gateway, runner: Runner, person: Person) -> None:
         """Look numbers up on behalf of this person."""
-        can_find = Power.FIND_CUSTOMER in person.powers
-        self._presenter = CallerPresenter(self, gateway, runner, can_find=can_find)
+        self._presenter = CallerPresenter(self, gateway, runner, person.powers)
 
     def follow(self, link: Link) -> None:
         """Go where a link leads."""

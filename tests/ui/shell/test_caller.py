@@ -6,6 +6,7 @@ import pytest
 
 from agentview.contract.search import Hit, HitKind, Hits
 from agentview.core.errors import Refusal, Unavailable
+from agentview.core.power import Power
 from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.navigation import ACCOUNT, NEW_CUSTOMER, ORDER, Target
 from agentview.ui.shell.caller import CallerPresenter, CallState, Ringing
@@ -70,7 +71,8 @@ class Desk:
 
 def make(*, can_find: bool = True) -> Desk:
     window, gateway, runner = Window(), FakeGateway(person()), HeldRunner()
-    return Desk(window, gateway, runner, CallerPresenter(window, gateway, runner, can_find=can_find))
+    powers = {Power.FIND_CUSTOMER, Power.EDIT_CUSTOMER} if can_find else set()
+    return Desk(window, gateway, runner, CallerPresenter(window, gateway, runner, powers))
 
 
 @pytest.fixture

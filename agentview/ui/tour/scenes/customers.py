@@ -29,7 +29,7 @@ def finding(stage: Stage) -> Steps:
     """Find a customer by some letters of the name, and open the page."""
     stage.press("Ctrl+K")
     yield from stage.settled()
-    yield from stage.write("mar")
+    yield from stage.write("tanaka pre")
     yield from stage.picture("41-find", is_key=True)
     stage.press("Return")
     yield from stage.until(lambda: _is_read(stage))
@@ -78,7 +78,7 @@ def editing(stage: Stage) -> Steps:
     account_id = _page(stage).account_id
     stage.part(QLineEdit, "Name").setFocus()
     stage.press("Ctrl+A")
-    yield from stage.write("Marlow & Daughters")
+    yield from stage.write("Tanaka Tools")
     yield from stage.meanwhile(COLLEAGUE, lambda gateway: _rename(gateway, account_id))
     stage.press("Ctrl+Return")
     yield from stage.until(lambda: any(part.isVisible() for part in stage.window.findChildren(ConflictView)))
