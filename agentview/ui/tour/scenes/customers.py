@@ -17,11 +17,12 @@ AGENT, COLLEAGUE = "amelia", "keoni"
 
 
 def arriving(stage: Stage) -> Steps:
-    """Sign in as an agent: the customers are home."""
+    """Sign in as an agent, and go to the customers."""
     stage.window.session.sign_out()
     yield from stage.until(stage.window.sign_in_page.isVisible)
     stage.window.session.sign_in(AGENT, None)
     yield from stage.until(lambda: stage.window.workplace is not None)
+    stage.workplace.open_area("customers")
     yield from stage.picture("40-customers")
 
 
