@@ -3,6 +3,7 @@
 from typing import Any
 
 from agentview.contract import (
+    cancelling,
     desk,
     feed,
     orders,
@@ -24,6 +25,7 @@ _MODULES = (
     search,
     desk,
     feed,
+    cancelling,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

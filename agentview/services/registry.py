@@ -1,6 +1,7 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    cancelling,
     desk,
     feed,
     orders,
@@ -17,4 +18,5 @@ HANDLERS: tuple[Handler, ...] = (
     *orders.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,
+    *cancelling.HANDLERS,
 )

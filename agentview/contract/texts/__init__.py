@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agentview.contract.texts import (
+    cancelling,
     command_line,
     general,
     orders,
@@ -17,6 +18,7 @@ TEXTS: Mapping[str, Text] = {
     **provisioning.TEXTS,
     **orders.TEXTS,
     **command_line.TEXTS,
+    **cancelling.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.provisioning import TaskCommand, TaskStatus
+from agentview.contract.subscription import PackageCommand, ServiceCommand, SubscriptionStatus
 from agentview.core.power import Power
 
 _STATES: dict[object, str] = {
@@ -12,6 +13,8 @@ _STATES: dict[object, str] = {
     TaskStatus.PROVISIONING_HALTED: "Provisioning Halted",
     TaskStatus.COMPLETED: "Completed",
     TaskStatus.ABORTED: "Aborted",
+    SubscriptionStatus.PENDING_CANCEL: "Pending Cancel",
+    SubscriptionStatus.PENDING_PROV_CANCEL: "Pending Prov Cancel",
 }
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
@@ -26,6 +29,10 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.RESUBMIT: "resubmitting",
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
+    PackageCommand.CANCEL: "cancelling the package",
+    PackageCommand.CHANGE_OWNER: "changing the owner",
+    PackageCommand.UPGRADE: "upgrading",
+    ServiceCommand.CANCEL: "cancelling the service",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
 _KINDS: dict[object, str] = {

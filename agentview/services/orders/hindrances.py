@@ -1,0 +1,139 @@
+"""Reads what is under way for a customer's packages and services, and what may therefore be done to them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from agentview.contract.subscription import SubscriptionStatus
+from agentview.contract.value import CommandState
+from agentview.core.lifecycle import Command, Facts, Lifecycle
+from agentview.core.power import Power
+from agentview.core.reference import Prefix, reference
+from agentview.models.customer import Account
+from agentview.models.order import Order
+from agentview.models.provisioning import ProvisioningTask
+from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.subscription_lifecycle import PACKAGE, SERVICE, PackageFacts, ServiceFacts
+from agentview.services.unit import Unit
+
+_OPEN = ("OPEN", "HALTED")
+_LIVING = (SubscriptionStatus.PRE_ACTIVE.value, SubscriptionStatus.ACTIVE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """References of the open tasks by package and by service, and of orders by the package they replace."""
+
+    by_package: Mapping[int, str]
+    by_service: Mapping[int, str]
+    successors: Mapping[int, str]
+
+
+def under_way_of(unit: Unit, account_id: int) -> UnderWay:
+    """Return what is under way for all that an account holds, in two queries."""
+    tasks = unit.session.execute(
+        select(
+            ProvisioningTask.package_subscription_id,
+            ProvisioningTask.service_subscription_id,
+            ProvisioningTask.reference,
+        )
+        .where(ProvisioningTask.account_id == account_id, ProvisioningTask.bucket.in_(_OPEN))
+        .order_by(ProvisioningTask.id.desc())
+    ).all()
+    orders = unit.session.execute(
+        select(Order.source_package_id, Order.id)
+        .join(PackageSubscription, PackageSubscription.id == Order.package_subscription_id)
+        .where(
+            Order.source_package_id.in_(
+                select(PackageSubscription.id).where(PackageSubscription.account_id == account_id)
+            ),
+            PackageSubscription.status.in_(_LIVING),
+        )
+        .order_by(Order.id.desc())
+    ).all()
+    return UnderWay(
+        {row.package_subscription_id: row.reference for row in tasks},
+        {row.service_subscription_id: row.reference for row in tasks},
+        {row.source_package_id: reference(Prefix.ORDER, row.id) for row in orders},
+    )
+
+
+def package_facts(account: Account, package: PackageSubscription, found: UnderWay) -> PackageFacts:
+    """Return what a package is judged by."""
+    return PackageFacts(
+        product=reference(Prefix.PACKAGE, package.id),
+        account_status=account.status,
+        is_followed=package.followed_by_id is not None,
+        busy=found.by_package.get(package.id),
+        replaced_by=found.successors.get(package.id),
+    )
+
+
+def service_facts(
+    account: Account,
+    package: PackageSubscription,
+    service: ServiceSubscription,
+    found: UnderWay,
+    *,
+    is_mandatory: bool,
+) -> ServiceFacts:
+    """Return what a service is judged by."""
+    return ServiceFacts(
+        product=reference(Prefix.SERVICE, service.id),
+        package_status=SubscriptionStatus(package.status),
+        package=package_facts(account, package, found),
+        is_mandatory=is_mandatory,
+        busy=found.by_service.get(service.id),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingCommands:
+    """The commands of packages and of services by their ids, each with every reason against it."""
+
+    packages: Mapping[int, tuple[CommandState, ...]]
+    services: Mapping[int, tuple[CommandState, ...]]
+
+
+def holding_commands(
+    unit: Unit,
+    account: Account,
+    packages: Iterable[PackageSubscription],
+    services: Iterable[tuple[ServiceSubscription, bool]],
+) -> HoldingCommands:
+    """Return what may be done to packages, and services with whether they are mandatory, in two queries."""
+    found = under_way_of(unit, account.id)
+    held = {package.id: package for package in packages}
+    powers = unit.caller.powers
+    return HoldingCommands(
+        {
+            package.id: _states(PACKAGE, package.status, package_facts(account, package, found), powers)
+            for package in held.values()
+        },
+        {
+            service.id: _states(
+                SERVICE,
+                service.status,
+                service_facts(
+                    account,
+                    held[service.package_subscription_id],
+                    service,
+                    found,
+                    is_mandatory=is_mandatory,
+                ),
+                powers,
+            )
+            for service, is_mandatory in services
+        },
+    )
+
+
+def _states(
+    lifecycle: Lifecycle[SubscriptionStatus, Command, Facts],
+    status: str,
+    facts: Facts,
+    powers: frozenset[Power],
+) -> tuple[CommandState, ...]:
+    verdicts = lifecycle.judge_all(SubscriptionStatus(status), facts, powers)
+    return tuple(CommandState.of(verdict.command.value, verdict.refusals) for verdict in verdicts)
