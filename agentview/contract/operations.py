@@ -10,6 +10,7 @@ from agentview.contract import (
     provisioning,
     search,
     session,
+    transfers,
 )
 from agentview.contract.op import Op
 
@@ -26,6 +27,7 @@ _MODULES = (
     desk,
     feed,
     cancelling,
+    transfers,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -1,9 +1,10 @@
-"""Whose customers somebody may know of: the one way to an account by its id (D-31)."""
+"""Whose customers somebody may know of: the one way to an account, or a package, by its id (D-31)."""
 
 from sqlalchemy import select
 
 from agentview.core.errors import NotFound, Refusal
 from agentview.models.customer import Account
+from agentview.models.subscription import PackageSubscription
 from agentview.services.unit import Unit
 
 
@@ -20,3 +21,16 @@ def account_of(unit: Unit, account_id: int, *, is_held: bool = False) -> Account
     if account is None or unit.caller.account_id not in (None, account.id):
         raise NotFound(Refusal("E-NOT-FOUND", values={"account_id": account_id}))
     return account
+
+
+def package_with_account(
+    unit: Unit, package_id: int, *, is_held: bool = False
+) -> tuple[PackageSubscription, Account]:
+    """Return a package with its account, which is kept as in `account_of`. Raises NotFound."""
+    account_id = unit.session.scalars(
+        select(PackageSubscription.account_id).where(PackageSubscription.id == package_id)
+    ).first()
+    if account_id is None:
+        raise NotFound(Refusal("E-NOT-FOUND", values={"package_id": package_id}))
+    account = account_of(unit, account_id, is_held=is_held)
+    return unit.session.get_one(PackageSubscription, package_id, populate_existing=True), account

@@ -8,6 +8,7 @@ from agentview.services import (
     provisioning,
     search,
     session,
+    transfers,
 )
 from agentview.services.handler import Handler
 
@@ -19,4 +20,5 @@ HANDLERS: tuple[Handler, ...] = (
     *search.HANDLERS,
     *desk.HANDLERS,
     *cancelling.HANDLERS,
+    *transfers.HANDLERS,
 )

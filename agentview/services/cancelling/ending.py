@@ -18,7 +18,7 @@ from agentview.models.subscription import (
     PackageSubscription,
     ServiceSubscription,
 )
-from agentview.services.account_scope import account_of
+from agentview.services.account_scope import package_with_account
 from agentview.services.cancelling.rules import Span, last_day, span_refusals, timing_refusals
 from agentview.services.orders.hindrances import (
     UnderWay,
@@ -83,8 +83,7 @@ def package_ending(unit: Unit, package_id: int, timing: CancelTiming, *, is_held
 
     `is_held` keeps the customer's account until the end of the transaction. Raises NotFound.
     """
-    account = _account_with_package(unit, package_id, is_held=is_held)
-    package = _fresh_package(unit, package_id)
+    package, account = package_with_account(unit, package_id, is_held=is_held)
     members = _members(unit, package)
     endings = _endings(unit, [package, *members], timing)
     under_way = under_way_of(unit, account.id)
@@ -109,8 +108,8 @@ def service_ending(unit: Unit, service_id: int, timing: CancelTiming, *, is_held
     ).first()
     if package_id is None:
         raise NotFound(Refusal("E-NOT-FOUND", values={"service_id": service_id}))
-    account = _account_with_package(unit, package_id, is_held=is_held)
-    (whole,) = _endings(unit, [_fresh_package(unit, package_id)], timing)
+    package, account = package_with_account(unit, package_id, is_held=is_held)
+    (whole,) = _endings(unit, [package], timing)
     service = unit.session.get_one(ServiceSubscription, service_id, populate_existing=True)
     plan = unit.session.get_one(ServicePlan, service.service_plan_id)
     under_way = under_way_of(unit, account.id)
@@ -131,19 +130,6 @@ def service_ending(unit: Unit, service_id: int, timing: CancelTiming, *, is_held
         + timing_refusals(timing.time_frame, timing.nominated_on, unit.today)
         + _span_refusals((ending,), timing),
     )
-
-
-def _account_with_package(unit: Unit, package_id: int, *, is_held: bool) -> Account:
-    account_id = unit.session.scalars(
-        select(PackageSubscription.account_id).where(PackageSubscription.id == package_id)
-    ).first()
-    if account_id is None:
-        raise NotFound(Refusal("E-NOT-FOUND", values={"package_id": package_id}))
-    return account_of(unit, account_id, is_held=is_held)
-
-
-def _fresh_package(unit: Unit, package_id: int) -> PackageSubscription:
-    return unit.session.get_one(PackageSubscription, package_id, populate_existing=True)
 
 
 def _members(unit: Unit, package: PackageSubscription) -> Sequence[PackageSubscription]:
