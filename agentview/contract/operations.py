@@ -3,6 +3,7 @@
 from typing import Any
 
 from agentview.contract import (
+    attachments,
     cancelling,
     desk,
     feed,
@@ -28,6 +29,7 @@ _MODULES = (
     feed,
     cancelling,
     transfers,
+    attachments,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -1,6 +1,7 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    attachments,
     cancelling,
     desk,
     feed,
@@ -21,4 +22,5 @@ HANDLERS: tuple[Handler, ...] = (
     *desk.HANDLERS,
     *cancelling.HANDLERS,
     *transfers.HANDLERS,
+    *attachments.HANDLERS,
 )

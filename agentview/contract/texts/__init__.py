@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agentview.contract.texts import (
+    attachments,
     cancelling,
     command_line,
     general,
@@ -19,6 +20,7 @@ TEXTS: Mapping[str, Text] = {
     **orders.TEXTS,
     **command_line.TEXTS,
     **cancelling.TEXTS,
+    **attachments.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""
