@@ -11,12 +11,17 @@ from agentview.core.power import Power
 
 
 class OrderCommand(StrEnum):
-    """What happens to an order. All but submitting follow from its tasks, nobody calls them."""
+    """What happens to an order. All but submitting follow from its tasks and from the carrier's answers."""
 
     SUBMIT = "submit"
     SUBMIT_TO_CARRIER = "submit_to_carrier"
     TASK_HALTED = "task_halted"
     TASKS_RESUBMITTED = "tasks_resubmitted"
+    CARRIER_OK = "carrier_ok"
+    CARRIER_REFUSED = "carrier_refused"
+    CARRIER_QUARANTINED = "carrier_quarantined"
+    RETRY = "retry"
+    GIVEN_UP = "given_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ def _account_may_order(facts: OrderFacts) -> tuple[Refusal, ...]:
 _DRAFT = frozenset({OrderStatus.ORDER_INCOMPLETE})
 _ORDERS = frozenset({Power.CREATE_ORDER})
 _NOBODY: frozenset[Power] = frozenset()
+_MANAGES = frozenset({Power.MANAGE_HALTED_SUBSCRIPTIONS})
+_PENDING = frozenset({OrderStatus.ORDER_PENDING})
+_FAILED = frozenset({OrderStatus.ORDER_FAILED})
+_QUARANTINED = frozenset({OrderStatus.ORDER_QUARANTINED})
 
 LIFECYCLE: Lifecycle[OrderStatus, OrderCommand, OrderFacts] = Lifecycle(
     "Order",
@@ -63,6 +72,33 @@ LIFECYCLE: Lifecycle[OrderStatus, OrderCommand, OrderFacts] = Lifecycle(
             OrderStatus.ORDER_COMPLETED,
             _NOBODY,
             rule="R-PRV-18",
+        ),
+        Transition(
+            _PENDING | _FAILED | _QUARANTINED,
+            OrderCommand.CARRIER_OK,
+            OrderStatus.ORDER_COMPLETED,
+            _NOBODY,
+            rule="SM-0",
+        ),
+        Transition(
+            _PENDING | _QUARANTINED,
+            OrderCommand.CARRIER_REFUSED,
+            OrderStatus.ORDER_FAILED,
+            _NOBODY,
+            rule="SM-0",
+        ),
+        Transition(
+            _PENDING | _FAILED,
+            OrderCommand.CARRIER_QUARANTINED,
+            OrderStatus.ORDER_QUARANTINED,
+            _NOBODY,
+            rule="SM-0",
+        ),
+        Transition(
+            _FAILED | _QUARANTINED, OrderCommand.RETRY, OrderStatus.ORDER_PENDING, _MANAGES, rule="SM-0"
+        ),
+        Transition(
+            _FAILED | _QUARANTINED, OrderCommand.GIVEN_UP, OrderStatus.ORDER_CANCELLED, _MANAGES, rule="S-09"
         ),
     ),
 )

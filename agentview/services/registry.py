@@ -12,12 +12,14 @@ from agentview.services import (
     transfers,
 )
 from agentview.services.handler import Handler
+from agentview.services.network import operations as network
 
 HANDLERS: tuple[Handler, ...] = (
     *session.HANDLERS,
     *feed.HANDLERS,
     *provisioning.HANDLERS,
     *orders.HANDLERS,
+    *network.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,
     *cancelling.HANDLERS,

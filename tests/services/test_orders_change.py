@@ -15,6 +15,7 @@ from agentview.contract.provisioning import (
 )
 from agentview.core.errors import Denied, Rejected
 from agentview.models.database import Stamp
+from agentview.models.network import NetworkRequest
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
@@ -55,6 +56,8 @@ def held(backend: Backend, *items: dict[str, object], account: int = build.MARLO
             service.start_on = date(2026, 1, 1)
         for task in session.scalars(select(ProvisioningTask)):
             task.status, task.bucket = "COMPLETED", "DONE"
+        for request in session.scalars(select(NetworkRequest)):
+            request.status, request.next_try_at = "DONE", None
         return f"PS-{package.id}", [f"SS-{service.id}" for service in services]
 
 

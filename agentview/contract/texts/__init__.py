@@ -7,6 +7,7 @@ from agentview.contract.texts import (
     cancelling,
     command_line,
     general,
+    network,
     orders,
     provisioning,
 )
@@ -18,6 +19,7 @@ TEXTS: Mapping[str, Text] = {
     **general.TEXTS,
     **provisioning.TEXTS,
     **orders.TEXTS,
+    **network.TEXTS,
     **command_line.TEXTS,
     **cancelling.TEXTS,
     **attachments.TEXTS,

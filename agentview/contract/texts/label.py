@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
+from agentview.contract.network import NetworkCommand, NetworkStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.contract.subscription import PackageCommand, ServiceCommand, SubscriptionStatus
 from agentview.core.power import Power
@@ -13,6 +14,10 @@ _STATES: dict[object, str] = {
     TaskStatus.PROVISIONING_HALTED: "Provisioning Halted",
     TaskStatus.COMPLETED: "Completed",
     TaskStatus.ABORTED: "Aborted",
+    NetworkStatus.PENDING: "waiting to be sent",
+    NetworkStatus.SENT: "sent, and not answered yet",
+    NetworkStatus.DONE: "done",
+    NetworkStatus.REFUSED: "refused",
     SubscriptionStatus.PENDING_CANCEL: "Pending Cancel",
     SubscriptionStatus.PENDING_PROV_CANCEL: "Pending Prov Cancel",
 }
@@ -29,6 +34,7 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.RESUBMIT: "resubmitting",
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
+    NetworkCommand.RETRY: "retrying",
     PackageCommand.CANCEL: "cancelling the package",
     PackageCommand.CHANGE_OWNER: "changing the owner",
     PackageCommand.UPGRADE: "upgrading",

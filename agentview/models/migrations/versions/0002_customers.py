@@ -356,8 +356,8 @@ def upgrade() -> None:
     with op.batch_alter_table("network_request", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_network_request_order_id"), ["order_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_network_request_provider_id_status_id"),
-            ["provider_id", "status", "id"],
+            batch_op.f("ix_network_request_provider_id_status_finished_at_id"),
+            ["provider_id", "status", "finished_at", "id"],
             unique=False,
         )
         batch_op.create_index(
@@ -408,10 +408,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("agent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("import_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_account_import_id"), ["import_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_account_agent_id_agent"), "agent", ["agent_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_account_import_id_customer_import"), "customer_import", ["import_id"], ["id"]
         )
-        batch_op.create_foreign_key(batch_op.f("fk_account_agent_id_agent"), "agent", ["agent_id"], ["id"])
 
     with op.batch_alter_table("app_user", schema=None) as batch_op:
         batch_op.add_column(sa.Column("email", sa.String(length=200), nullable=True))
@@ -433,13 +433,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("attachment_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("group_request_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(
-            batch_op.f("fk_cancel_request_attachment_id_attachment"), "attachment", ["attachment_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_cancel_request_group_request_id_cancel_request"),
             "cancel_request",
             ["group_request_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_cancel_request_attachment_id_attachment"), "attachment", ["attachment_id"], ["id"]
         )
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
@@ -462,8 +462,24 @@ def upgrade() -> None:
         batch_op.alter_column("submitted_at", nullable=True)
         batch_op.alter_column("submitted_by", nullable=True)
         batch_op.create_index(
+            batch_op.f("ix_customer_order_owner_id_status_id"), ["owner_id", "status", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_customer_order_provider_id_id"), ["provider_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_customer_order_provider_id_package_plan_id_id"),
+            ["provider_id", "package_plan_id", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_customer_order_provider_id_status_id"),
             ["provider_id", "status", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_customer_order_provider_id_submitted_at_id"),
+            ["provider_id", "submitted_at", "id"],
             unique=False,
         )
         batch_op.create_foreign_key(
@@ -481,13 +497,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("agent_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_package_subscription_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_package_subscription_agent_id_agent"), "agent", ["agent_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_package_subscription_group_id_package_group"),
             "package_group",
             ["group_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_package_subscription_agent_id_agent"), "agent", ["agent_id"], ["id"]
         )
 
     with op.batch_alter_table("service_subscription", schema=None) as batch_op:
@@ -526,13 +542,13 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_work_item_network_request_id_network_request"),
             "network_request",
             ["network_request_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
@@ -542,10 +558,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("work_item", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_work_item_network_request_id_network_request"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_status_resolve_by_id"))
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_assigned_to_status"))
         batch_op.drop_index(batch_op.f("ix_work_item_network_request_id"))
@@ -572,10 +588,10 @@ def downgrade() -> None:
         batch_op.drop_column("vanity_name")
 
     with op.batch_alter_table("package_subscription", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_package_subscription_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_package_subscription_group_id_package_group"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_package_subscription_agent_id_agent"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_package_subscription_group_id"))
         batch_op.drop_column("agent_id")
         batch_op.drop_column("is_primary_in_group")
@@ -584,7 +600,11 @@ def downgrade() -> None:
     with op.batch_alter_table("customer_order", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_customer_order_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_customer_order_owner_id_app_user"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_submitted_at_id"))
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_status_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_package_plan_id_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_order_owner_id_status_id"))
         batch_op.alter_column("submitted_by", nullable=False)
         batch_op.alter_column("submitted_at", nullable=False)
         batch_op.alter_column("package_plan_id", nullable=False)
@@ -605,10 +625,10 @@ def downgrade() -> None:
         batch_op.drop_column("phone_as_typed")
 
     with op.batch_alter_table("cancel_request", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_cancel_request_attachment_id_attachment"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_cancel_request_group_request_id_cancel_request"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_cancel_request_attachment_id_attachment"), type_="foreignkey")
         batch_op.drop_column("group_request_id")
         batch_op.drop_column("attachment_id")
 
@@ -625,8 +645,8 @@ def downgrade() -> None:
         batch_op.drop_column("email")
 
     with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_account_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_account_import_id_customer_import"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_account_agent_id_agent"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_account_import_id"))
         batch_op.drop_column("import_id")
         batch_op.drop_column("agent_id")
@@ -642,7 +662,7 @@ def downgrade() -> None:
     with op.batch_alter_table("network_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_network_request_status_next_try_at"))
         batch_op.drop_index(batch_op.f("ix_network_request_service_subscription_id"))
-        batch_op.drop_index(batch_op.f("ix_network_request_provider_id_status_id"))
+        batch_op.drop_index(batch_op.f("ix_network_request_provider_id_status_finished_at_id"))
         batch_op.drop_index(batch_op.f("ix_network_request_order_id"))
 
     op.drop_table("network_request")
