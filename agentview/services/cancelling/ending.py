@@ -216,14 +216,29 @@ def _refusals(
     status = SubscriptionStatus(ending.package.status)
     facts = package_facts(account, ending.package, under_way)
     is_member = not ending.package.is_primary_in_group and ending.package.group_id is not None
+    unanswered = _unanswered(ending, under_way)
     if status is SubscriptionStatus.PRE_ACTIVE and is_member:
-        return ()
+        return unanswered
     verdict = PACKAGE.judge(status, PackageCommand.CANCEL, facts, unit.caller.powers)
     is_ending = status is SubscriptionStatus.ACTIVE and not (ending.active or ending.unborn)
     if is_ending and verdict.is_open:
         values = {"product": facts.product, "reference": facts.busy or ""}
         return (Refusal("E-OPEN-ORDER", rule="R-PRV-33", values={**values}),)
-    return verdict.refusals
+    return verdict.refusals + unanswered
+
+
+def _unanswered(ending: PackageEnding, under_way: UnderWay) -> tuple[Refusal, ...]:
+    """What the platform was asked to start cannot be aborted before it has answered."""
+    found = {service.id: under_way.at_network.get(service.id) for service in ending.unborn}
+    return tuple(
+        Refusal(
+            "E-OPEN-ORDER",
+            rule="R-PRV-33",
+            values={"product": reference(Prefix.SERVICE, service_id), "reference": name},
+        )
+        for service_id, name in found.items()
+        if name is not None
+    )
 
 
 def _span_refusals(endings: tuple[PackageEnding, ...], timing: CancelTiming) -> tuple[Refusal, ...]:

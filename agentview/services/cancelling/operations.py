@@ -12,10 +12,12 @@ from agentview.contract.cancelling import (
     CancelServiceRequest,
 )
 from agentview.contract.feed import Topic
+from agentview.contract.network import NetworkStatus
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.core.errors import Refusal
 from agentview.core.reference import Prefix, reference
 from agentview.models.attachment import Attachment
+from agentview.models.network import NetworkRequest
 from agentview.models.order import CancelRequest
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
@@ -23,6 +25,8 @@ from agentview.services.cancelling.ending import Ending, PackageEnding, package_
 from agentview.services.cancelling.preview import preview_package, preview_service
 from agentview.services.cancelling.rules import group_refusals
 from agentview.services.handler import handle
+from agentview.services.network.commands import give_up
+from agentview.services.network.matter import matter
 from agentview.services.orders.ending import submit_cancel
 from agentview.services.orders.key import task_references
 from agentview.services.orders.wish import CancelTerms, CancelWish, Origin
@@ -80,15 +84,25 @@ def _attachment_refusals(unit: Unit, ending: Ending, attachment_id: int | None) 
 
 
 def _abort_unborn(unit: Unit, ending: PackageEnding, reason: str) -> list[str]:
-    """End the open tasks of services that were never active, and the services with them."""
+    """End the open tasks and refused requests of services that were never active, and the services."""
     ids = [service.id for service in ending.unborn]
     tasks = unit.session.execute(
         select(ProvisioningTask.id, ProvisioningTask.reference)
         .where(ProvisioningTask.service_subscription_id.in_(ids), ProvisioningTask.bucket.in_(_OPEN))
         .order_by(ProvisioningTask.id)
     ).all()
+    said = f"{ending.span.product}: {reason}"
     for task in tasks:
-        end_task(unit, dossier(unit, task.id), f"{ending.span.product}: {reason}")
+        end_task(unit, dossier(unit, task.id), said)
+    for request_id in unit.session.scalars(
+        select(NetworkRequest.id)
+        .where(
+            NetworkRequest.service_subscription_id.in_(ids),
+            NetworkRequest.status == NetworkStatus.REFUSED.value,
+        )
+        .order_by(NetworkRequest.id)
+    ).all():
+        give_up(unit, matter(unit, request_id), said)
     for service in ending.unborn:
         if service.status == SubscriptionStatus.PRE_ACTIVE.value:
             _abort(unit, ending.package, service)

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from agentview.contract.network import NetworkStatus
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.contract.value import CommandState
 from agentview.core.lifecycle import Command, Facts, Lifecycle
 from agentview.core.power import Power
 from agentview.core.reference import Prefix, reference
 from agentview.models.customer import Account
+from agentview.models.network import NetworkRequest
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.network.lifecycle import UNSETTLED
 from agentview.services.subscription_lifecycle import PACKAGE, SERVICE, PackageFacts, ServiceFacts
 from agentview.services.unit import Unit
 
@@ -23,15 +26,19 @@ _LIVING = (SubscriptionStatus.PRE_ACTIVE.value, SubscriptionStatus.ACTIVE.value)
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """References of the open tasks by package and by service, and of orders by the package they replace."""
+    """References of what is open by package and by service, and of orders by the package they replace.
+
+    `at_network` holds those of services that the carrier's platform was asked for and has not refused.
+    """
 
     by_package: Mapping[int, str]
     by_service: Mapping[int, str]
+    at_network: Mapping[int, str]
     successors: Mapping[int, str]
 
 
 def under_way_of(unit: Unit, account_id: int) -> UnderWay:
-    """Return what is under way for all that an account holds, in two queries."""
+    """Return what is under way for all that an account holds, in three queries."""
     tasks = unit.session.execute(
         select(
             ProvisioningTask.package_subscription_id,
@@ -40,6 +47,17 @@ def under_way_of(unit: Unit, account_id: int) -> UnderWay:
         )
         .where(ProvisioningTask.account_id == account_id, ProvisioningTask.bucket.in_(_OPEN))
         .order_by(ProvisioningTask.id.desc())
+    ).all()
+    requests = unit.session.execute(
+        select(
+            ServiceSubscription.package_subscription_id,
+            NetworkRequest.service_subscription_id,
+            NetworkRequest.reference,
+            NetworkRequest.status,
+        )
+        .join(ServiceSubscription, ServiceSubscription.id == NetworkRequest.service_subscription_id)
+        .where(NetworkRequest.account_id == account_id, NetworkRequest.status.in_(UNSETTLED))
+        .order_by(NetworkRequest.id.desc())
     ).all()
     orders = unit.session.execute(
         select(Order.source_package_id, Order.id)
@@ -52,9 +70,15 @@ def under_way_of(unit: Unit, account_id: int) -> UnderWay:
         )
         .order_by(Order.id.desc())
     ).all()
+    found = (*requests, *tasks)
     return UnderWay(
-        {row.package_subscription_id: row.reference for row in tasks},
-        {row.service_subscription_id: row.reference for row in tasks},
+        {row.package_subscription_id: row.reference for row in found},
+        {row.service_subscription_id: row.reference for row in found},
+        {
+            row.service_subscription_id: row.reference
+            for row in requests
+            if row.status != NetworkStatus.REFUSED.value
+        },
         {row.source_package_id: reference(Prefix.ORDER, row.id) for row in orders},
     )
 
@@ -102,7 +126,7 @@ def holding_commands(
     packages: Iterable[PackageSubscription],
     services: Iterable[tuple[ServiceSubscription, bool]],
 ) -> HoldingCommands:
-    """Return what may be done to packages, and services with whether they are mandatory, in two queries."""
+    """Return what may be done to packages, and services with whether they are mandatory, in three queries."""
     found = under_way_of(unit, account.id)
     held = {package.id: package for package in packages}
     powers = unit.caller.powers

@@ -16,9 +16,10 @@ from agentview.contract.provisioning import ACTIVATE, HALT, HaltCode
 from agentview.core.errors import AgentViewError, Denied, NotFound, Rejected
 from agentview.models.attachment import Attachment
 from agentview.models.database import Stamp
-from agentview.models.order import CancelRequest
+from agentview.models.network import NetworkRequest
+from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask
-from agentview.models.subscription import PackageSubscription
+from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.models.trail import AuditEntry
 from tests import build
 from tests.fixtures.backend import Backend
@@ -344,3 +345,53 @@ def test_rows_are_refused_for_the_same_reasons(working: Working, kind: str) -> N
         error = working.refused("harbour_csa", command, **subject, **WHY)
         assert {refusal.code for refusal in shown.refusals} == codes(error)
         assert "E-STATE" in codes(error)
+
+
+def asked_of_the_network(backend: Backend, held: Held, status: str) -> None:
+    """Write down that the platform was asked to start the last service of a package."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        service = session.get_one(ServiceSubscription, held.service_ids[-1])
+        service.status, service.start_on = "PreActive", None
+        order = Order(
+            provider_id=build.HARBOUR,
+            account_id=build.MARLOW,
+            package_subscription_id=held.package_id,
+            order_type="NEW",
+            status="ORDER_FAILED" if status == "REFUSED" else "ORDER_PENDING",
+            source="API",
+            requested_on=TODAY,
+        )
+        session.add(order)
+        session.flush()
+        session.add(
+            NetworkRequest(
+                reference="PO-1/N1",
+                provider_id=build.HARBOUR,
+                account_id=build.MARLOW,
+                order_id=order.id,
+                service_subscription_id=service.id,
+                action="ACTIVATE",
+                status=status,
+                attempt_no=1,
+                requested_at=build.START,
+            )
+        )
+
+
+def test_e_11_what_the_network_refused_to_start_is_given_up(working: Working) -> None:
+    held = hold(working.backend, "TALK")
+    asked_of_the_network(working.backend, held, "REFUSED")
+    cancelled(working, held)
+    assert [service_status(working.backend, one) for one in held.service_ids] == [
+        "PendingProvCancel",
+        "Aborted",
+    ]
+    with working.backend.database.read() as session:
+        assert session.scalars(select(NetworkRequest.status)).one() == "ABORTED"
+
+
+def test_what_the_network_was_asked_and_has_not_answered_comes_first(working: Working) -> None:
+    held = hold(working.backend, "TALK")
+    asked_of_the_network(working.backend, held, "SENT")
+    assert refused(working, held) == {"E-OPEN-ORDER"}
+    assert package_status(working.backend, held.package_id) == "Active"
