@@ -12,6 +12,7 @@ from agentview.contract import (
     provisioning,
     search,
     session,
+    status,
     transfers,
 )
 from agentview.contract.op import Op
@@ -32,6 +33,7 @@ _MODULES = (
     cancelling,
     transfers,
     attachments,
+    status,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

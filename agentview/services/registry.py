@@ -9,6 +9,7 @@ from agentview.services import (
     provisioning,
     search,
     session,
+    status,
     transfers,
 )
 from agentview.services.handler import Handler
@@ -25,4 +26,5 @@ HANDLERS: tuple[Handler, ...] = (
     *cancelling.HANDLERS,
     *transfers.HANDLERS,
     *attachments.HANDLERS,
+    *status.HANDLERS,
 )
