@@ -10,7 +10,7 @@ CASES = {
     "letter.pdf": "letter.pdf",
     "../../etc/passwd": "passwd",
     "..\\..\\boot.ini": "boot.ini",
-    "C:\\Users\\me\\scan.png": "scan.png",
+    "C:\\papers\\scan.png": "scan.png",
     "C:scan.png": "scan.png",
     "/absolute/": "absolute",
     "\\\\host\\share\\a.txt": "a.txt",
