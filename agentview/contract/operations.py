@@ -5,6 +5,7 @@ from typing import Any
 from agentview.contract import (
     attachments,
     cancelling,
+    customers,
     desk,
     feed,
     network,
@@ -34,6 +35,7 @@ _MODULES = (
     transfers,
     attachments,
     status,
+    customers,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

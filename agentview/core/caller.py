@@ -8,7 +8,10 @@ from agentview.core.power import Power, Role
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in person: provider, powers, zone. `account_id` limits a VIEWER to one account."""
+    """A signed-in person: provider, powers, zone. `account_id` limits a VIEWER to one account.
+
+    `region` is the country (ISO code) from which the provider dials.
+    """
 
     user_id: int
     username: str
@@ -20,6 +23,7 @@ class Caller:
     zone: str
     language: str = "en"
     account_id: int | None = None
+    region: str = ""
 
     def has(self, power: Power) -> bool:
         """Say whether the caller holds `power`."""

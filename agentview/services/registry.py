@@ -3,6 +3,7 @@
 from agentview.services import (
     attachments,
     cancelling,
+    customers,
     desk,
     feed,
     orders,
@@ -27,4 +28,5 @@ HANDLERS: tuple[Handler, ...] = (
     *transfers.HANDLERS,
     *attachments.HANDLERS,
     *status.HANDLERS,
+    *customers.HANDLERS,
 )

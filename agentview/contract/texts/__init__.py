@@ -6,6 +6,7 @@ from agentview.contract.texts import (
     attachments,
     cancelling,
     command_line,
+    customers,
     general,
     network,
     orders,
@@ -23,6 +24,7 @@ TEXTS: Mapping[str, Text] = {
     **command_line.TEXTS,
     **cancelling.TEXTS,
     **attachments.TEXTS,
+    **customers.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

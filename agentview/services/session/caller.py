@@ -28,7 +28,7 @@ NOBODY = Caller(
 """Stands for the caller while nobody is signed in."""
 
 
-def _active_people() -> Select[Any]:
+def _active_people() -> Select[*tuple[Any, ...]]:
     """Select active users with all that makes a caller, in one statement."""
     roles = select(func.aggregate_strings(UserRole.role, ",")).where(UserRole.user_id == User.id)
     override = UserPowerOverride.effect + ":" + UserPowerOverride.power
@@ -44,6 +44,7 @@ def _active_people() -> Select[Any]:
             Provider.code.label("provider_code"),
             Provider.name.label("provider_name"),
             Provider.timezone,
+            Provider.region,
             roles.scalar_subquery().label("roles"),
             overrides.scalar_subquery().label("overrides"),
         )
@@ -100,6 +101,7 @@ class _Row(NamedTuple):
     provider_code: str
     provider_name: str
     timezone: str
+    region: str
     roles: str | None
     overrides: str | None
 
@@ -127,6 +129,7 @@ def _caller(row: Row[Any] | _Row) -> Caller:
         zone=row.timezone,
         language=row.language,
         account_id=row.account_id,
+        region=row.region,
     )
 
 
