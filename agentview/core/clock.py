@@ -50,5 +50,10 @@ def local_day(moment: datetime, zone: str) -> date:
 
 def end_of_day(moment: datetime, zone: str) -> datetime:
     """Return the first moment after the calendar day of `moment` in `zone`, in UTC."""
-    next_day = local_day(moment, zone) + timedelta(days=1)
+    return end_of_day_on(local_day(moment, zone), zone)
+
+
+def end_of_day_on(day: date, zone: str) -> datetime:
+    """Return the first moment after a calendar day in `zone`, in UTC."""
+    next_day = day + timedelta(days=1)
     return datetime(next_day.year, next_day.month, next_day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)

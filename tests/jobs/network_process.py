@@ -1,4 +1,4 @@
-"""Takes requests to a simulated platform in a process of its own; on demand it stops before it writes down."""
+"""Takes a request to a simulated platform in a process of its own, and never writes down the answer."""
 
 import sys
 from pathlib import Path

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -29,10 +28,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest) -> Iterator[str]:
+def url(request: pytest.FixtureRequest) -> str:
     """Return a database with the small operator."""
     fixture = "postgres_url" if request.param == "postgresql" else "sqlite_url"
-    yield str(request.getfixturevalue(fixture))
+    return str(request.getfixturevalue(fixture))
 
 
 def place(url: str) -> None:

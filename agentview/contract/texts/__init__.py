@@ -9,6 +9,7 @@ from agentview.contract.texts import (
     customers,
     general,
     network,
+    order_entry,
     orders,
     provisioning,
 )
@@ -21,6 +22,7 @@ TEXTS: Mapping[str, Text] = {
     **provisioning.TEXTS,
     **orders.TEXTS,
     **network.TEXTS,
+    **order_entry.TEXTS,
     **command_line.TEXTS,
     **cancelling.TEXTS,
     **attachments.TEXTS,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.network import NetworkCommand, NetworkStatus
+from agentview.contract.orders import OrderStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.contract.subscription import PackageCommand, ServiceCommand, SubscriptionStatus
 from agentview.core.power import Power
@@ -20,6 +21,12 @@ _STATES: dict[object, str] = {
     NetworkStatus.REFUSED: "refused",
     SubscriptionStatus.PENDING_CANCEL: "Pending Cancel",
     SubscriptionStatus.PENDING_PROV_CANCEL: "Pending Prov Cancel",
+    OrderStatus.ORDER_INCOMPLETE: "Order Incomplete",
+    OrderStatus.ORDER_COMPLETED: "Order Completed",
+    OrderStatus.ORDER_PENDING: "Order Pending",
+    OrderStatus.ORDER_QUARANTINED: "Order Quarantined",
+    OrderStatus.ORDER_FAILED: "Order Failed",
+    OrderStatus.ORDER_CANCELLED: "Order Cancelled",
 }
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
@@ -39,6 +46,10 @@ _COMMANDS: dict[object, str] = {
     PackageCommand.CHANGE_OWNER: "changing the owner",
     PackageCommand.UPGRADE: "upgrading",
     ServiceCommand.CANCEL: "cancelling the service",
+    "save_page": "saving a page",
+    "submit": "submitting",
+    "discard": "giving it up",
+    "reopen": "bringing it back",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
 _KINDS: dict[object, str] = {

@@ -82,7 +82,8 @@ def matter(unit: Unit, request_id: int) -> Matter:
     found = unit.session.execute(
         _joined().where(NetworkRequest.id == request_id).execution_options(populate_existing=True)
     ).one()
-    return Matter(*found, _wish(unit, found[0]))
+    row, service, package, plan, service_type, account, retailer = found
+    return Matter(row, service, package, plan, service_type, account, retailer, _wish(unit, row))
 
 
 def _joined() -> Select[*tuple[Any, ...]]:

@@ -18,7 +18,7 @@ QUARANTINED = frozenset({"RECORD_MISMATCH", "IDENTIFIER_IN_USE", "DUPLICATE_RECO
 
 def wait_before(unanswered: int) -> timedelta:
     """Return how long to wait before asking again: twice as long each time, to an hour."""
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(unanswered, 10))
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(unanswered, 10)))
 
 
 def status_after_refusal(code: str) -> OrderStatus:

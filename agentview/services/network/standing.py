@@ -52,7 +52,7 @@ def follow(unit: Unit, found: Matter) -> None:
         unit.changed(Topic.ORDER, wish.id, "status", (wish.provider_id, None))
 
 
-def _requests(unit: Unit, found: Matter) -> Sequence[Row[tuple[str, str | None]]]:
+def _requests(unit: Unit, found: Matter) -> Sequence[Row[str, str | None]]:
     own = (
         NetworkRequest.order_id == found.row.order_id
         if found.row.order_id is not None
@@ -61,7 +61,7 @@ def _requests(unit: Unit, found: Matter) -> Sequence[Row[tuple[str, str | None]]
     return unit.session.execute(select(NetworkRequest.status, NetworkRequest.failure_code).where(own)).all()
 
 
-def _status(requests: Sequence[Row[tuple[str, str | None]]]) -> OrderStatus:
+def _status(requests: Sequence[Row[str, str | None]]) -> OrderStatus:
     """Return what a request comes to: refused while one is, pending while one is, else what came of them."""
     states = {row.status for row in requests}
     refused = [row.failure_code or "" for row in requests if row.status == NetworkStatus.REFUSED]
