@@ -22,9 +22,9 @@ from agentview.core.errors import NotFound, Refusal, refuse_if_any, rejected
 from agentview.models.attachment import Attachment, AttachmentPart
 from agentview.models.dialect import upsert
 from agentview.models.party import User
-from agentview.services.account_scope import account_of
 from agentview.services.attachments.media import OTHER, media_type
 from agentview.services.attachments.rules import length_of, parts_of, size_refusals
+from agentview.services.customers.scope import account_of
 from agentview.services.handler import handle
 from agentview.services.unit import Unit
 

@@ -18,7 +18,6 @@ from agentview.models.subscription import (
     PackageSubscription,
     ServiceSubscription,
 )
-from agentview.services.account_scope import package_with_account
 from agentview.services.cancelling.rules import Span, last_day, span_refusals, timing_refusals
 from agentview.services.orders.hindrances import (
     UnderWay,
@@ -26,6 +25,7 @@ from agentview.services.orders.hindrances import (
     service_facts,
     under_way_of,
 )
+from agentview.services.package_scope import package_with_account
 from agentview.services.subscription_lifecycle import PACKAGE, SERVICE
 from agentview.services.unit import Unit
 

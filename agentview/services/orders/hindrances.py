@@ -1,15 +1,12 @@
 """Reads what is under way for a customer's packages and services, and what may therefore be done to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from agentview.contract.network import NetworkStatus
 from agentview.contract.subscription import SubscriptionStatus
-from agentview.contract.value import CommandState
-from agentview.core.lifecycle import Command, Facts, Lifecycle
-from agentview.core.power import Power
 from agentview.core.reference import Prefix, reference
 from agentview.models.customer import Account
 from agentview.models.network import NetworkRequest
@@ -17,7 +14,7 @@ from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.services.network.lifecycle import UNSETTLED
-from agentview.services.subscription_lifecycle import PACKAGE, SERVICE, PackageFacts, ServiceFacts
+from agentview.services.subscription_lifecycle import PackageFacts, ServiceFacts
 from agentview.services.unit import Unit
 
 _OPEN = ("OPEN", "HALTED")
@@ -110,54 +107,3 @@ def service_facts(
         is_mandatory=is_mandatory,
         busy=found.by_service.get(service.id),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class HoldingCommands:
-    """The commands of packages and of services by their ids, each with every reason against it."""
-
-    packages: Mapping[int, tuple[CommandState, ...]]
-    services: Mapping[int, tuple[CommandState, ...]]
-
-
-def holding_commands(
-    unit: Unit,
-    account: Account,
-    packages: Iterable[PackageSubscription],
-    services: Iterable[tuple[ServiceSubscription, bool]],
-) -> HoldingCommands:
-    """Return what may be done to packages, and services with whether they are mandatory, in three queries."""
-    found = under_way_of(unit, account.id)
-    held = {package.id: package for package in packages}
-    powers = unit.caller.powers
-    return HoldingCommands(
-        {
-            package.id: _states(PACKAGE, package.status, package_facts(account, package, found), powers)
-            for package in held.values()
-        },
-        {
-            service.id: _states(
-                SERVICE,
-                service.status,
-                service_facts(
-                    account,
-                    held[service.package_subscription_id],
-                    service,
-                    found,
-                    is_mandatory=is_mandatory,
-                ),
-                powers,
-            )
-            for service, is_mandatory in services
-        },
-    )
-
-
-def _states(
-    lifecycle: Lifecycle[SubscriptionStatus, Command, Facts],
-    status: str,
-    facts: Facts,
-    powers: frozenset[Power],
-) -> tuple[CommandState, ...]:
-    verdicts = lifecycle.judge_all(SubscriptionStatus(status), facts, powers)
-    return tuple(CommandState.of(verdict.command.value, verdict.refusals) for verdict in verdicts)

@@ -30,7 +30,7 @@ from agentview.core.reference import Prefix, reference
 from agentview.models.customer import Account
 from agentview.models.network import NetworkRequest
 from agentview.models.subscription import ServiceHold
-from agentview.services.account_scope import account_of
+from agentview.services.customers.scope import account_of
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.order_lifecycle import OrderCommand, OrderFacts
 from agentview.services.provisioning.row import Standing, Viewer, judged_now

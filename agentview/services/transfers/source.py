@@ -8,9 +8,9 @@ from agentview.core.errors import Refusal
 from agentview.models.catalogue import PackagePlan
 from agentview.models.customer import Account
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.account_scope import package_with_account
 from agentview.services.orders.hindrances import package_facts, under_way_of
 from agentview.services.orders.queries import services_of
+from agentview.services.package_scope import package_with_account
 from agentview.services.provisioning.effects import periods_of
 from agentview.services.provisioning.rules import Period, source_date_refusals
 from agentview.services.subscription_lifecycle import PACKAGE
