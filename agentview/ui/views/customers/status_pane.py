@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from agentview.contract.status import Finding, ServiceStatus, Severity, StatusReport, Step
 from agentview.ui.kit.appearance import look
@@ -75,8 +75,7 @@ class StatusPane(QWidget):
     def show_report(self, report: StatusReport, words: StatusWords, offline: str | None) -> None:
         """Shows a report; the reader's place is kept."""
         place = self.column.verticalScrollBar().value()
-        focused = self.window().focusWidget()
-        had_focus = focused is not None and self.isAncestorOf(focused)
+        had_focus = self._has_focus_inside()
         self._clear()
         self._show_banner(report, words)
         self._add_answer(report, words, offline)
@@ -100,6 +99,10 @@ class StatusPane(QWidget):
             self.column.setFocus()
 
     # Inside
+
+    def _has_focus_inside(self) -> bool:
+        focused = QApplication.focusWidget()
+        return self.isAncestorOf(focused) if isinstance(focused, QWidget) else False
 
     def _clear(self) -> None:
         self.cards, self.steps = [], []
