@@ -80,9 +80,8 @@ class ChoiceList(QWidget):
 
     def chosen_id(self) -> int | None:
         """The one that is marked; None while none is."""
-        item = self.rows.currentItem()
-        value = item.data(_ID) if isinstance(item, QListWidgetItem) else None
-        return int(value) if value is not None else None
+        row = self.rows.currentRow()
+        return int(self.rows.item(row).data(_ID)) if row >= 0 else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Steps through the list from the line of text."""
