@@ -5,7 +5,9 @@ from typing import Any
 from agentview.contract import (
     attachments,
     cancelling,
+    customer_imports,
     customers,
+    customer_search,
     desk,
     feed,
     halted,
@@ -35,6 +37,7 @@ _MODULES = (
     order_search,
     order_entry,
     search,
+    customer_search,
     desk,
     feed,
     cancelling,
@@ -42,6 +45,7 @@ _MODULES = (
     attachments,
     status,
     customers,
+    customer_imports,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -3,7 +3,9 @@
 from agentview.services import (
     attachments,
     cancelling,
+    customer_imports,
     customers,
+    customer_search,
     desk,
     feed,
     halted,
@@ -29,10 +31,12 @@ HANDLERS: tuple[Handler, ...] = (
     *order_search.HANDLERS,
     *order_entry.HANDLERS,
     *search.HANDLERS,
+    *customer_search.HANDLERS,
     *desk.HANDLERS,
     *cancelling.HANDLERS,
     *transfers.HANDLERS,
     *attachments.HANDLERS,
     *status.HANDLERS,
     *customers.HANDLERS,
+    *customer_imports.HANDLERS,
 )

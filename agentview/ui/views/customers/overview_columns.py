@@ -24,7 +24,7 @@ INDENT = "\u2003\u2514\u2002"
 def overview_columns() -> tuple[Column[Holding], ...]:
     """What a row says of a package or a service."""
     return (
-        Column("name", lambda: _word("Package and services"), _name, stretch=True, tip=lambda row: row.name),
+        Column("name", lambda: _word("Service"), _name, stretch=True, tip=lambda row: row.name),
         Column(
             "identifier",
             lambda: _word("Identifier"),
@@ -48,7 +48,7 @@ def overview_columns() -> tuple[Column[Holding], ...]:
             mark=_mark,
             sample=longest_mark,
         ),
-        Column("since", lambda: _word("Since"), _since, sample=lambda: "28 Mar 2026", gives_way=3),
+        Column("since", lambda: _word("Since"), _since, sample=lambda: "28 Mar 2026", hidden=True),
         Column(
             "reference",
             lambda: _word("Number"),
@@ -56,7 +56,7 @@ def overview_columns() -> tuple[Column[Holding], ...]:
             Kind.ID,
             strong=False,
             sample=lambda: "PK-1048299",
-            gives_way=2,
+            hidden=True,
         ),
     )
 

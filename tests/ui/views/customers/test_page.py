@@ -1,7 +1,7 @@
 """The page of a customer: head, alerts, counts, packages and services, orders, contacts, notes, timeline."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from agentview.contract.customers import CustomerOrders, Notes, TimelineKind
 from agentview.core.errors import Refusal, Unavailable
@@ -234,12 +234,12 @@ def test_the_timeline_builds_no_widget_for_each_entry(open_screen: OpenScreen) -
     screen.section("timeline")
     timeline = screen.page.section("timeline")
     assert isinstance(timeline, TimelineSection)
-    before = len(timeline.widget.findChildren(object))
+    before = len(timeline.widget.findChildren(QWidget))
     for _ in range(30):
         timeline.list.table.scrollToBottom()
         screen.settle()
     assert timeline.list.model.rowCount() > 1_000
-    assert len(timeline.widget.findChildren(object)) <= before + 10
+    assert len(timeline.widget.findChildren(QWidget)) <= before + 10
 
 
 def test_no_part_of_any_section_is_without_a_name(open_screen: OpenScreen) -> None:
