@@ -49,7 +49,7 @@ def create(unit: Unit, request: NewCustomerRequest) -> CustomerKept:
 
 
 def creation_refusals(unit: Unit, request: NewCustomerRequest) -> Refusals:
-    """Return every reason why such a customer cannot be added; who seems known already is asked about last."""
+    """Return every reason why a customer cannot be added; who seems known already is asked about last."""
     contact = _contact(unit, request)
     found = _refusals(unit, request, contact)
     if found or request.confirm_duplicate:

@@ -11,6 +11,7 @@ from agentview.models.party import User
 from agentview.services.order_entry import queries
 from agentview.services.order_entry.form import form_of, hidden
 from agentview.services.order_entry.hold import Held, commands
+from agentview.services.order_entry.rules import stored_identifier
 from agentview.services.order_entry.sight import Sight, look
 from agentview.services.provisioning.intake import DEFAULT_HOURS
 from agentview.services.unit import Unit
@@ -32,7 +33,7 @@ def draft_of(unit: Unit, held: Held) -> Draft:
         is_mine=held.facts.is_owner,
         started_at=record.started_at,
         saved_at=record.updated_at,
-        saved_by=_name_of(unit, record.updated_by),
+        saved_by=name_of(unit, record.updated_by),
         current_page=OrderPage(record.current_page or OrderPage.SERVICE_TYPES),
         form=hidden(form) if is_hidden else form,
         is_contact_hidden=is_hidden,
@@ -85,7 +86,7 @@ def _services(unit: Unit, sight: Sight) -> tuple[PlannedService, ...]:
         planned.append(
             PlannedService(
                 **offered.model_dump(),
-                identifier=typed.identifier,
+                identifier=stored_identifier(typed.identifier, sight.provider.region),
                 identifier_pattern=part.service_type.identifier_pattern,
                 address=typed.address,
                 target_hours=None if is_automatic else target,
@@ -107,6 +108,7 @@ def address_fields(address: Address) -> AddressFields:
     )
 
 
-def _name_of(unit: Unit, username: str) -> str:
+def name_of(unit: Unit, username: str) -> str:
+    """Return what a person is called."""
     name = unit.session.scalars(select(User.display_name).where(User.username == username)).first()
     return name or username

@@ -16,7 +16,7 @@ from agentview.models.party import Agent, Provider
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.models.trail import AuditEntry
-from agentview.services.order_entry.describe import address_fields
+from agentview.services.order_entry.describe import address_fields, name_of
 from agentview.services.order_entry.form import form_of
 from agentview.services.order_entry.hold import commands, find
 from agentview.services.order_entry.submit import port_text
@@ -53,7 +53,7 @@ def order(unit: Unit, request: OrderRef) -> OrderDetail:
         started_at=record.started_at,
         owner=held.owner,
         submitted_at=record.submitted_at,
-        submitted_by=record.submitted_by or "",
+        submitted_by=name_of(unit, record.submitted_by) if record.submitted_by else "",
         agent=agent.name if agent else "",
         purchase_order_ref=record.purchase_order_ref or "",
         port=port_text(form_of(record)),

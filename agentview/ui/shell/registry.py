@@ -5,10 +5,12 @@ from __future__ import annotations
 from agentview.ui.area import Area
 from agentview.ui.views import (
     customers,
+    orders,
     provisioning,
 )
 
 AREAS: tuple[Area, ...] = (
     customers.AREA,
+    orders.AREA,
     provisioning.AREA,
 )

@@ -41,14 +41,14 @@ class _Tick(QCheckBox):
             draw_tick(self)
 
 
-class OptionList(QWidget):
-    """Options below each other; one of them, or several, can be taken. `picked` tells a change by a person."""
+class OptionList(ColumnBox):
+    """Options below each other; one of them, or several, can be taken. `picked`: a person changed it."""
 
     picked = Signal()
 
     def __init__(self, name: str, *, several: bool, parent: QWidget | None = None) -> None:
         """Shows nothing yet; `name` is what a screen reader calls the group."""
-        super().__init__(parent)
+        super().__init__(look().px(8), parent)
         self.setAccessibleName(name)
         self._several = several
         self._options: tuple[Option, ...] = ()
@@ -58,10 +58,6 @@ class OptionList(QWidget):
         self._lines: list[QWidget] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
-        self._box = ColumnBox(look().px(8), self)
-        around = QHBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._box)
 
     def set_options(self, options: Sequence[Option], chosen: Sequence[int]) -> None:
         """Shows these options; lines that stay keep their focus."""
@@ -102,7 +98,7 @@ class OptionList(QWidget):
         for option in options:
             line = self._line(option)
             self._lines.append(line)
-            self._box.body.addWidget(line)
+            self.body.addWidget(line)
             line.show()
 
     def _line(self, option: Option) -> QWidget:

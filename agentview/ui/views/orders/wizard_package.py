@@ -1,4 +1,4 @@
-"""The second page: which of the packages that hold every chosen type, and its optional services (R-PRV-40)."""
+"""The second page: one of the packages that hold every chosen type, and its options (R-PRV-40)."""
 
 from __future__ import annotations
 
@@ -35,21 +35,22 @@ class PackagePage(ColumnBox):
         self._packages: tuple[OfferedPackage, ...] = ()
         self._chosen: int | None = None
         self._options: tuple[int, ...] = ()
-        self.find_label = PlainLabel(translate("OrderWizard", "Narrow by name or code"))
-        self.find = TextField(Field("find", "", most_chars=100))
-        self.find.setAccessibleName(self.find_label.text())
-        self.find_label.setBuddy(self.find)
+        self.search_label = PlainLabel(translate("OrderWizard", "Narrow by name or code"))
+        self.search = TextField(Field("find", "", most_chars=100))
+        self.search.setAccessibleName(self.search_label.text())
+        self.search_label.setBuddy(self.search)
         self.packages = OptionList(translate("OrderWizard", "Packages"), several=False)
         self.options = OptionList(translate("OrderWizard", "Optional services"), several=True)
         self.options_head = heading(translate("OrderWizard", "Optional services"))
         self.nothing = PlainLabel("", ink=INK_SECOND, wrap=True)
         self.error = PlainLabel("", ink=INK_ERROR, wrap=True)
-        for part in (self.find_label, self.find, self.error, self.packages, self.nothing):
+        for part in (self.search_label, self.search, self.error, self.packages, self.nothing):
             self.body.addWidget(part)
         self.body.addWidget(self.options_head)
         self.body.addWidget(self.options)
+        self.body.addStretch(1)
         self.error.hide()
-        self.find.edited.connect(self._show_packages)
+        self.search.edited.connect(self._show_packages)
         self.packages.picked.connect(self._on_package)
         self.options.picked.connect(self._on_option)
 
@@ -63,7 +64,7 @@ class PackagePage(ColumnBox):
         self.error.hide()
         self._chosen, self._options = form.package_plan_id, form.option_ids
         self._packages = offers.packages if offers is not None else ()
-        for part in (self.find_label, self.find):
+        for part in (self.search_label, self.search):
             part.setVisible(len(self._packages) >= _MANY)
         self._show_packages()
 
@@ -82,7 +83,7 @@ class PackagePage(ColumnBox):
 
     @Slot()
     def _show_packages(self) -> None:
-        wanted = fold(self.find.text()).split()
+        wanted = fold(self.search.text()).split()
         shown = [
             one for one in self._packages if one.package_plan_id == self._chosen or _matches(one, wanted)
         ]

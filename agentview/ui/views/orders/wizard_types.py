@@ -16,7 +16,7 @@ from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.views.orders.wizard_options import Option, OptionList
-from agentview.ui.views.orders.wizard_words import type_word
+from agentview.ui.views.orders.wizard_words import counted, type_word
 
 _KINDS = (OrderType.NEW, OrderType.PORT_CHURN)
 _SHOWN_PACKAGES = 4
@@ -46,6 +46,7 @@ class TypesPage(ColumnBox):
             self.kinds,
         ):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.kinds.picked.connect(self.changed)
         self.types.picked.connect(self._on_picked)
 
@@ -122,8 +123,11 @@ def _kind_meaning(kind: OrderType) -> str:
 
 def _left(offers: Offers) -> str:
     """How many packages are left, and the names of the first ones."""
-    count = QCoreApplication.translate(
-        "OrderWizard", "%n packages hold all of them", None, len(offers.packages)
+    translate = QCoreApplication.translate
+    count = counted(
+        len(offers.packages),
+        translate("OrderWizard", "One package is left"),
+        translate("OrderWizard", "{count} packages are left"),
     )
     names = [one.name for one in offers.packages[:_SHOWN_PACKAGES]]
     more = ["..."] if len(offers.packages) > _SHOWN_PACKAGES else []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.order_entry import Method, OfferedPart, PlannedService
 from agentview.contract.order_form import OrderForm, OrderPage
 from agentview.contract.orders import OrderStatus, OrderType
@@ -126,6 +127,17 @@ def identifier_text(identifier: str) -> str:
     return grouped(identifier) if identifier else later
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """How many there are, in the words for one or for another number."""
+    return (one if count == 1 else many).replace("{count}", str(count))
+
+
+def account_status_word(status: int | None) -> str:
+    """The exact label of an account's status."""
+    label = ACCOUNT_STATUS_LABELS.get(status or 0, "")
+    return QCoreApplication.translate("Values", label) if label else ""
+
+
 def joined(parts: Sequence[str]) -> str:
     """Parts of a line with dots between."""
     return _DOT.join(part for part in parts if part)
@@ -152,21 +164,23 @@ def field_word(name: str) -> str:
 
 def field_text(name: str, form: OrderForm) -> str:
     """The value of a field of the form, short, where two sides differ."""
-    translate = QCoreApplication.translate
-    if name == "order_type":
-        return type_word(OrderType(form.order_type))
-    if name == "services":
-        return ", ".join(one.identifier for one in form.services if one.identifier) or NO_VALUE
-    if name == "port":
-        return joined((form.port.losing_supplier, form.port.account_no)) or NO_VALUE
-    if name == "new_customer":
-        return form.new_customer.fields.name if form.new_customer is not None else NO_VALUE
-    if name == "requested_on":
-        return show_day(form.requested_on) if form.requested_on else translate("OrderWizard", "any day")
+    shown = _FIELD_TEXTS.get(name)
+    if shown is not None:
+        return shown(form) or NO_VALUE
     value = getattr(form, name)
     if isinstance(value, tuple):
-        return translate("OrderWizard", "%n chosen", None, len(value))
+        chosen = QCoreApplication.translate("OrderWizard", "{count} chosen")
+        return counted(len(value), chosen, chosen) if value else NO_VALUE
     return str(value) if value else NO_VALUE
+
+
+_FIELD_TEXTS: dict[str, Callable[[OrderForm], str]] = {
+    "order_type": lambda form: type_word(OrderType(form.order_type)),
+    "services": lambda form: ", ".join(one.identifier for one in form.services if one.identifier),
+    "port": lambda form: joined((form.port.losing_supplier, form.port.account_no)),
+    "new_customer": lambda form: form.new_customer.fields.name if form.new_customer else "",
+    "requested_on": lambda form: show_day(form.requested_on) if form.requested_on else "",
+}
 
 
 def status_chip(status: OrderStatus) -> ChipValue:
