@@ -14,9 +14,9 @@ from sqlalchemy import Table, select
 
 from agentview.contract.customer_imports import ImportDefaults
 from agentview.core.clock import ManualClock
-from agentview.gateway.customer_columns import recognised
-from agentview.gateway.customer_file import CustomerFile
-from agentview.gateway.customer_import import Plan, begin, run
+from agentview.files.customer_columns import recognised
+from agentview.files.customer_file import CustomerFile
+from agentview.files.customer_import import Plan, begin, run
 from agentview.gateway.embedded import serve_from
 from agentview.gateway.local import LocalGateway
 from agentview.models.customer import Account, Address, Contact
