@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from agentview.ui.tour.scene import Scene
-from agentview.ui.tour.scenes import arrival, customers, orders, provisioning, trouble
+from agentview.ui.tour.scenes import arrival, care, customers, orders, provisioning, trouble
 
 SCENES: tuple[Scene, ...] = (
     *arrival.SCENES,
     *provisioning.SCENES,
     *customers.SCENES,
+    *care.SCENES,
     *orders.SCENES,
     *trouble.SCENES,
 )
