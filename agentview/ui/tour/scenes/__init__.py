@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from agentview.ui.tour.scene import Scene
-from agentview.ui.tour.scenes import arrival, care, customers, orders, provisioning, trouble
+from agentview.ui.tour.scenes import (
+    arrival,
+    care,
+    customers,
+    new_order,
+    orders,
+    provisioning,
+    trouble,
+)
 
 SCENES: tuple[Scene, ...] = (
     *arrival.SCENES,
@@ -12,4 +20,5 @@ SCENES: tuple[Scene, ...] = (
     *care.SCENES,
     *orders.SCENES,
     *trouble.SCENES,
+    *new_order.SCENES,
 )

@@ -60,7 +60,7 @@ class PreviewDialog(RecordDialog):
         self._fit()
 
     def _fit(self) -> None:
-        """Lets the column be as high as what it holds, within the share of the screen that a form may take."""
+        """Lets the column be as high as what it holds, within the share of the screen for forms."""
         inside = self._scroll.widget()
         wanted = (inside.sizeHint().height() if inside is not None else 0) + look().px(8)
         most = round(self.screen().availableGeometry().height() * HEIGHT_SHARE)
