@@ -3,6 +3,8 @@
 from typing import Any
 
 from agentview.contract import (
+    attachments,
+    cancelling,
     customer_imports,
     customer_search,
     customers,
@@ -16,6 +18,8 @@ from agentview.contract import (
     provisioning,
     search,
     session,
+    status,
+    transfers,
 )
 from agentview.contract.op import Op
 
@@ -36,6 +40,10 @@ _MODULES = (
     customer_search,
     desk,
     feed,
+    cancelling,
+    transfers,
+    attachments,
+    status,
     customers,
     customer_imports,
 )

@@ -1,6 +1,8 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    attachments,
+    cancelling,
     customer_imports,
     customer_search,
     customers,
@@ -13,6 +15,8 @@ from agentview.services import (
     provisioning,
     search,
     session,
+    status,
+    transfers,
 )
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
@@ -29,6 +33,10 @@ HANDLERS: tuple[Handler, ...] = (
     *search.HANDLERS,
     *customer_search.HANDLERS,
     *desk.HANDLERS,
+    *cancelling.HANDLERS,
+    *transfers.HANDLERS,
+    *attachments.HANDLERS,
+    *status.HANDLERS,
     *customers.HANDLERS,
     *customer_imports.HANDLERS,
 )

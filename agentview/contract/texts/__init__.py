@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from agentview.contract.texts import (
+    attachments,
+    cancelling,
     command_line,
     customer_imports,
     customers,
@@ -23,6 +25,8 @@ TEXTS: Mapping[str, Text] = {
     **network.TEXTS,
     **order_entry.TEXTS,
     **command_line.TEXTS,
+    **cancelling.TEXTS,
+    **attachments.TEXTS,
     **customers.TEXTS,
     **customer_imports.TEXTS,
 }

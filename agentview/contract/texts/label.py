@@ -6,6 +6,7 @@ from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.network import NetworkCommand, NetworkStatus
 from agentview.contract.orders import OrderStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
+from agentview.contract.subscription import PackageCommand, ServiceCommand, SubscriptionStatus
 from agentview.core.power import Power
 
 _STATES: dict[object, str] = {
@@ -18,6 +19,8 @@ _STATES: dict[object, str] = {
     NetworkStatus.SENT: "sent, and not answered yet",
     NetworkStatus.DONE: "done",
     NetworkStatus.REFUSED: "refused",
+    SubscriptionStatus.PENDING_CANCEL: "Pending Cancel",
+    SubscriptionStatus.PENDING_PROV_CANCEL: "Pending Prov Cancel",
     OrderStatus.ORDER_INCOMPLETE: "Order Incomplete",
     OrderStatus.ORDER_COMPLETED: "Order Completed",
     OrderStatus.ORDER_PENDING: "Order Pending",
@@ -39,6 +42,10 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
     NetworkCommand.RETRY: "retrying",
+    PackageCommand.CANCEL: "cancelling the package",
+    PackageCommand.CHANGE_OWNER: "changing the owner",
+    PackageCommand.UPGRADE: "upgrading",
+    ServiceCommand.CANCEL: "cancelling the service",
     "save_page": "saving a page",
     "submit": "submitting",
     "discard": "giving it up",

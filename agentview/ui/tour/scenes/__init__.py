@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from agentview.ui.tour.scene import Scene
-from agentview.ui.tour.scenes import arrival, customers, new_order, order_lists, provisioning, trouble
+from agentview.ui.tour.scenes import (
+    arrival,
+    care,
+    customers,
+    new_order,
+    order_lists,
+    provisioning,
+    trouble,
+)
 
 SCENES: tuple[Scene, ...] = (
     *arrival.SCENES,
     *provisioning.SCENES,
     *customers.SCENES,
+    *care.SCENES,
     *order_lists.SCENES,
     *trouble.SCENES,
     *new_order.SCENES,
