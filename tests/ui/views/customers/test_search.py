@@ -92,9 +92,11 @@ def test_the_last_one_opened_stands_first_and_only_so_many_are_kept() -> None:
             done(work())
 
     shelf = Shelf(list(range(1, MOST + 1)))
-    remember(shelf, Now(), None, 5)  # type: ignore[arg-type]
+    told: list[bool] = []
+    remember(shelf, Now(), None, 5, lambda: told.append(True))  # type: ignore[arg-type]
     assert shelf.value == [5, *(number for number in range(1, MOST + 1) if number != 5)]
-    remember(shelf, Now(), None, 99)  # type: ignore[arg-type]
+    remember(shelf, Now(), None, 99, lambda: told.append(True))  # type: ignore[arg-type]
+    assert told == [True, True]
     assert shelf.value[:2] == [99, 5]
     assert len(shelf.value) == MOST
 
