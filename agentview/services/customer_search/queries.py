@@ -23,7 +23,7 @@ from agentview.services.search.tokens import Entity
 from agentview.services.unit import Unit
 
 FEW = 2_000
-_MANY = 50_000
+_MANY = 100_000
 _LAST = "\U0010ffff"
 _ISSUED = "ISSUED"
 T = SearchToken
@@ -46,11 +46,13 @@ def conditions(unit: Unit, wanted: CustomerFilter) -> list[ColumnElement[bool]]:
     rare = next(((one, ids) for one in asked if (ids := _few(unit, one)) is not None), None)
     if rare is not None:
         found.append(Account.id.in_(rare[1]))
-    elif len(asked) > 1:
-        # Of common words that seldom meet the rarest leads: else the whole index would be walked past.
-        asked = sorted(asked, key=lambda one: _count(unit, one))
-        found.append(Account.id.in_(_holders(caller, asked[0])))
-        asked = asked[1:]
+    elif asked:
+        counts = [(_count(unit, one), at) for at, one in enumerate(asked)]
+        count, at = min(counts)
+        if count < _MANY:
+            # Of common words the rarest leads: else the index is walked past all that do not fit.
+            found.append(Account.id.in_(_holders(caller, asked[at])))
+            asked = [*asked[:at], *asked[at + 1 :]]
     return found + [_has(caller, one) for one in asked if rare is None or one is not rare[0]]
 
 
