@@ -323,7 +323,7 @@ def _bars_have_a_cause(session: Session, _tasks: Tasks) -> Iterator[str]:
 
 def _groups_are_whole(session: Session, _tasks: Tasks) -> Iterator[str]:
     """The packages of a group belong to one account, and one of them is the primary one (E26)."""
-    groups: dict[int, list[Row[Any]]] = defaultdict(list)
+    groups: dict[int, list[Any]] = defaultdict(list)
     for row in session.execute(
         select(
             PackageSubscription.group_id,
@@ -331,7 +331,7 @@ def _groups_are_whole(session: Session, _tasks: Tasks) -> Iterator[str]:
             PackageSubscription.is_primary_in_group,
         ).where(PackageSubscription.group_id.is_not(None))
     ):
-        groups[row.group_id].append(row)
+        groups[row.group_id or 0].append(row)
     for group_id, rows in groups.items():
         primary = sum(row.is_primary_in_group for row in rows)
         if len({row.account_id for row in rows}) != 1 or primary != 1:

@@ -23,6 +23,7 @@ from agentview.services.search.tokens import Entity
 from agentview.services.unit import Unit
 
 FEW = 2_000
+_MANY = 100_000
 _LAST = "\U0010ffff"
 _ISSUED = "ISSUED"
 T = SearchToken
@@ -45,6 +46,13 @@ def conditions(unit: Unit, wanted: CustomerFilter) -> list[ColumnElement[bool]]:
     rare = next(((one, ids) for one in asked if (ids := _few(unit, one)) is not None), None)
     if rare is not None:
         found.append(Account.id.in_(rare[1]))
+    elif asked:
+        counts = [(_count(unit, one), at) for at, one in enumerate(asked)]
+        count, at = min(counts)
+        if count < _MANY:
+            # Of common words the rarest leads: else the index is walked past all that do not fit.
+            found.append(Account.id.in_(_holders(caller, asked[at])))
+            asked = [*asked[:at], *asked[at + 1 :]]
     return found + [_has(caller, one) for one in asked if rare is None or one is not rare[0]]
 
 
@@ -131,10 +139,19 @@ def _few(unit: Unit, criterion: Criterion) -> list[int] | None:
     """Return who fits a criterion, or None where that is not few."""
     if not criterion.beginnings:
         return []
-    ranges = [_range(kind.value, text) for kind, text in criterion.beginnings]
-    asked = select(T.entity_id).where(T.provider_id == unit.caller.provider_id, or_(*ranges)).limit(FEW + 1)
-    ids = list(unit.session.scalars(asked))
+    ids = list(unit.session.scalars(_holders(unit.caller, criterion).limit(FEW + 1)))
     return None if len(ids) > FEW else sorted(set(ids))
+
+
+def _count(unit: Unit, criterion: Criterion) -> int:
+    some = _holders(unit.caller, criterion).limit(_MANY).subquery()
+    return unit.session.scalars(select(func.count()).select_from(some)).one()
+
+
+def _holders(caller: Caller, criterion: Criterion) -> Select[int]:
+    """Select who fits a criterion."""
+    ranges = [_range(kind.value, text) for kind, text in criterion.beginnings]
+    return select(T.entity_id).where(T.provider_id == caller.provider_id, or_(*ranges))
 
 
 def _has(caller: Caller, criterion: Criterion) -> ColumnElement[bool]:

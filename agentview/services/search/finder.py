@@ -13,6 +13,7 @@ from agentview.services.unit import Unit
 
 _LARGEST_KEY = 2**31
 _RARE = 300
+_COMMON = 20_000
 _OF_NAMES = Fit.WHOLE_NAME.letter
 
 
@@ -115,15 +116,23 @@ class Finder:
         kinds: tuple[TokenKind, ...],
     ) -> None:
         """Look for several words: the rarest leads, the others are only looked up for what it finds."""
-        words = wording.words
-        asked = {**self._scope, **statements.between(_numbered(words))}
-        ((*counts,),) = statements.rarity(len(words), kinds, _RARE).rows(self._unit.session, asked)
-        ranked = [
-            word for _, _, word in sorted(zip(counts, (-len(word) for word in words), words, strict=True))
-        ]
+        ranked = self._by_rarity(wording.words, kinds)
         values = {**self._scope, **statements.between({**typed, **_numbered(ranked)})}
-        reader = statements.customers_with_all(len(words), parts, kinds, self._limit, own_only=self._own_only)
+        reader = statements.customers_with_all(
+            len(ranked), parts, kinds, self._limit, own_only=self._own_only
+        )
         self._keep(reader.rows(self._unit.session, values))
+
+    def _by_rarity(self, words: tuple[str, ...], kinds: tuple[TokenKind, ...]) -> list[str]:
+        """Return words in the order of how few tokens begin so; counted further where all are common."""
+        asked = {**self._scope, **statements.between(_numbered(words))}
+        counts: list[int] = []
+        for most in (_RARE, _COMMON):
+            ((*counts,),) = statements.rarity(len(words), kinds, most).rows(self._unit.session, asked)
+            if min(counts) < most:
+                break
+        lengths = (-len(word) for word in words)
+        return [word for _, _, word in sorted(zip(counts, lengths, words, strict=True))]
 
     def _keep(self, rows: Sequence[tuple[object, ...]]) -> None:
         for row in rows:

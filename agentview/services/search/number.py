@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+import phonenumbers
+
 from agentview.core.text import digits
 
 SHORTEST_NUMBER = 4
@@ -43,9 +45,6 @@ def read_number(text: str) -> str:
 @lru_cache(maxsize=2_000)
 def country_and_rest(bare: str, region: str) -> tuple[str, str] | None:
     """Return country code and national number of a number typed in `region`; None where it is none yet."""
-    # Loaded when the first number is looked for: it is large.
-    import phonenumbers  # noqa: PLC0415
-
     text = "+" + bare[2:] if bare.startswith("00") else bare
     try:
         found = phonenumbers.parse(text, region or None)
@@ -57,7 +56,5 @@ def country_and_rest(bare: str, region: str) -> tuple[str, str] | None:
 
 def country_code(region: str) -> str:
     """Return the digits by which a region is called from abroad, or ""."""
-    import phonenumbers  # noqa: PLC0415
-
     code = phonenumbers.country_code_for_region(region)
     return str(code) if code else ""

@@ -131,13 +131,12 @@ def rarity(count: int, kinds: tuple[TokenKind, ...], most: int) -> Preparable:
 
 
 def shown() -> tuple[Any, ...]:
-    """Return what is shown of an account: number, name, status, telephone, mobile, suburb."""
+    """Return what is shown of an account: number, name, status, telephone or mobile, suburb."""
     return (
         Account.account_no,
         Account.name,
         Account.status,
-        _first_said(Contact.phone, Contact),
-        _first_said(Contact.mobile, Contact),
+        _first_said(func.coalesce(Contact.phone, Contact.mobile), Contact),
         _first_said(Address.city, Address),
     )
 

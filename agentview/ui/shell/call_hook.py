@@ -10,10 +10,11 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QHostAddress, QTcpServer, QTcpSocket
 
 from agentview.core import log
+from agentview.ui.shell.connections import Connections
 from agentview.ui.shell.deep_link import Call, read_link
 
 TOKEN_FILE = "call-hook-token"  # noqa: S105 - the name of a file
@@ -49,7 +50,7 @@ class CallHook(QObject):
         super().__init__(parent)
         self._token = token
         self._server = QTcpServer(self)
-        self._server.newConnection.connect(self._on_connection)
+        self._connections = Connections(self._server, self._read)
 
     def listen(self, port: int) -> bool:
         """Listen on this computer's own address; say whether the port was free. 0 takes any."""
@@ -63,21 +64,6 @@ class CallHook(QObject):
     def close(self) -> None:
         """Listen no more."""
         self._server.close()
-
-    @Slot()
-    def _on_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.setParent(self)
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(self._on_ready)
-            if socket.bytesAvailable():
-                self._read(socket)
-
-    @Slot()
-    def _on_ready(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QTcpSocket):
-            self._read(socket)
 
     def _read(self, socket: QTcpSocket) -> None:
         seen = bytes(socket.peek(LONGEST_REQUEST + 1).data())

@@ -44,9 +44,14 @@ class CallerPop(QObject):
         if self._presenter is not None:
             self._presenter.follow(link)
 
+    @property
+    def ringing(self) -> Ringing | None:
+        """The call that is shown."""
+        return None if self._presenter is None else self._presenter.ringing
+
     def open_caller(self) -> None:
         """Do what the first button of the banner does."""
-        if self._presenter is None or self._presenter.ringing is None:
+        if self._presenter is None or self.ringing is None:
             self._toasts.say(self.tr("Nobody calls"))
         else:
             self._presenter.open()

@@ -9,8 +9,10 @@ import os
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QLockFile, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from agentview.ui.shell.connections import Connections
 
 LONGEST_MESSAGE = 4_096
 _WAIT_MS = 2_000
@@ -40,7 +42,7 @@ class Instance(QObject):
         self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_connection)
+        self._connections = Connections(self._server, self._read)
 
     @property
     def server_name(self) -> str:
@@ -71,21 +73,6 @@ class Instance(QObject):
         """Let the next one be the running program."""
         self._server.close()
         self._lock.unlock()
-
-    @Slot()
-    def _on_connection(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.setParent(self)
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(self._on_ready)
-            if socket.bytesAvailable():
-                self._read(socket)
-
-    @Slot()
-    def _on_ready(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QLocalSocket):
-            self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
         if socket.bytesAvailable() > LONGEST_MESSAGE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes import (
     arrival,
+    calls,
     care,
     customers,
     new_order,
@@ -17,6 +18,7 @@ SCENES: tuple[Scene, ...] = (
     *arrival.SCENES,
     *provisioning.SCENES,
     *customers.SCENES,
+    *calls.SCENES,
     *care.SCENES,
     *order_lists.SCENES,
     *trouble.SCENES,

@@ -53,7 +53,7 @@ class CustomerSearchPane(QObject):
 
     def remember(self, account_id: int) -> None:
         """Keep a customer among those who were opened last, and show it there."""
-        remember(self._desk.gateway, self._desk.runner, self, account_id)
+        remember(self._desk.gateway, self._desk.runner, self, account_id, self._on_kept)
 
     def close(self) -> None:
         """Stops reading and hearing news; a second time does nothing."""
@@ -63,6 +63,11 @@ class CustomerSearchPane(QObject):
     def actions(self) -> tuple[QAction, ...]:
         """What can be done here, for the key sheet and the command box."""
         return (*self._actions, *self.list.list_actions())
+
+    def _on_kept(self) -> None:
+        """Reads those who were opened last anew, unless somebody looks at them: they would jump."""
+        if not self.widget.isVisible() and not self.list.presenter.narrowed_by:
+            self.list.presenter.reload()
 
     def _make_actions(self) -> tuple[QAction, ...]:
         translate = QCoreApplication.translate

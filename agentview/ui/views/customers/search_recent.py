@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pydantic import JsonValue
 
 from agentview.contract.customer_search import (
@@ -29,15 +31,17 @@ def read_recent(gateway: Gateway) -> tuple[int, ...]:
     return tuple(dict.fromkeys(ids))[:MOST]
 
 
-def remember(gateway: Gateway, runner: Runner, owner: object, account_id: int) -> None:
-    """Put a customer first. Where that fails nothing is lost but a place in a list."""
+def remember(
+    gateway: Gateway, runner: Runner, owner: object, account_id: int, kept: Callable[[], None]
+) -> None:
+    """Put a customer first, then call `kept`. Where that fails nothing is lost but a place in a list."""
 
     def keep() -> None:
         others = (one for one in read_recent(gateway) if one != account_id)
-        kept: list[JsonValue] = [account_id, *others]
-        gateway.call(SAVE_PREFERENCE, Preference(name=RECENT, value=kept[:MOST]))
+        ids: list[JsonValue] = [account_id, *others]
+        gateway.call(SAVE_PREFERENCE, Preference(name=RECENT, value=ids[:MOST]))
 
-    runner.submit(keep, _nothing, _nothing, owner)
+    runner.submit(keep, lambda _answer: kept(), _nothing, owner)
 
 
 def read_customers(gateway: Gateway, ask: Ask[CustomerFilter]) -> Answer[CustomerRow]:
