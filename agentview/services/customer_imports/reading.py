@@ -29,7 +29,7 @@ _CONSUMER = frozenset(
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_PLACE = (F.LINE1, F.LINE2, F.CITY, F.REGION, F.POSTCODE)
+_PLACE = tuple((field, field.value) for field in (F.LINE1, F.LINE2, F.CITY, F.REGION, F.POSTCODE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
     account_type, profile_id, born, found = _chosen(values, around)
     name = values.get(F.NAME) or one_line(f"{values.get(F.FIRST_NAME, '')} {values.get(F.LAST_NAME, '')}")
     contact = _contact(values, name, born, around.region)
-    place = {field.value: values.get(field, "") for field in _PLACE}
+    place = {name: values.get(field, "") for field, name in _PLACE}
     country = values.get(F.COUNTRY, "").upper()
     refusals = (
         *found,
@@ -84,7 +84,7 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
         *long_refusals(values.get(F.ACCOUNT_NO, ""), F.ACCOUNT_NO, REFERENCE),
         *long_refusals(values.get(F.EXPORT_REFERENCE, ""), F.EXPORT_REFERENCE, REFERENCE),
         *contact_refusals(contact, around.today),
-        *(refusal for field, text in place.items() for refusal in long_refusals(text, field, NAME)),
+        *(refusal for part, text in place.items() if text for refusal in long_refusals(text, part, NAME)),
         *_country_refusals(country),
     )
     if refusals:

@@ -1,0 +1,1 @@
+"""The customers: finding them, and all about one of them on a tab."""
