@@ -70,8 +70,7 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
     if row.refusals:
         return tuple(info.refusal() for info in row.refusals)
     values = {field: _tidy(text) for field, text in row.values.items() if text}
-    unsafe = [field for field, text in row.values.items() if not text.isprintable() and has_forbidden(text)]
-    if unsafe:
+    if unsafe := [] if "".join(row.values.values()).isprintable() else _unsafe(row):
         return tuple(Refusal("E-CHARACTERS", field.value) for field in unsafe)
     account_type, profile_id, born, found = _chosen(values, around)
     name = values.get(F.NAME) or one_line(f"{values.get(F.FIRST_NAME, '')} {values.get(F.LAST_NAME, '')}")
@@ -100,9 +99,15 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
     )
 
 
+def _unsafe(row: ImportRow) -> list[ImportField]:
+    return [field for field, text in row.values.items() if has_forbidden(text)]
+
+
 def _tidy(text: str) -> str:
     """Return text on one line: spreadsheets are full of spaces and line ends that say nothing."""
-    return one_line(text if text.isascii() and text.isprintable() else clean(text))
+    if text.isascii() and text.isprintable():
+        return text.strip() if "  " not in text else one_line(text)
+    return one_line(clean(text))
 
 
 def read_day(text: str) -> date | None:

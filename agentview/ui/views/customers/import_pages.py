@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableWidg
 
 from agentview.contract.customer_imports import ImportField, Reject
 from agentview.contract.customers import AccountType, Choice
+from agentview.contract.texts import text_of
 from agentview.files.customer_file import Found
-from agentview.files.reasons import reasons
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.column_box import ColumnBox
@@ -133,7 +133,8 @@ class ColumnsPage(ColumnBox):
         for at, row in enumerate(rows):
             for column, cell in enumerate(row.cells):
                 self.preview.setItem(at, column, QTableWidgetItem(cell[:200]))
-        line = self.preview.verticalHeader().defaultSectionSize()
+        line = look().row_height
+        self.preview.verticalHeader().setDefaultSectionSize(line)
         self.preview.setFixedHeight(line * (min(len(rows), _PREVIEW_ROWS) + 1) + look().px(24))
 
 
@@ -234,6 +235,8 @@ class ProgressPage(ColumnBox):
 
 def reject_words(reject: Reject) -> str:
     """Why a row is refused, by its number as a spreadsheet counts."""
-    why, advice = reasons(tuple(info.refusal() for info in reject.refusals))
+    texts = [text_of(info.refusal()) for info in reject.refusals]
+    why = " ".join(text.what for text in texts)
+    advice = " ".join(dict.fromkeys(text.next_step for text in texts if text.next_step))
     text = QCoreApplication.translate("Import", "Row {row}: {why}")
     return f"{text.replace('{row}', str(reject.row)).replace('{why}', why)} {advice}".rstrip()
