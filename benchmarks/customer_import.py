@@ -54,7 +54,8 @@ def _compared(engine: str, rows: int, seconds: float, floor: float) -> Line:
 def _written(folder: Path, rows: int) -> Path:
     random = Random(1)
     path = folder / "customers.csv"
-    given, family = ("Olivia", "Jack", "Zoë", "Nguyễn", "Jörg"), ("Whitfield", "Marlow", "Huber", "O'Connell")
+    given = ("Olivia", "Jack", "Charlotte", "William", "Isla", "Noah", "Ruby", "Hugh", "Zoë", "Jörg")
+    family = ("Whitfield", "Marlow", "Huber", "O'Connell")
     with path.open("w", encoding="utf-8") as file:
         file.write("Account no;Name;Phone;Mobile;E-Mail;Date of birth;Street;City;Postcode;Country\n")
         for at in range(rows):

@@ -9,6 +9,7 @@ import PySide6
 import sqlalchemy
 
 from benchmarks.claims import claims
+from benchmarks.customer_import import customer_import
 from benchmarks.figures import Line, show
 from benchmarks.page import in_process, over_http
 from benchmarks.places import Places, places
@@ -43,6 +44,7 @@ TITLES = {
     "scale": "A page in many tasks, against the same page in few",
     "claims": "50 people claim at once",
     "search": "Find in many customers, against one statement through the bare driver, and in few",
+    "import": "A file of customers comes in, against a bare bulk insert of the same rows",
     "start": "Start until the queue is painted, against an empty window",
 }
 
@@ -55,6 +57,7 @@ def _runs(made: Places, customers: int, *, is_quick: bool) -> dict[str, Callable
         "scale": lambda: scale(made, FEW, _QUICK_MANY if is_quick else MANY, rounds // 2),
         "claims": lambda: claims(made, _CLAIMED, 5 if is_quick else 20),
         "search": lambda: search(made, FEW, min(customers, _QUICK_MANY) if is_quick else customers, rounds),
+        "import": lambda: customer_import(FEW if is_quick else _QUICK_MANY),
         "start": lambda: start(5 if is_quick else 15),
     }
 

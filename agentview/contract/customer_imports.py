@@ -104,7 +104,10 @@ class Checked(Message):
 
 
 class PutRows(Message):
-    """Take in a block: `done` rows of the file came before it. The same block again changes nothing."""
+    """Take in a block: `done` rows of the file came before it.
+
+    The same block again changes nothing, by its place in the file and without a key.
+    """
 
     import_id: RecordId
     done: Annotated[int, Field(ge=0)]
@@ -212,7 +215,13 @@ CHECK = Op(
     "Judge rows of a file of customers",
 )
 PUT = Op(
-    "customer_imports.put", PutRows, ImportState, True, Power.IMPORT_CUSTOMERS, "Take in a block of rows"
+    "customer_imports.put",
+    PutRows,
+    ImportState,
+    True,
+    Power.IMPORT_CUSTOMERS,
+    "Take in a block of rows",
+    is_beat=True,
 )
 FINISH = Op("customer_imports.finish", ImportRef, ImportState, True, Power.IMPORT_CUSTOMERS, "End an import")
 STATUS = Op(

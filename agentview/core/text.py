@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _NO_DIGIT = re.compile(r"[^0-9]+")
@@ -41,6 +42,7 @@ def has_forbidden(text: str) -> bool:
     return _FORBIDDEN.search(text) is not None
 
 
+@lru_cache(maxsize=1_024)
 def fold(text: str) -> str:
     """Return `text` without case, accents and doubled blanks: what names are sorted and found by.
 
@@ -56,6 +58,7 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
+@lru_cache(maxsize=8_192)
 def _bare(char: str) -> str:
     if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
         return ""
@@ -74,6 +77,7 @@ def split_words(folded: str) -> list[str]:
     return "".join(char if _is_of_word(char) else " " for char in folded).split()
 
 
+@lru_cache(maxsize=8_192)
 def _is_of_word(char: str) -> bool:
     return char.isalnum() or char == "_" or unicodedata.category(char).startswith("M")
 

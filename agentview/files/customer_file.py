@@ -148,16 +148,19 @@ class CustomerFile:
 
 
 def _row(number: int, cells: Sequence[str], columns: int, *, is_long: bool, pads: bool) -> FileRow:
-    if is_long or any(len(cell) > LONGEST_CELL for cell in cells):
+    # Most rows are good: they are looked at as one text, not cell by cell.
+    text = "".join(cells)
+    if is_long or (len(text) > LONGEST_CELL and any(len(cell) > LONGEST_CELL for cell in cells)):
         return FileRow(number, (), (Refusal("E-ROW-LONG"),))
-    if not any(cell.strip() for cell in cells):
+    if not text or text.isspace():
         return FileRow(number, ("",) * columns)
-    kept = tuple(cells[:columns])
-    is_ragged = any(cell.strip() for cell in cells[columns:]) or (len(cells) < columns and not pads)
-    if is_ragged:
-        values = {"cells": len(cells), "columns": columns}
-        return FileRow(number, kept, (Refusal("E-ROW-CELLS", values={**values}),))
-    kept += ("",) * (columns - len(kept))
-    if any(has_forbidden(cell) for cell in kept):
+    kept = tuple(cells)
+    if len(kept) != columns:
+        is_ragged = any(cell.strip() for cell in kept[columns:]) or (len(kept) < columns and not pads)
+        if is_ragged:
+            values = {"cells": len(kept), "columns": columns}
+            return FileRow(number, kept[:columns], (Refusal("E-ROW-CELLS", values={**values}),))
+        kept = kept[:columns] + ("",) * (columns - len(kept))
+    if not text.isprintable() and has_forbidden(text):
         return FileRow(number, (), (Refusal("E-CHARACTERS"),))
-    return FileRow(number, tuple(map(plain_cell, kept)))
+    return FileRow(number, tuple(map(plain_cell, kept)) if "'" in text else kept)

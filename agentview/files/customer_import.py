@@ -29,6 +29,7 @@ from agentview.files.customer_file import CustomerFile, FileRow, Found
 _LARGEST_BODY = 700_000
 """Characters of a block, with room for quoting: a request has at most 1 MB (D-36)."""
 
+_LARGEST_CHARACTER = 4
 _TRIES = 3
 Stop = Callable[[], bool]
 
@@ -162,7 +163,7 @@ def _blocks(plan: Plan, done: int) -> Iterator[tuple[list[int], tuple[ImportRow,
         wanted = _wanted(plan, row, seen)
         if at < done:
             continue
-        length = 200 + sum(len(text.encode()) + 30 for text in wanted.values.values())
+        length = 200 + sum(_LARGEST_CHARACTER * len(text) + 30 for text in wanted.values.values())
         if rows and (len(rows) == LARGEST_BLOCK or size + length > _LARGEST_BODY):
             yield numbers, tuple(rows)
             numbers, rows, size = [], [], 0

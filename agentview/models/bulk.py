@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table
+import psycopg
+from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 Rows = Iterable[tuple[Any, ...]]
@@ -25,6 +27,26 @@ def insert_rows(
     whole = [row + given for row in _bound(connection, target, columns, rows)]
     if whole:
         _WRITERS[connection.dialect.name](connection, target, names, whole)
+
+
+def new_ids(session: Session, table: type[DeclarativeBase], number: int) -> list[int]:
+    """Return so many ids that no row has, for rows that others refer to."""
+    target = table.__table__
+    assert isinstance(target, Table)  # noqa: S101 - tells mypy that it is mapped to a table
+    connection = session.connection()
+    return _GIVERS[connection.dialect.name](connection, target, number)
+
+
+def _after_largest(connection: Connection, table: Table, number: int) -> list[int]:
+    """SQLite lets one writer in: nobody else takes the ids after the largest one."""
+    largest = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+    return list(range(largest + 1, largest + 1 + number))
+
+
+def _of_sequence(connection: Connection, table: Table, number: int) -> list[int]:
+    sequence = func.pg_get_serial_sequence(table.name, "id")
+    series = func.generate_series(1, number).table_valued("at")
+    return list(connection.scalars(select(func.nextval(sequence)).select_from(series)))
 
 
 def _bound(
@@ -56,11 +78,15 @@ def _insert(
 def _copy(
     connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
+    statement = f"COPY {table.name} ({_listed(names)}) FROM STDIN"
     driver: Any = connection.connection.cursor()
-    with driver.copy(f"COPY {table.name} ({_listed(names)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-    driver.close()
+    try:
+        with driver, driver.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as error:
+        # As if it had gone through SQLAlchemy: a row that is there already is a conflict, not a bug.
+        raise DBAPIError.instance(statement, None, error, psycopg.Error) from None
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -70,4 +96,8 @@ def _listed(names: Sequence[str]) -> str:
 _WRITERS: dict[str, Callable[[Connection, Table, Sequence[str], Sequence[tuple[Any, ...]]], None]] = {
     "sqlite": _insert,
     "postgresql": _copy,
+}
+_GIVERS: dict[str, Callable[[Connection, Table, int], list[int]]] = {
+    "sqlite": _after_largest,
+    "postgresql": _of_sequence,
 }

@@ -29,7 +29,7 @@ _CONSUMER = frozenset(
 )
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_PLACE = (F.LINE1, F.LINE2, F.CITY, F.REGION, F.POSTCODE)
+_PLACE = tuple((field, field.value) for field in (F.LINE1, F.LINE2, F.CITY, F.REGION, F.POSTCODE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,12 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
     if row.refusals:
         return tuple(info.refusal() for info in row.refusals)
     values = {field: _tidy(text) for field, text in row.values.items() if text}
-    unsafe = [field for field, text in row.values.items() if not text.isprintable() and has_forbidden(text)]
-    if unsafe:
+    if unsafe := [] if "".join(row.values.values()).isprintable() else _unsafe(row):
         return tuple(Refusal("E-CHARACTERS", field.value) for field in unsafe)
     account_type, profile_id, born, found = _chosen(values, around)
     name = values.get(F.NAME) or one_line(f"{values.get(F.FIRST_NAME, '')} {values.get(F.LAST_NAME, '')}")
     contact = _contact(values, name, born, around.region)
-    place = {field.value: values.get(field, "") for field in _PLACE}
+    place = {name: values.get(field, "") for field, name in _PLACE}
     country = values.get(F.COUNTRY, "").upper()
     refusals = (
         *found,
@@ -84,7 +83,7 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
         *long_refusals(values.get(F.ACCOUNT_NO, ""), F.ACCOUNT_NO, REFERENCE),
         *long_refusals(values.get(F.EXPORT_REFERENCE, ""), F.EXPORT_REFERENCE, REFERENCE),
         *contact_refusals(contact, around.today),
-        *(refusal for field, text in place.items() for refusal in long_refusals(text, field, NAME)),
+        *(refusal for part, text in place.items() if text for refusal in long_refusals(text, part, NAME)),
         *_country_refusals(country),
     )
     if refusals:
@@ -100,9 +99,15 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
     )
 
 
+def _unsafe(row: ImportRow) -> list[ImportField]:
+    return [field for field, text in row.values.items() if has_forbidden(text)]
+
+
 def _tidy(text: str) -> str:
     """Return text on one line: spreadsheets are full of spaces and line ends that say nothing."""
-    return one_line(text if text.isascii() and text.isprintable() else clean(text))
+    if text.isascii() and text.isprintable():
+        return text.strip() if "  " not in text else one_line(text)
+    return one_line(clean(text))
 
 
 def read_day(text: str) -> date | None:

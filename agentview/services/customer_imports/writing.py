@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from agentview.contract.account import AccountStatus
 from agentview.core.errors import Conflict, Refusal
 from agentview.core.text import fold
-from agentview.models.bulk import insert_rows
+from agentview.models.bulk import insert_rows, new_ids
 from agentview.models.customer import Account, Address, Contact
 from agentview.models.desk import SearchToken
 from agentview.models.trail import AuditEntry
 from agentview.services.customer_imports.reading import NewCustomer
 from agentview.services.customers.account_number import newest_numbers, numbers_in_a_row
-from agentview.services.search.index import Findable, account_token_rows
+from agentview.services.search.tokens import Entity, Findable, TokenKind, account_tokens
 from agentview.services.unit import Unit
 
 Row = Mapping[str, Any]
@@ -32,6 +33,7 @@ _CONTACT = (
     "language",
 )
 _ADDRESS = ("account_id", "line1", "line2", "city", "region", "postcode", "country")
+_KIND = {kind: kind.value for kind in TokenKind}
 _TOKEN = ("provider_id", "kind", "token", "entity", "entity_id")
 _SORTED = 400
 
@@ -43,14 +45,20 @@ def write_customers(unit: Unit, import_id: int, fresh: Sequence[NewCustomer]) ->
     given = _given_numbers(unit, sum(not one.account_no for one in fresh), {one.account_no for one in fresh})
     numbers = [one.account_no or next(given) for one in fresh]
     tracked = _tracked(unit)
-    accounts = [
-        _account(unit, import_id, one, number, tracked) for one, number in zip(fresh, numbers, strict=True)
-    ]
-    made = unit.session.connection().execute(
-        insert(Account).returning(Account.id, sort_by_parameter_order=True), accounts
-    )
-    ids = [row.id for row in made]
-    rows = list(zip(ids, fresh, accounts, strict=True))
+    accounts = [_account(unit, one, number) for one, number in zip(fresh, numbers, strict=True)]
+    ids = new_ids(unit.session, Account, len(fresh))
+    rows = [(key, *account.values()) for key, account in zip(ids, accounts, strict=True)]
+    shared = {
+        "status": AccountStatus.ACTIVE.value,
+        "opened_on": unit.today,
+        "omit_from_auto_restrict": False,
+        "import_id": import_id,
+    }
+    insert_rows(unit.session, Account, ("id", *accounts[0]), rows, {**shared, **tracked})
+    _write_parts(unit, list(zip(ids, fresh, accounts, strict=True)), tracked)
+
+
+def _write_parts(unit: Unit, rows: Sequence[tuple[int, NewCustomer, Row]], tracked: Row) -> None:
     insert_rows(
         unit.session,
         Contact,
@@ -63,6 +71,8 @@ def write_customers(unit: Unit, import_id: int, fresh: Sequence[NewCustomer]) ->
     entries = [(key, key, account["account_no"]) for key, _, account in rows]
     insert_rows(unit.session, AuditEntry, ("entity_id", "account_id", "new_value"), entries, _entry(unit))
     tokens = [token for key, one, account in rows for token in _tokens(key, one, account)]
+    # Neighbours in the index are written one after the other.
+    tokens.sort(key=itemgetter(1, 2))
     insert_rows(unit.session, SearchToken, _TOKEN, tokens)
 
 
@@ -97,7 +107,7 @@ def _given_numbers(unit: Unit, wanted: int, typed: set[str]) -> Iterator[str]:
     raise Conflict(Refusal("E-DUPLICATE"))
 
 
-def _account(unit: Unit, import_id: int, one: NewCustomer, number: str, tracked: Row) -> dict[str, object]:
+def _account(unit: Unit, one: NewCustomer, number: str) -> dict[str, object]:
     name = one.name or number
     return {
         "provider_id": unit.caller.provider_id,
@@ -106,12 +116,7 @@ def _account(unit: Unit, import_id: int, one: NewCustomer, number: str, tracked:
         "name": name,
         "name_key": fold(name)[:_SORTED],
         "account_type": one.account_type,
-        "status": AccountStatus.ACTIVE.value,
-        "opened_on": unit.today,
         "export_reference": one.export_reference or None,
-        "omit_from_auto_restrict": False,
-        "import_id": import_id,
-        **tracked,
     }
 
 
@@ -143,7 +148,7 @@ def _entry(unit: Unit) -> dict[str, object]:
     }
 
 
-def _tokens(account_id: int, one: NewCustomer, account: Row) -> Iterator[tuple[object, ...]]:
+def _tokens(account_id: int, one: NewCustomer, account: Row) -> list[tuple[object, ...]]:
     contact, name = one.contact, account["name"]
     numbers = (contact.phone.read, contact.phone.typed, contact.mobile.read, contact.mobile.typed)
     address = " ".join(
@@ -158,5 +163,8 @@ def _tokens(account_id: int, one: NewCustomer, account: Row) -> Iterator[tuple[o
         emails=(contact.email,) if contact.email else (),
         addresses=(address,) if address else (),
     )
-    for row in account_token_rows(account["provider_id"], account_id, found):
-        yield tuple(row.values())
+    provider_id = account["provider_id"]
+    return [
+        (provider_id, _KIND[kind], token, Entity.ACCOUNT.value, account_id)
+        for kind, token in account_tokens(found)
+    ]

@@ -20,13 +20,18 @@ _TRUNK_IN_BRACKETS = re.compile(r"\(\s*0\s*\)")
 
 def bare_number(text: str) -> str:
     """Return a number without "tel:", unseen marks, an extension, and a trunk zero in brackets."""
-    seen = "".join(char for char in text if char.isascii() or unicodedata.category(char) != "Cf").strip()
+    seen = text if text.isascii() else _without_marks(text)
+    seen = seen.strip()
     if seen[:4].lower() == "tel:":
         seen = seen[4:]
     if seen.startswith("\uff0b"):
         seen = "+" + seen[1:]
     bare = _EXTENSION.sub("", seen)
     return _TRUNK_IN_BRACKETS.sub("", bare) if bare.startswith(("+", "00")) else bare
+
+
+def _without_marks(text: str) -> str:
+    return "".join(char for char in text if unicodedata.category(char) != "Cf")
 
 
 def is_like_a_number(text: str) -> bool:
