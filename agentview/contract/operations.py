@@ -3,9 +3,11 @@
 from typing import Any
 
 from agentview.contract import (
+    audit,
     desk,
     feed,
     orders,
+    people,
     provisioning,
     search,
     session,
@@ -24,6 +26,8 @@ _MODULES = (
     search,
     desk,
     feed,
+    audit,
+    people,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -8,7 +8,10 @@ from agentview.core.power import Power, Role
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in person: provider, powers, zone. `account_id` limits a VIEWER to one account."""
+    """A signed-in person: provider, powers, zone. `account_id` limits a VIEWER to one account.
+
+    Who `must_change_password` may do nothing else: the password is known to whoever set it.
+    """
 
     user_id: int
     username: str
@@ -20,6 +23,7 @@ class Caller:
     zone: str
     language: str = "en"
     account_id: int | None = None
+    must_change_password: bool = False
 
     def has(self, power: Power) -> bool:
         """Say whether the caller holds `power`."""

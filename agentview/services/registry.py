@@ -1,9 +1,11 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    audit,
     desk,
     feed,
     orders,
+    people,
     provisioning,
     search,
     session,
@@ -17,4 +19,6 @@ HANDLERS: tuple[Handler, ...] = (
     *orders.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,
+    *audit.HANDLERS,
+    *people.HANDLERS,
 )

@@ -21,6 +21,10 @@ SMALL_WORDS = {
     "renew",
     "next",
     "over",
+    "create",
+    "set",
+    "end",
+    "open",
 }
 """Words of operations that mean what they mean everywhere."""
 

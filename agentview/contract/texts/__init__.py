@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from agentview.contract.texts import (
+    audit,
     command_line,
     general,
     orders,
+    people,
     provisioning,
 )
 from agentview.contract.texts.label import labelled
@@ -17,6 +19,8 @@ TEXTS: Mapping[str, Text] = {
     **provisioning.TEXTS,
     **orders.TEXTS,
     **command_line.TEXTS,
+    **audit.TEXTS,
+    **people.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""
