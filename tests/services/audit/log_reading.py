@@ -1,39 +1,40 @@
 """Reads the audit log as its auditors do."""
 
-from typing import Any
-
 from agentview.contract import audit as contract
 from agentview.contract.audit import AuditEntryLine, AuditFilter, Entries, Reading
 from tests.services.provisioning.working import Working
 
+AUDITOR = "harbour_auditor"
 
-def opened(working: Working, username: str = "harbour_auditor", **wanted: Any) -> Reading:
+
+def wanted(**values: object) -> AuditFilter:
+    """Return a filter."""
+    return AuditFilter.model_validate(values)
+
+
+def opened(working: Working, asked: AuditFilter = AuditFilter(), username: str = AUDITOR) -> Reading:  # noqa: B008 - frozen
     """Begin to read with a filter."""
-    return working.call(username, contract.OPEN, filter=AuditFilter.model_validate(wanted))
+    return working.call(username, contract.OPEN, filter=asked)
 
 
 def page(
     working: Working,
     reading: Reading,
-    username: str = "harbour_auditor",
+    asked: AuditFilter = AuditFilter(),  # noqa: B008 - frozen
+    username: str = AUDITOR,
+    *,
     after: str | None = None,
     limit: int = 200,
-    **wanted: Any,
 ) -> Entries:
     """Read a page of a reading."""
-    return working.call(
-        username,
-        contract.ENTRIES,
-        reading_id=reading.reading_id,
-        filter=AuditFilter.model_validate(wanted),
-        after=after,
-        limit=limit,
-    )
+    request = contract.EntriesRequest(reading_id=reading.reading_id, filter=asked, after=after, limit=limit)
+    return working.on(username).call(contract.ENTRIES, request)
 
 
-def lines(working: Working, username: str = "harbour_auditor", **wanted: Any) -> tuple[AuditEntryLine, ...]:
+def lines(working: Working, username: str = AUDITOR, **values: object) -> tuple[AuditEntryLine, ...]:
     """Return the newest entries that a filter finds, without those of reading itself."""
-    found = page(working, opened(working, username, **wanted), username, **wanted)
+    asked = wanted(**values)
+    found = page(working, opened(working, asked, username), asked, username)
     return tuple(line for line in found.entries if line.entity != "audit")
 
 

@@ -15,7 +15,7 @@ from agentview.models.database import Stamp
 from agentview.models.party import UserPowerOverride
 from agentview.models.trail import AuditEntry
 from tests import build
-from tests.services.audit.log_reading import acts, lines, opened, page
+from tests.services.audit.log_reading import acts, lines, opened, page, wanted
 from tests.services.provisioning.working import Working, at
 
 
@@ -103,8 +103,8 @@ def test_a_time_span_goes_from_its_begin_to_before_its_end(working: Working) -> 
     for hour in range(3):
         working.backend.clock.move(timedelta(hours=1))
         working.call("harbour_csa", provisioning.ADD_NOTE, task_id=task.row.task_id, text=f"note {hour}")
-    span = {"since": build.START + timedelta(hours=1), "until": build.START + timedelta(hours=3)}
-    notes = [line.reason for line in lines(working, entity="task", **span)]
+    since, until = build.START + timedelta(hours=1), build.START + timedelta(hours=3)
+    notes = [line.reason for line in lines(working, entity="task", since=since, until=until)]
     assert notes == ["note 1", "note 0"]
 
 
@@ -165,12 +165,13 @@ def test_pages_follow_each_other_without_gap_or_repeat(working: Working) -> None
     task = working.new()
     for number in range(7):
         working.call("harbour_csa", provisioning.ADD_NOTE, task_id=task.row.task_id, text=f"note {number}")
-    reading = opened(working, entity="task")
-    whole = page(working, reading, entity="task").entries
+    asked = wanted(entity="task")
+    reading = opened(working, asked)
+    whole = page(working, reading, asked).entries
     seen: list[contract.AuditEntryLine] = []
     after = None
     for _ in range(len(whole) + 1):
-        part = page(working, reading, after=after, limit=3, entity="task")
+        part = page(working, reading, asked, after=after, limit=3)
         seen += part.entries
         after = part.last
         if after is None:

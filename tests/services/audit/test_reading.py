@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, insert, select, text
-from sqlalchemy.dialects import postgresql, sqlite
 
 from agentview.contract import audit as contract
 from agentview.contract import provisioning
@@ -20,6 +19,7 @@ from agentview.services.session.caller import caller_named
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.services.audit.log_reading import opened, page
+from tests.services.audit.log_reading import wanted as asks
 from tests.services.provisioning.working import Working
 
 
@@ -35,11 +35,11 @@ def readings(backend: Backend) -> list[tuple[str, str | None]]:
 
 
 def test_d_19_a_reading_is_written_down_once_with_its_filter(working: Working) -> None:
-    asked = {"record": "PO-1", "text": "Marlow is angry", "action": "halt"}
-    reading = opened(working, **asked)
+    asked = asks(record="PO-1", text="Marlow is angry", action="halt")
+    reading = opened(working, asked)
     assert readings(working.backend) == [("read", "record PO-1, action halt, text 15 characters")]
     for _ in range(3):
-        page(working, reading, **asked)
+        page(working, reading, asked)
     assert len(readings(working.backend)) == 1
     everything = opened(working)
     assert readings(working.backend)[-1] == ("read", "everything")
@@ -48,12 +48,12 @@ def test_d_19_a_reading_is_written_down_once_with_its_filter(working: Working) -
 
 
 def test_what_was_typed_as_a_kind_is_not_written_down(working: Working) -> None:
-    opened(working, entity="Marlow Dental", action="Kelechi!")
+    opened(working, asks(entity="Marlow Dental", action="Kelechi!"))
     assert readings(working.backend) == [("read", "entity other, action other")]
 
 
 def test_d_19_nobody_reads_what_was_not_written_down(working: Working) -> None:
-    reading = opened(working, entity="task")
+    reading = opened(working, asks(entity="task"))
     foreign: list[dict[str, object]] = [
         {"reading_id": reading.reading_id},
         {"reading_id": reading.reading_id, "filter": {"entity": "order"}},
@@ -132,11 +132,12 @@ def test_a_rare_entry_is_found_by_going_on(working: Working) -> None:
     working.call("harbour_csa", provisioning.ADD_NOTE, task_id=task.row.task_id, text="needle")
     for number in range(30):
         working.call("harbour_csa", provisioning.ADD_NOTE, task_id=task.row.task_id, text=f"hay {number}")
-    reading = opened(working, text="needle")
+    asked = asks(text="needle")
+    reading = opened(working, asked)
     found: list[contract.AuditEntryLine] = []
     after, pages = None, 0
     while True:
-        part = page(working, reading, after=after, text="needle")
+        part = page(working, reading, asked, after=after)
         found += part.entries
         after, pages = part.last, pages + 1
         if after is None:
@@ -161,7 +162,7 @@ def filters(backend: Backend) -> dict[str, AuditFilter]:
 
 def test_a_page_takes_a_fixed_number_of_statements_however_long_the_log_is(local_backend: Backend) -> None:
     working = Working(local_backend)
-    reading = {name: opened(working, **asked.model_dump()) for name, asked in filters(local_backend).items()}
+    reading = {name: opened(working, asked) for name, asked in filters(local_backend).items()}
     few = {name: _statements(working, reading[name], asked) for name, asked in filters(local_backend).items()}
     _lengthen(local_backend, 30_000)
     for name, asked in filters(local_backend).items():
@@ -177,7 +178,7 @@ def _statements(working: Working, reading: contract.Reading, asked: AuditFilter)
 
     engine = working.backend.database.engine
     event.listen(engine, "before_cursor_execute", note)
-    page(working, reading, **asked.model_dump())
+    page(working, reading, asked)
     event.remove(engine, "before_cursor_execute", note)
     return len(sent)
 
@@ -205,7 +206,7 @@ def _lengthen(backend: Backend, number: int) -> None:
 
 def test_every_step_begins_in_an_index(local_backend: Backend) -> None:
     _lengthen(local_backend, 30_000)
-    kind = sqlite.dialect() if local_backend.database.is_embedded else postgresql.dialect()
+    kind = local_backend.database.engine.dialect
     explain = "EXPLAIN QUERY PLAN " if local_backend.database.is_embedded else "EXPLAIN "
     with local_backend.database.read() as session:
         caller = caller_named(session, "harbour_auditor")
