@@ -27,6 +27,7 @@ from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.masked import MaskedValue
 from agentview.ui.kit.notice import NoticeBar
 from agentview.ui.kit.pills import Pill, ViewPills
+from agentview.ui.kit.record_tabs import Record, RecordTabs
 from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.skeleton import Skeleton
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
@@ -37,6 +38,7 @@ from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import Timeline, TimelineEntry
 from agentview.ui.kit.toast import ToastStack, ToastText
 from agentview.ui.kit.type_scale import TypeRole
+from agentview.ui.kit.wizard import SummarySection, WizardFrame
 
 _STEPS = (
     Step("Ordered", StepState.DONE),
@@ -332,12 +334,61 @@ def dialog() -> QWidget:
     return made
 
 
+def records() -> QWidget:
+    """Open records as tabs."""
+    tabs = RecordTabs(
+        _box(PlainLabel("The list of customers"), title="Customers"), "Customers", "Open records"
+    )
+    names = (
+        "Marlow Dental",
+        "J. \u00c1rnad\u00f3ttir & the daughters of the second baker, Reykjavik",
+        "+61 3 5550 0142",
+    )
+    for at, name in enumerate(names):
+        tabs.open(Record(at, name, _box(PlainLabel(name), title=name)))
+    return _page(tabs)
+
+
+def wizard() -> QWidget:
+    """A page of a wizard with an error and a summary."""
+    frame = WizardFrame("Pages", "Your order")
+    binder = FormBinder(
+        (Field("number", "Number", required=True), Field("note", "Note", FieldKind.NOTE)),
+        lambda: date(2026, 3, 3),
+    )
+    frame.add_page("service", binder.widget)
+    binder.setParent(frame)
+    frame.set_steps(
+        [
+            Step("Services", StepState.DONE),
+            Step("Package", StepState.DONE),
+            Step("Configure", StepState.CURRENT),
+            Step("Review", StepState.FUTURE),
+        ]
+    )
+    frame.show_page("service", "Configure the service", can_go_back=True)
+    frame.set_summary(
+        [
+            SummarySection("Customer", (Fact("Name", "Marlow Dental"), Fact("Account", "004-1042"))),
+            SummarySection("Package", (Fact("Package", "Fibre 500"), Fact("Fee", "EUR 49.00 a month"))),
+        ]
+    )
+    frame.show_errors(
+        [BannerText(Tone.BAD, "This number is taken", "Nothing was ordered.", "Choose another.")]
+    )
+    page = _page(frame)
+    page.frame = frame  # type: ignore[attr-defined]
+    return page
+
+
 SCENES: dict[str, tuple[Callable[[], QWidget], int, int]] = {
     "queue": (queue, 1366, 768),
     "states": (states, 1200, 640),
     "parts": (parts, 1200, 640),
     "form": (form, 1100, 720),
     "window": (window, 900, 560),
+    "records": (records, 1000, 420),
+    "wizard": (wizard, 1100, 640),
     "keys": (keys, 460, 320),
     "dialog": (dialog, 480, 300),
 }

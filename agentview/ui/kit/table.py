@@ -278,7 +278,9 @@ class TableView(QTableView):
 
     def _go_to(self, position: int) -> None:
         column = max(0, self._columns.edges()[0])
-        self.setCurrentIndex(self._model.index(position, column))
+        # Not setCurrentIndex: while Ctrl or Shift is held, it would add to what is selected.
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._model.index(position, column), flags)
 
     def _tell_current(self) -> None:
         row = self.current_row()

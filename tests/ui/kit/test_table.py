@@ -223,3 +223,11 @@ def test_news_wait_behind_a_button(qtbot: QtBot) -> None:
     assert shown.words() == []
     assert shown.source.model.id_at(0) == 3
     assert shown.table.current_row() == Line(1)
+
+
+def test_a_list_read_anew_while_ctrl_is_held_selects_one_row(shown: Shown) -> None:
+    shown.table.select_id(3)
+    QTest.keyPress(shown.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    shown.table.select_id(9)
+    QTest.keyRelease(shown.table, Qt.Key.Key_Control)
+    assert shown.table.selected_rows() == [Line(9)]

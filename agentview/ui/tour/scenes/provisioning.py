@@ -22,10 +22,10 @@ from agentview.core.errors import Refusal, Unavailable
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.conflict import ConflictView
 from agentview.ui.kit.table import TableView
+from agentview.ui.lists.selection_bar import SelectionBar
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes.arrival import rows
 from agentview.ui.tour.stage import MissingPartError, Stage, Steps
-from agentview.ui.views.provisioning.selection_bar import SelectionBar
 
 COLLEAGUE, SUPERVISOR, RETAILER = "daniel", "helen", "amelia"
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from agentview.contract.provisioning import BulkCommand, TaskCommand
 from agentview.core.clock import local_day
+from agentview.ui.failure_words import failure_banner, unknown_banner
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import VerbDialog
@@ -16,12 +17,11 @@ from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
+from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.provisioning.bulk_presenter import BulkPresenter, Preview, Refused
 from agentview.ui.views.provisioning.bulk_words import bulk_text, reasons_text, result_text
-from agentview.ui.views.provisioning.failure_words import failure_banner, unknown_banner
 from agentview.ui.views.provisioning.form_fields import halt_fields, reason_field
 from agentview.ui.views.provisioning.merge import Values
-from agentview.ui.views.provisioning.sending import NewKey, new_key
 
 TYPED = "count"
 _MOST_HEIGHT = 180

@@ -25,10 +25,10 @@ from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.errors import Refusal, Unknown
 from agentview.core.power import Power
 from agentview.ui.navigation import Desk
+from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 from agentview.ui.views.provisioning.merge import Value
 from agentview.ui.views.provisioning.offers import refusals_of
 from agentview.ui.views.provisioning.plans import text
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
 
 MOST = 500
 """The contract takes no more rows at once."""

@@ -17,7 +17,7 @@ from agentview.contract.provisioning import (
 )
 from agentview.core.errors import Unknown
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.sending import NewKey, Req, Res, Sending, new_key
+from agentview.ui.sending import NewKey, Req, Res, Sending, new_key
 
 
 class ClaimsView(Protocol):

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.provisioning import QueueRow, Sort, TaskStatus
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.when import show_day, show_full, show_length
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.views.provisioning.row_facts import age_of, presence_of, remaining
-from agentview.ui.views.provisioning.server_time import ServerTime
 from agentview.ui.views.provisioning.status import longest_status, status_chip, status_word
 from agentview.ui.views.provisioning.words import NO_VALUE, identifier_text, presence_word, type_of
 

@@ -21,7 +21,7 @@ from agentview.ui.kit.amount import show_amount
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.masked import MaskedValue
 from agentview.ui.kit.when import show_day, show_moment
-from agentview.ui.views.provisioning.server_time import ServerTime
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.views.provisioning.status import status_word
 from agentview.ui.views.provisioning.words import (
     NO_VALUE,

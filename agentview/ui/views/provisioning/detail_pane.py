@@ -23,6 +23,7 @@ from agentview.ui.kit.strip import LifecycleStrip
 from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel, heading
 from agentview.ui.kit.timeline import Timeline
 from agentview.ui.kit.type_scale import TypeRole
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Texts
 from agentview.ui.views.provisioning.command_bar import CommandBar
 from agentview.ui.views.provisioning.detail_facts import (
@@ -33,7 +34,6 @@ from agentview.ui.views.provisioning.detail_facts import (
     service_facts,
 )
 from agentview.ui.views.provisioning.offers import Offer
-from agentview.ui.views.provisioning.server_time import ServerTime
 from agentview.ui.views.provisioning.status import status_chip, step_of
 from agentview.ui.views.provisioning.timeline_words import shown_entries
 from agentview.ui.views.provisioning.words import presence_word

@@ -28,9 +28,9 @@ from agentview.contract.provisioning import (
 )
 from agentview.contract.value import CommandState
 from agentview.gateway.port import FeedNews
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
-from agentview.ui.views.provisioning.server_time import ServerTime
+from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 
 LEASE = timedelta(minutes=15)
 """How long a claim holds after the last activity (D-18)."""

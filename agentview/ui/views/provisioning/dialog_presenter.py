@@ -15,10 +15,10 @@ from agentview.core.clock import local_day
 from agentview.core.errors import Conflict, Rejected, Unknown
 from agentview.ui.kit.draft_store import Draft
 from agentview.ui.navigation import Desk
+from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 from agentview.ui.views.provisioning.drafts import from_plain, record_of
 from agentview.ui.views.provisioning.merge import Merge, Values, merge
 from agentview.ui.views.provisioning.plans import PLANS, Plan, amend_values
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
 
 STALE = "E-STALE"
 _CONFIRMED_BY = {"E-CONFIRM-BACKDATE": "confirm_backdate", "E-CONFIRM-IDENTIFIER": "confirm_identifier"}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agentview.contract.provisioning import Acted, TaskCommand, TaskDetail
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import AgentViewError
+from agentview.ui.failure_words import COPY, failure_banner, unknown_banner
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
@@ -19,6 +20,7 @@ from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
+from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.provisioning.clash_words import (
     changed_banner,
     clashes_of,
@@ -26,12 +28,10 @@ from agentview.ui.views.provisioning.clash_words import (
     who_and_when,
 )
 from agentview.ui.views.provisioning.dialog_presenter import DialogPresenter
-from agentview.ui.views.provisioning.failure_words import COPY, failure_banner, unknown_banner
 from agentview.ui.views.provisioning.form_fields import CONFIRMS, form_fields
 from agentview.ui.views.provisioning.form_session import FormSession
 from agentview.ui.views.provisioning.merge import Merge, Values
 from agentview.ui.views.provisioning.plans import PLANS
-from agentview.ui.views.provisioning.sending import NewKey, new_key
 from agentview.ui.views.provisioning.words import cause_text
 
 _PLAN = PLANS[TaskCommand.EDIT]

@@ -1,4 +1,4 @@
-"""What each column of the queue is in a file: plain values, with the words that the screen uses."""
+"""What an export of the queue holds: plain values, with the words that the screen uses."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from agentview.contract.provisioning import QueueRow
-from agentview.ui.views.provisioning.export import Cell, Content, ExportColumn
+from agentview.contract.provisioning import EXPORT, ExportRequest, QueueRow
+from agentview.gateway.port import Gateway
+from agentview.ui.lists.export import Cell, Content, ExportColumn
+from agentview.ui.lists.export_presenter import Export, Part
+from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.row_facts import age_of
 from agentview.ui.views.provisioning.status import status_word
 from agentview.ui.views.provisioning.words import type_of
 
 
-def export_columns(now: datetime, zone: ZoneInfo) -> tuple[ExportColumn, ...]:
+def export_columns(now: datetime, zone: ZoneInfo) -> tuple[ExportColumn[QueueRow], ...]:
     """Every column that the list can show; ages are as of `now`, and their title names the zone."""
     translate = QCoreApplication.translate
     as_of = translate("QueueColumn", "Age / target, as of {when}")
@@ -46,6 +49,26 @@ def export_columns(now: datetime, zone: ZoneInfo) -> tuple[ExportColumn, ...]:
             "retailer", translate("QueueColumn", "Retailer"), lambda row: row.retailer, Content.FREE
         ),
     )
+
+
+def export_content(
+    gateway: Gateway, query: Query, columns: tuple[ExportColumn[QueueRow], ...], total: int | None
+) -> Export[QueueRow]:
+    """The list as it is shown, read part by part."""
+    keys = tuple(column.key for column in columns)
+
+    def fetch(after: str | None, key: str) -> Part[QueueRow]:
+        request = ExportRequest(
+            filter=query.filter,
+            sort=query.sort,
+            is_descending=query.order.descending,
+            columns=keys,
+            after=after,
+        )
+        page = gateway.call(EXPORT, request, key=key)
+        return Part(page.rows, page.last, page.total)
+
+    return Export("provisioning", columns, lambda row: row.task_id, fetch, total)
 
 
 def _age(row: QueueRow, now: datetime) -> Cell:

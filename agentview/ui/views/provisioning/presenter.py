@@ -12,7 +12,6 @@ from agentview.contract.provisioning import (
     TASK,
     VIEWS,
     Facets,
-    QueuePage,
     QueueRow,
     Side,
     SideRequest,
@@ -26,11 +25,12 @@ from agentview.core.errors import Denied
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews
 from agentview.ui.kit.column import SortOrder
+from agentview.ui.lists.server_time import ServerTime
+from agentview.ui.lists.source import RowList
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.query import FIRST_VIEW, SIDE_VIEWS, Query
-from agentview.ui.views.provisioning.queue_source import QueueSource, RowList
+from agentview.ui.views.provisioning.queue_source import QueueSource
 from agentview.ui.views.provisioning.row_facts import belongs
-from agentview.ui.views.provisioning.server_time import ServerTime
 
 AREA_KEY = "provisioning"
 _LAST_VIEW = "provisioning.view"
@@ -75,7 +75,7 @@ class QueuePresenter:
         """Reads nothing before `start`."""
         self._desk, self._view, self._times = desk, view, times
         self.source = QueueSource(desk, times, self)
-        self._list: RowList | None = None
+        self._list: RowList[QueueRow] | None = None
         self._read_at = desk.clock.now()
         self.counts: dict[View, int] = {}
         self._is_denied = False
@@ -107,7 +107,7 @@ class QueuePresenter:
         """When the newest page came, by this computer's clock."""
         return self._read_at
 
-    def start(self, rows: RowList) -> None:
+    def start(self, rows: RowList[QueueRow]) -> None:
         """Shows the view that the person looked at last."""
         self._list = rows
         self.source.attach(rows)
@@ -204,7 +204,7 @@ class QueuePresenter:
 
     # What the source tells
 
-    def page_read(self, _page: QueuePage) -> None:
+    def page_read(self) -> None:
         """Notes the age of what is shown."""
         self._is_denied = False
         self._read_at = self._desk.clock.now()

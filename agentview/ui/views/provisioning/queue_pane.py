@@ -17,17 +17,21 @@ from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.paged_model import ListState, PagedTableModel
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.table import TableView
+from agentview.ui.lists.filter_bar import FilterBar, FilterChips
+from agentview.ui.lists.layout_keeper import LayoutKeeper
+from agentview.ui.lists.selection_bar import SelectionBar
+from agentview.ui.lists.server_time import ServerTime
+from agentview.ui.lists.spec import Choices, chips
 from agentview.ui.navigation import Desk
+from agentview.ui.views.provisioning.bulk_verbs import bulk_verbs
 from agentview.ui.views.provisioning.columns import QueueColumns
 from agentview.ui.views.provisioning.empty_words import denied_text, empty_text, failed_text
-from agentview.ui.views.provisioning.filter_bar import FilterBar, FilterChips
-from agentview.ui.views.provisioning.layout_keeper import LayoutKeeper
+from agentview.ui.views.provisioning.filter_fields import facet_choices, filter_fields
 from agentview.ui.views.provisioning.presenter import QueuePresenter
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.queue_header import QueueHeader
-from agentview.ui.views.provisioning.selection_bar import SelectionBar
-from agentview.ui.views.provisioning.server_time import ServerTime
 
+COLUMNS = "provisioning.columns"
 NEWS_MS = 400
 LAYOUT_MS = 800
 
@@ -48,7 +52,8 @@ class QueuePane(QWidget):
         """Reads nothing before `start`."""
         super().__init__(parent)
         self._desk = desk
-        self._facets: Facets | None = None
+        self._choices: dict[str, Choices] = {}
+        self._fields = filter_fields()
         self._wanted_id: int | None = None
         self.presenter = QueuePresenter(desk, self, times)
         self.columns = QueueColumns(times, desk.person.user_id, desk.zone)
@@ -65,10 +70,10 @@ class QueuePane(QWidget):
         self.panel = ListPanel(self.table, self._empty_text, failed_text)
         self.head = QWidget()
         self.header = QueueHeader()
-        self.filter = FilterBar(self._today)
+        self.filter = FilterBar(self._fields, self._today)
         self.chips = FilterChips()
-        self.selection = SelectionBar(can_abort=desk.has(Power.MANAGE_HALTED_SUBSCRIPTIONS))
-        self._layout = LayoutKeeper(desk, self.table.restore_layout)
+        self.selection = SelectionBar(bulk_verbs(can_abort=desk.has(Power.MANAGE_HALTED_SUBSCRIPTIONS)))
+        self._layout = LayoutKeeper(desk, COLUMNS, self.table.restore_layout)
         self._news_timer = self._timer(NEWS_MS, self._on_news_due)
         self._layout_timer = self._timer(LAYOUT_MS, self._on_layout_due)
         self._arrange()
@@ -125,12 +130,11 @@ class QueuePane(QWidget):
 
     def toggle_filter(self) -> None:
         """Opens the filter and puts the focus there; closes it where nothing is narrowed."""
-        if self.filter.isVisible() and self.filter.text.hasFocus():
+        if self.filter.isVisible() and self.filter.texts["text"].hasFocus():
             self.close_filter()
             return
         self.filter.show()
-        self.filter.text.setFocus()
-        self.filter.text.selectAll()
+        self.filter.focus_first()
 
     def close_filter(self) -> None:
         """Hides the fields; the chips go on telling what narrows the list."""
@@ -154,7 +158,7 @@ class QueuePane(QWidget):
         self.header.show_views(self.presenter.views, wanted.side, wanted.view, self.presenter.counts)
         self.table.show_sort(query.order)
         self.filter.show_filter(wanted)
-        self.chips.show_query(query, self._facets)
+        self.chips.show_chips(chips(self._fields, wanted, query.narrowed_by, self._choices))
 
     def show_counts(self, counts: Mapping[View, int]) -> None:
         """Shows how many rows each view has."""
@@ -165,8 +169,8 @@ class QueuePane(QWidget):
 
     def show_facets(self, facets: Facets) -> None:
         """Offers these service types and retailers."""
-        self._facets = facets
-        self.filter.set_facets(facets)
+        self._choices = facet_choices(facets)
+        self.filter.set_choices(self._choices)
         self.show_query(self.presenter.query)
 
     def show_reading(self, total: int | None, read_at: datetime) -> None:

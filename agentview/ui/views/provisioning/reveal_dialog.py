@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError
+from agentview.ui.failure_words import failure_banner
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.detail_presenter import DetailPresenter
-from agentview.ui.views.provisioning.failure_words import failure_banner
 from agentview.ui.views.provisioning.form_fields import LINE
 
 

@@ -11,17 +11,17 @@ from agentview.contract.provisioning import Acted, QueueRow, Taken, TaskCommand,
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.power import Power
 from agentview.gateway.port import LinkState
+from agentview.ui.failure_words import failure_banner, unknown_banner
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.theme import Tone
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.claims import Claims
 from agentview.ui.views.provisioning.dialog_texts import done_text
-from agentview.ui.views.provisioning.failure_words import failure_banner, unknown_banner
 from agentview.ui.views.provisioning.offers import claim_command, completion_of, refusals_of
 from agentview.ui.views.provisioning.plans import ASK_VERB
 from agentview.ui.views.provisioning.presenter import QueuePresenter
 from agentview.ui.views.provisioning.reveal_dialog import RevealDialog
-from agentview.ui.views.provisioning.server_time import ServerTime
 from agentview.ui.views.provisioning.taken_words import taken_text
 from agentview.ui.views.provisioning.task_dialog import TaskDialog
 from agentview.ui.views.provisioning.task_side import TaskSide

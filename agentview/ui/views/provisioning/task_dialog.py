@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from agentview.contract.provisioning import Acted, TaskCommand, TaskDetail
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import AgentViewError
+from agentview.ui.failure_words import COPY, failure_banner, unknown_banner
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.conflict import ConflictView
 from agentview.ui.kit.dialog import VerbDialog
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.navigation import Desk
+from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.provisioning.clash_words import (
     changed_banner,
     clashes_of,
@@ -24,13 +26,11 @@ from agentview.ui.views.provisioning.clash_words import (
 )
 from agentview.ui.views.provisioning.dialog_presenter import DialogPresenter, ResubmitPresenter
 from agentview.ui.views.provisioning.dialog_texts import dialog_text
-from agentview.ui.views.provisioning.failure_words import COPY, failure_banner, unknown_banner
 from agentview.ui.views.provisioning.form_fields import CONFIRMS, form_fields
 from agentview.ui.views.provisioning.form_session import FormSession
 from agentview.ui.views.provisioning.halt_preview import HaltPreview, HaltSummary
 from agentview.ui.views.provisioning.merge import Merge, Values
 from agentview.ui.views.provisioning.plans import PLANS
-from agentview.ui.views.provisioning.sending import NewKey, new_key
 from agentview.ui.views.provisioning.words import cause_text
 
 HEIGHT_SHARE = 0.55

@@ -18,13 +18,13 @@ from agentview.contract.provisioning import (
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.kit.banner import BannerText
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.detail_banners import lease_banner, lease_hint, state_banners
 from agentview.ui.views.provisioning.detail_pane import DetailPane
 from agentview.ui.views.provisioning.detail_presenter import DetailPresenter
 from agentview.ui.views.provisioning.edit_form import EditForm
 from agentview.ui.views.provisioning.offers import offers
-from agentview.ui.views.provisioning.server_time import ServerTime
 
 READ_AFTER_MS = 120
 LOADING_AFTER_MS = 300

@@ -12,29 +12,31 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agentview.contract.provisioning import Acted, BulkCommand, QueueFilter, QueueRow, Side, TaskDetail, View
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews
+from agentview.ui.failure_words import AGAIN, COPY
 from agentview.ui.kit.action import refuse_action, tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.paged_model import ListState
+from agentview.ui.lists.export import shown_columns
+from agentview.ui.lists.export_dialog import ExportDialog
+from agentview.ui.lists.server_time import ServerTime
+from agentview.ui.lists.split import ListAndDetail
+from agentview.ui.lists.views_menu import ViewsMenu
 from agentview.ui.navigation import ACCOUNT_TASKS, TASK, Desk, Target
 from agentview.ui.views.provisioning.actions import TaskActions, queue_actions
 from agentview.ui.views.provisioning.activity import ActivityWatch
 from agentview.ui.views.provisioning.ask_banner import RELEASE, SHOW, AskBanner, ask_text, taken_over_text
 from agentview.ui.views.provisioning.asks import Asked, Asks
 from agentview.ui.views.provisioning.bulk_commands import BulkCommands
-from agentview.ui.views.provisioning.export_columns import export_columns
-from agentview.ui.views.provisioning.export_dialog import ExportDialog
-from agentview.ui.views.provisioning.export_presenter import shown_columns
-from agentview.ui.views.provisioning.failure_words import AGAIN, COPY
+from agentview.ui.views.provisioning.export_columns import export_columns, export_content
 from agentview.ui.views.provisioning.leases import Leases
 from agentview.ui.views.provisioning.query import Query
 from agentview.ui.views.provisioning.queue_pane import QueuePane
-from agentview.ui.views.provisioning.server_time import ServerTime
-from agentview.ui.views.provisioning.split import ListAndTask
 from agentview.ui.views.provisioning.task_commands import TaskCommands
 from agentview.ui.views.provisioning.task_side import TaskSide
-from agentview.ui.views.provisioning.views_menu import ViewsMenu
 
+SCREEN = "provisioning.queue"
+SPLIT = "provisioning.split"
 TICK_MS = 1_000
 AGES_EVERY = 15
 
@@ -55,7 +57,7 @@ class ProvisioningView(QObject):
         self.commands = TaskCommands(desk, self.queue.presenter, self.side, self._times, self.root)
         self.bulk = BulkCommands(desk, self.root, self.queue.presenter.commands_of)
         self.asks, self.ask_banner = Asks(desk, self), AskBanner()
-        self.saved_views = ViewsMenu(desk, self.root, self._show_view, self._read_view)
+        self.saved_views = ViewsMenu(desk, SCREEN, self.root, self._show_view, self._read_view)
         self.leases = Leases(desk, self.side.presenter.renewed, self._on_lease_lost)
         self._take = self._make_primary()
         self.queue_actions = queue_actions(
@@ -75,7 +77,9 @@ class ProvisioningView(QObject):
         self.task_actions = TaskActions(
             self.queue.table, self.commands, self.bulk, self.chosen_row, self.queue.selected
         )
-        self._splitter = ListAndTask(self.queue, self.side.pane, desk.settings)
+        self._splitter = ListAndDetail(
+            self.queue, self.side.pane, desk.settings, SPLIT, self.queue.least_width
+        )
         self._activity = ActivityWatch(self.root, self.leases.note_activity)
         self._arrange()
         self._connect()
@@ -312,7 +316,8 @@ class ProvisioningView(QObject):
     def _on_export(self) -> None:
         columns = shown_columns(export_columns(self._times.now(), self._desk.zone), self.queue.shown_keys())
         presenter = self.queue.presenter
-        ExportDialog(self.root, self._desk, presenter.query, columns, presenter.source.total).open()
+        content = export_content(self._desk.gateway, presenter.query, columns, presenter.source.total)
+        ExportDialog(self.root, self._desk, content).open()
 
     @Slot()
     def _on_saved_views(self) -> None:
@@ -327,9 +332,9 @@ class ProvisioningView(QObject):
     def _read_view(self) -> dict[str, JsonValue]:
         return {**self.queue.presenter.query.as_json(), "columns": self.queue.layout_json()}
 
-    @Slot(object)
-    def _on_bulk(self, command: BulkCommand) -> None:
-        self.bulk.run(command, self.queue.selected())
+    @Slot(str)
+    def _on_bulk(self, key: str) -> None:
+        self.bulk.run(BulkCommand(key), self.queue.selected())
 
     @Slot()
     def _on_bulk_done(self) -> None:

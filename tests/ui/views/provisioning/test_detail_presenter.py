@@ -16,10 +16,10 @@ from agentview.contract.provisioning import (
 from agentview.core.errors import Refusal, Rejected, Unavailable
 from agentview.gateway.port import FeedNews
 from agentview.ui.kit.held_runner import HeldRunner
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.detail_presenter import DetailPresenter
 from agentview.ui.views.provisioning.leases import Leases
-from agentview.ui.views.provisioning.server_time import ServerTime
 from tests.ui.fake_desk import NOON
 from tests.ui.views.provisioning.builders import (
     FakeGateway,

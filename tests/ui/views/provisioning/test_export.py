@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from agentview.contract.provisioning import ExportPage, ExportRequest, QueueRow
 from agentview.core.errors import Denied, Refusal, Unknown
 from agentview.ui.kit.held_runner import HeldRunner
-from agentview.ui.views.provisioning.export import Format, open_file
-from agentview.ui.views.provisioning.export_columns import export_columns
-from agentview.ui.views.provisioning.export_presenter import ExportPresenter, Wish, shown_columns
+from agentview.ui.lists.export import Format, open_file, shown_columns
+from agentview.ui.lists.export_presenter import ExportPresenter, Wish
+from agentview.ui.views.provisioning.export_columns import export_columns, export_content
 from agentview.ui.views.provisioning.query import Query
 from tests.ui.fake_desk import NOON
 from tests.ui.views.provisioning.builders import Answer, FakeGateway, desk_for, numbered, row
@@ -26,7 +26,7 @@ ROWS = tuple(row(number, customer=text) for number, text in enumerate(ATTACKS, s
 
 
 def _write(path: Path, kind: Format, *rows: QueueRow) -> Path:
-    file = open_file(path, kind, COLUMNS)
+    file = open_file(path, kind, COLUMNS, "Provisioning")
     file.write(rows)
     file.finish()
     return path
@@ -114,13 +114,13 @@ THREE = ((row(1),), (row(1), row(2)), (row(3),))
 
 def _start(
     folder: Path, export: Answer, kind: Format = Format.CSV
-) -> tuple[ExportPresenter, _View, HeldRunner, FakeGateway]:
+) -> tuple[ExportPresenter[QueueRow], _View, HeldRunner, FakeGateway]:
     gateway = FakeGateway({"provisioning.export": export})
     on, runner = desk_for(gateway, folder)
     view = _View()
-    presenter = ExportPresenter(on, view, numbered())
+    presenter = ExportPresenter[QueueRow](on, view, numbered())
     columns = shown_columns(COLUMNS, ["customer", "reference"])
-    presenter.start(Wish(Query(), columns, folder / "out.csv", kind))
+    presenter.start(Wish(export_content(gateway, Query(), columns, 3), folder / "out.csv", kind))
     return presenter, view, runner, gateway
 
 
@@ -171,8 +171,8 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, kind: Format) ->
     gateway = FakeGateway({"provisioning.export": _pages(*THREE)})
     on, runner = desk_for(gateway, tmp_path)
     view = _View()
-    wish = Wish(Query(), COLUMNS, tmp_path / "nowhere" / "out", kind)
-    ExportPresenter(on, view).start(wish)
+    wish = Wish(export_content(gateway, Query(), COLUMNS, 3), tmp_path / "nowhere" / "out", kind)
+    ExportPresenter[QueueRow](on, view).start(wish)
     runner.run_all()
     assert view.told == [FileNotFoundError]
 

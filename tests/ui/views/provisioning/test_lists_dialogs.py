@@ -14,7 +14,7 @@ from agentview.contract.provisioning import (
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import Conflict, Refusal
 from agentview.ui.kit.a11y import nameless
-from agentview.ui.views.provisioning.export_dialog import ExportDialog
+from agentview.ui.lists.export_dialog import ExportDialog
 from agentview.ui.views.provisioning.reveal_dialog import RevealDialog
 from tests.ui.fake_desk import NOON
 from tests.ui.views.provisioning.builders import (

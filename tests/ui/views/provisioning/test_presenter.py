@@ -14,13 +14,13 @@ from agentview.gateway.port import FeedNews
 from agentview.ui.kit.column import SortOrder
 from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.kit.page_source import Page, PageRequest
+from agentview.ui.lists.layout_keeper import LayoutKeeper
+from agentview.ui.lists.saved_views import SavedViewsPresenter
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.provisioning.asks import Asked, Asks
-from agentview.ui.views.provisioning.layout_keeper import LayoutKeeper
 from agentview.ui.views.provisioning.presenter import QueuePresenter
 from agentview.ui.views.provisioning.query import Query
-from agentview.ui.views.provisioning.saved_views import SavedViewsPresenter
-from agentview.ui.views.provisioning.server_time import ServerTime
 from tests.ui.fake_desk import NOON
 from tests.ui.views.provisioning.builders import (
     ME,
@@ -213,7 +213,7 @@ def test_columns_are_kept_once_for_each_change(tmp_path: Path) -> None:
     )
     on, runner = desk_for(gateway, tmp_path)
     shown: list[object] = []
-    keeper = LayoutKeeper(on, shown.append)
+    keeper = LayoutKeeper(on, "provisioning.columns", shown.append)
     keeper.read()
     runner.run_all()
     assert shown == [{"order": []}]
@@ -259,7 +259,7 @@ def test_views_are_saved_shared_and_deleted(tmp_path: Path) -> None:
     )
     on, runner = desk_for(gateway, tmp_path)
     told, errors = _Views(), list[Exception]()
-    presenter = SavedViewsPresenter(on, told)
+    presenter = SavedViewsPresenter(on, "provisioning.queue", told)
     presenter.save("Late", {"sort": "TARGET"}, errors.append, is_shared=True)
     runner.run_all()
     presenter.delete(view)

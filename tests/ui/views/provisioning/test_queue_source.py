@@ -3,12 +3,12 @@
 from collections.abc import Hashable, Iterable
 from pathlib import Path
 
-from agentview.contract.provisioning import QueuePage, QueueRow, Size
+from agentview.contract.provisioning import QueueRow, Size
 from agentview.core.errors import Refusal, Unavailable
 from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.kit.page_source import Page, PageRequest, Purpose
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.views.provisioning.queue_source import QueueSource
-from agentview.ui.views.provisioning.server_time import ServerTime
 from tests.ui.views.provisioning.builders import FakeGateway, desk_for, page, queue_of, row
 
 ROWS = tuple(row(number) for number in range(1, 8))
@@ -54,7 +54,7 @@ class _Listener:
         self.errors: list[Exception] = []
         self.totals: list[int] = []
 
-    def page_read(self, page: QueuePage) -> None:
+    def page_read(self) -> None:
         """Only the list matters here."""
 
     def total_read(self, total: int) -> None:

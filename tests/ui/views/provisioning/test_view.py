@@ -86,8 +86,8 @@ def test_a_letter_claims_once_however_long_it_is_held(open_screen: OpenScreen) -
 def test_letters_typed_into_a_field_are_text(open_screen: OpenScreen) -> None:
     screen = open_screen(row(1))
     screen.view.queue.toggle_filter()
-    QTest.keyClicks(screen.view.queue.filter.text, "chant")
-    assert screen.view.queue.filter.text.text() == "chant"
+    QTest.keyClicks(screen.view.queue.filter.texts["text"], "chant")
+    assert screen.view.queue.filter.texts["text"].text() == "chant"
     screen.runner.run_all()
     assert screen.gateway.sent("provisioning.claim") == []
     assert screen.view.commands.dialog is None
@@ -219,8 +219,8 @@ def test_the_filter_narrows_and_its_chips_clear(open_screen: OpenScreen) -> None
     bar, chips = screen.view.queue.filter, screen.view.queue.chips
     bar.menus["transfer_types"].menu_actions()[0].trigger()
     bar.menus["service_type_ids"].menu_actions()[0].trigger()
-    bar.text.setText("mar")
-    bar.text.returnPressed.emit()
+    bar.texts["text"].setText("mar")
+    bar.texts["text"].returnPressed.emit()
     screen.settle()
     wanted = screen.view.queue.presenter.query.filter
     assert (wanted.transfer_types, wanted.service_type_ids, wanted.text) == ((TransferType.NEW,), (1,), "mar")

@@ -1,4 +1,4 @@
-"""Named views of the queue, the person's own and the shared ones, kept on the server; imports no Qt."""
+"""Named views of a list, the person's own and the shared ones, kept on the server; imports no Qt."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from agentview.contract.desk import (
 )
 from agentview.contract.op import Nothing
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.sending import NewKey, Sending, new_key, rejection_of
-
-SCREEN = "provisioning.queue"
+from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 
 
 class ViewsListener(Protocol):
@@ -47,16 +45,16 @@ class ViewsListener(Protocol):
 class SavedViewsPresenter:
     """Reads, saves and deletes views; what a view holds is the screen's business."""
 
-    def __init__(self, desk: Desk, listener: ViewsListener, make_key: NewKey = new_key) -> None:
-        """Reads nothing before `read`."""
-        self._desk, self._listener, self._make_key = desk, listener, make_key
+    def __init__(self, desk: Desk, screen: str, listener: ViewsListener, make_key: NewKey = new_key) -> None:
+        """`screen` is the key of the list; reads nothing before `read`."""
+        self._desk, self._screen, self._listener, self._make_key = desk, screen, listener, make_key
         self.views: tuple[SavedView, ...] = ()
 
     def read(self) -> None:
         """Reads the views."""
-        gateway = self._desk.gateway
+        gateway, wanted = self._desk.gateway, ScreenRequest(screen=self._screen)
         self._desk.runner.submit(
-            lambda: gateway.call(SAVED_VIEWS, ScreenRequest(screen=SCREEN)),
+            lambda: gateway.call(SAVED_VIEWS, wanted),
             self._on_read,
             self._listener.views_failed,
             self,
@@ -73,7 +71,7 @@ class SavedViewsPresenter:
     ) -> None:
         """Saves a view; the own one of that name is replaced."""
         try:
-            request = SaveViewRequest(screen=SCREEN, name=name, is_shared=is_shared, content=content)
+            request = SaveViewRequest(screen=self._screen, name=name, is_shared=is_shared, content=content)
         except ValidationError as error:
             on_error(rejection_of(error))
             return

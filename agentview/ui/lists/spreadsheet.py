@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Generic, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from agentview.contract.provisioning import QueueRow
-from agentview.ui.views.provisioning.export import Cell, ExportColumn
+from agentview.ui.lists.export import Cell, ExportColumn
+
+R = TypeVar("R")
+TITLE_LENGTH = 31
+_NOT_IN_TITLES = str.maketrans("", "", "[]:*?/\\'")
 
 
-class XlsxFile:
+class XlsxFile(Generic[R]):
     """One sheet; text is text whatever it begins with, numbers and days are what they are."""
 
-    def __init__(self, path: Path, columns: Sequence[ExportColumn]) -> None:
+    def __init__(self, path: Path, columns: Sequence[ExportColumn[R]], sheet: str) -> None:
         """Write the header."""
         self._columns = columns
         self._file = path.open("wb")
         self._is_saved = False
         self._book = Workbook(write_only=True)
-        self._sheet: Any = self._book.create_sheet("Provisioning")
+        self._sheet: Any = self._book.create_sheet(sheet.translate(_NOT_IN_TITLES)[:TITLE_LENGTH])
         self._sheet.append([self._cell(column.title) for column in columns])
 
-    def write(self, rows: Iterable[QueueRow]) -> None:
+    def write(self, rows: Iterable[R]) -> None:
         """Add rows."""
         for row in rows:
             self._sheet.append([self._cell(column.value(row)) for column in self._columns])

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
 from agentview.core.clock import local_day
+from agentview.ui.failure_words import failure_banner
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.lists.export import Format
+from agentview.ui.lists.export_presenter import Export, ExportPresenter, Wish
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.export import ExportColumn, Format
-from agentview.ui.views.provisioning.export_presenter import ExportPresenter, Wish
-from agentview.ui.views.provisioning.failure_words import failure_banner
-from agentview.ui.views.provisioning.query import Query
 
 
 class ExportDialog(VerbDialog):
     """Open it with `open()`."""
 
-    def __init__(
-        self, parent: QWidget, desk: Desk, query: Query, columns: tuple[ExportColumn, ...], total: int | None
-    ) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, content: Export[Any]) -> None:
         """Offers a file in the person's documents."""
         translate = QCoreApplication.translate
-        self._desk, self._query, self._columns = desk, query, columns
-        self.presenter = ExportPresenter(desk, self)
+        self._desk, self._content = desk, content
+        self.presenter: ExportPresenter[Any] = ExportPresenter(desk, self)
         self.form = FormBinder(_fields(), lambda: local_day(desk.clock.now(), desk.zone.key))
         sentence = translate("Export", "{rows} rows with the columns, filter and order that you see.")
         text = DialogText(
@@ -36,11 +34,11 @@ class ExportDialog(VerbDialog):
             translate("Export", "Export"),
             translate("Export", "Close"),
             translate("Export", "Exporting..."),
-            sentence.replace("{rows}", "?" if total is None else str(total)),
+            sentence.replace("{rows}", "?" if content.total is None else str(content.total)),
         )
         super().__init__(parent, text, self.form)
         self.form.setParent(self)
-        self.form.set_values({"format": Format.XLSX.value, "path": str(_first_path(desk))})
+        self.form.set_values({"format": Format.XLSX.value, "path": str(_first_path(desk, content.name))})
         self.browse = Button(translate("Export", "Choose a place..."))
         self.cancel = Button(translate("Export", "Cancel the export"))
         self.progress = QProgressBar()
@@ -92,7 +90,7 @@ class ExportDialog(VerbDialog):
     @Slot()
     def _on_pressed(self) -> None:
         values = self.form.values()
-        wish = Wish(self._query, self._columns, Path(str(values["path"])), Format(str(values["format"])))
+        wish = Wish(self._content, Path(str(values["path"])), Format(str(values["format"])))
         self._show_running(is_running=True)
         self.presenter.start(wish)
 
@@ -135,7 +133,7 @@ def _fields() -> tuple[Field, ...]:
     )
 
 
-def _first_path(desk: Desk) -> Path:
+def _first_path(desk: Desk, name: str) -> Path:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     day = local_day(desk.clock.now(), desk.zone.key)
-    return Path(folder) / f"provisioning-{day.isoformat()}.{Format.XLSX.value}"
+    return Path(folder) / f"{name}-{day.isoformat()}.{Format.XLSX.value}"

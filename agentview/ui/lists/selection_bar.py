@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agentview.contract.provisioning import BulkCommand
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.card import Card
@@ -14,24 +16,25 @@ from agentview.ui.kit.text import PlainLabel
 from agentview.ui.kit.type_scale import TypeRole
 
 
+@dataclass(frozen=True)
+class BulkVerb:
+    """What can be done to many rows: its key, its word, and whether it ends something."""
+
+    key: str
+    word: str
+    is_danger: bool = False
+
+
 class SelectionBar(Card):
-    """`wanted(BulkCommand)`; hidden while no more than one row is selected."""
+    """`wanted(key)`; hidden while no more than one row is selected."""
 
-    wanted = Signal(object)
+    wanted = Signal(str)
 
-    def __init__(self, *, can_abort: bool, parent: QWidget | None = None) -> None:
-        """Offers aborting only to who has the power for it."""
+    def __init__(self, verbs: Sequence[BulkVerb], parent: QWidget | None = None) -> None:
+        """Offers these verbs."""
         super().__init__("", parent, padding=8)
-        translate = QCoreApplication.translate
         self._count = PlainLabel("", TypeRole.STRONG)
-        words = {
-            BulkCommand.CLAIM: translate("Bulk", "Claim"),
-            BulkCommand.RELEASE: translate("Bulk", "Release"),
-            BulkCommand.HALT: translate("Bulk", "Halt..."),
-        }
-        if can_abort:
-            words[BulkCommand.ABORT] = translate("Bulk", "Abort...")
-        self.buttons = {command: self._make(command, word) for command, word in words.items()}
+        self.buttons = {verb.key: self._make(verb) for verb in verbs}
         line = QHBoxLayout()
         line.setSpacing(look().px(12))
         line.addWidget(self._count)
@@ -45,10 +48,9 @@ class SelectionBar(Card):
         self._count.setText(template.replace("{count}", str(count)))
         self.setVisible(count > 1)
 
-    def _make(self, command: BulkCommand, word: str) -> Button:
-        kind = ButtonKind.DANGER if command is BulkCommand.ABORT else ButtonKind.SECONDARY
-        button = Button(word, kind)
-        button.setProperty("command", command.value)
+    def _make(self, verb: BulkVerb) -> Button:
+        button = Button(verb.word, ButtonKind.DANGER if verb.is_danger else ButtonKind.SECONDARY)
+        button.setProperty("verb", verb.key)
         button.pressed_once.connect(self._on_pressed)
         return button
 
@@ -56,4 +58,4 @@ class SelectionBar(Card):
     def _on_pressed(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self.wanted.emit(BulkCommand(str(sender.property("command"))))
+            self.wanted.emit(str(sender.property("verb")))

@@ -1,4 +1,4 @@
-"""Keeps the columns of the queue on the server, the same on every computer; imports no Qt."""
+"""Keeps the columns of a list on the server, the same on every computer; imports no Qt."""
 
 from __future__ import annotations
 
@@ -9,32 +9,28 @@ from pydantic import JsonValue
 from agentview.contract.desk import PREFERENCE, SAVE_PREFERENCE, Preference, PreferenceRequest
 from agentview.ui.navigation import Desk
 
-NAME = "provisioning.columns"
-
 
 class LayoutKeeper:
     """Reads the layout once and saves it whenever it changed."""
 
-    def __init__(self, desk: Desk, show: Callable[[JsonValue], None]) -> None:
-        """`show(layout)` is called with what was saved, if anything was."""
-        self._desk, self._show = desk, show
+    def __init__(self, desk: Desk, name: str, show: Callable[[JsonValue], None]) -> None:
+        """`name` is the list's preference; `show(layout)` is called with what was saved, if anything was."""
+        self._desk, self._name, self._show = desk, name, show
         self._known: JsonValue = None
 
     def read(self) -> None:
         """Reads what was saved."""
-        gateway = self._desk.gateway
-        self._desk.runner.submit(
-            lambda: gateway.call(PREFERENCE, PreferenceRequest(name=NAME)), self._on_read, _ignore, self
-        )
+        gateway, wanted = self._desk.gateway, PreferenceRequest(name=self._name)
+        self._desk.runner.submit(lambda: gateway.call(PREFERENCE, wanted), self._on_read, _ignore, self)
 
     def save(self, layout: JsonValue) -> None:
         """Saves a layout, unless it is the one that is saved already."""
         if layout == self._known:
             return
         self._known = layout
-        gateway = self._desk.gateway
+        gateway, kept = self._desk.gateway, Preference(name=self._name, value=layout)
         self._desk.runner.submit(
-            lambda: gateway.call(SAVE_PREFERENCE, Preference(name=NAME, value=layout)),
+            lambda: gateway.call(SAVE_PREFERENCE, kept),
             _ignore,
             _ignore,
             self,

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from agentview.contract.desk import SavedView
 from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError
+from agentview.ui.failure_words import failure_banner
 from agentview.ui.kit.action import ActionText, make_action
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.lists.saved_views import SavedViewsPresenter
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.failure_words import failure_banner
-from agentview.ui.views.provisioning.saved_views import SavedViewsPresenter
 
 NAME_LENGTH = 80
 
@@ -29,6 +29,7 @@ class ViewsMenu(QObject):
     def __init__(
         self,
         desk: Desk,
+        screen: str,
         window: QWidget,
         show: Callable[[dict[str, JsonValue]], None],
         read: Callable[[], dict[str, JsonValue]],
@@ -36,7 +37,7 @@ class ViewsMenu(QObject):
         """Reads the views when the menu is opened for the first time."""
         super().__init__(window)
         self._desk, self._window, self._show, self._read = desk, window, show, read
-        self.presenter = SavedViewsPresenter(desk, self)
+        self.presenter = SavedViewsPresenter(desk, screen, self)
         self.dialog: SaveViewDialog | None = None
         self.menu = QMenu(window)
         self.menu.setAccessibleName(QCoreApplication.translate("SavedViews", "Saved views"))
