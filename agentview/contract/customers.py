@@ -57,6 +57,12 @@ class CustomerCommand(StrEnum):
     NEW_ORDER = "new_order"
 
 
+class ServiceCommand(StrEnum):
+    """What can be done to a service from the screen of its customer."""
+
+    EDIT = "edit_service"
+
+
 class CustomerRef(Message):
     """A customer, by the id of the account."""
 
@@ -64,7 +70,10 @@ class CustomerRef(Message):
 
 
 class Contact(Message):
-    """A contact with numbers, address and date of birth masked; None where there is none."""
+    """A contact with numbers, address and date of birth masked; None where there is none.
+
+    `unread` names the numbers that could not be read as telephone numbers and are kept as typed alone.
+    """
 
     contact_id: int
     kind: ContactKind
@@ -77,6 +86,7 @@ class Contact(Message):
     may_email: bool
     may_sms: bool
     version: int
+    unread: tuple[str, ...] = ()
 
 
 class RevealedContact(Message):
@@ -129,7 +139,7 @@ class Serial(Message):
     """A serial number of a service."""
 
     kind: SerialKind
-    serial_no: Annotated[Line, Field(min_length=1, max_length=100)]
+    serial_no: Prose
 
 
 class ServiceRow(Message):
@@ -234,17 +244,23 @@ class CustomerDetail(Message):
 
 
 class CustomerFields(Message):
-    """The fields of the account summary that a person may edit. One without a name needs a number."""
+    """The fields of the account summary that a person may edit. One without a name needs a number.
 
-    name: Line
+    Texts are taken as they are typed; one that is too long is refused by its field (`E-LONG`).
+    """
+
+    name: Prose = ""
     account_type: AccountType
     profile_id: RecordId
-    export_reference: Line = ""
+    export_reference: Prose = ""
     omit_from_auto_restrict: bool = False
 
 
 class EditCustomerRequest(Message):
-    """Edit a customer. `version` is the one that was seen; a Conflict carries theirs (R-PRV-41)."""
+    """Edit a customer in the version that was seen (R-PRV-41).
+
+    A Conflict (`E-STALE`) carries by, at, version, and their side field by field as `theirs`.
+    """
 
     account_id: RecordId
     version: Version
@@ -255,24 +271,29 @@ class ContactFields(Message):
     """A contact as typed. Numbers in any spelling; they are kept as typed too."""
 
     kind: ContactKind = ContactKind.ACCOUNT_HOLDER
-    name: Line = ""
-    phone: Line = ""
-    mobile: Line = ""
-    email: Line = ""
+    name: Prose = ""
+    phone: Prose = ""
+    mobile: Prose = ""
+    email: Prose = ""
     date_of_birth: date | None = None
-    language: Line = ""
+    language: Prose = ""
     may_email: bool = True
     may_sms: bool = True
 
 
 class NewCustomerRequest(Message):
-    """A new customer, with at least a name or a number. Without an account number one is given."""
+    """A new customer, with at least a name or a number. Without an account number one is given.
 
-    account_no: Line = ""
+    One who seems known already, by number or by name and address, is refused (`E-CUSTOMER-KNOWN` with
+    account_id, account_no and name) until `confirm_duplicate` says that it is another one.
+    """
+
+    account_no: Prose = ""
     fields: CustomerFields
     contact: ContactFields
     address: AddressFields = AddressFields()
     note: Prose = ""
+    confirm_duplicate: bool = False
 
 
 class CustomerKept(Message):
@@ -393,10 +414,10 @@ class RequestKind(StrEnum):
 
 
 class CustomerOrdersRequest(Message):
-    """The orders and cancel requests of a customer, newest first, before a moment that is known."""
+    """The orders and cancel requests of a customer, newest first, after the reference that is known."""
 
     account_id: RecordId
-    before: datetime | None = None
+    after: Line = ""
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
@@ -456,12 +477,15 @@ class ServiceDetail(Message):
 
 
 class EditServiceRequest(Message):
-    """Edit a service. A new identifier of one in use is confirmed first (R-PRV-42)."""
+    """Edit a service in the version that was seen; `serials` are all that it has from now on.
+
+    A new identifier of one in use is confirmed first (R-PRV-42).
+    """
 
     service_id: RecordId
     version: Version
-    identifier: Line = ""
-    vanity_name: Line = ""
+    identifier: Prose = ""
+    vanity_name: Prose = ""
     serials: tuple[Serial, ...] = Field(default=(), max_length=20)
     confirm_identifier: bool = False
 

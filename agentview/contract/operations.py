@@ -4,6 +4,7 @@ from typing import Any
 
 from agentview.contract import (
     audit,
+    customers,
     desk,
     feed,
     orders,
@@ -28,6 +29,7 @@ _MODULES = (
     feed,
     audit,
     people,
+    customers,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -16,6 +16,22 @@ class HitKind(StrEnum):
     CUSTOMER = "CUSTOMER"
     TASK = "TASK"
     ORDER = "ORDER"
+    WORK_ITEM = "WORK_ITEM"
+
+
+class HitField(StrEnum):
+    """What of a record fits what was typed."""
+
+    REFERENCE = "REFERENCE"
+    NAME = "NAME"
+    NUMBER = "NUMBER"
+    ACCOUNT_NO = "ACCOUNT_NO"
+    CONTACT = "CONTACT"
+    VANITY_NAME = "VANITY_NAME"
+    SERVICE = "SERVICE"
+    SERIAL = "SERIAL"
+    EMAIL = "EMAIL"
+    ADDRESS = "ADDRESS"
 
 
 class FindRequest(Message):
@@ -26,13 +42,19 @@ class FindRequest(Message):
 
 
 class Hit(Message):
-    """A match; `record_id` is an account for CUSTOMER, a task for TASK, an order for ORDER."""
+    """A match; `record_id` is an account, a task, an order or a case of the worklist, by `kind`.
+
+    `reference` is the number that people quote: an account number, or PO-10482/1. `matched` is the part of
+    the record that fits what was typed.
+    """
 
     kind: HitKind
     record_id: int
     title: str
     detail: str
     status: str
+    reference: str = ""
+    matched: HitField | None = None
 
 
 class Hits(Message):

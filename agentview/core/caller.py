@@ -11,6 +11,7 @@ class Caller:
     """A signed-in person: provider, powers, zone. `account_id` limits a VIEWER to one account.
 
     Who `must_change_password` may do nothing else: the password is known to whoever set it.
+    `region` is the country (ISO code) from which the provider dials.
     """
 
     user_id: int
@@ -24,6 +25,7 @@ class Caller:
     language: str = "en"
     account_id: int | None = None
     must_change_password: bool = False
+    region: str = ""
 
     def has(self, power: Power) -> bool:
         """Say whether the caller holds `power`."""

@@ -3,8 +3,27 @@
 import re
 import unicodedata
 
-_WORD = re.compile(r"\w+", re.UNICODE)
+_WORD = re.compile(r"\w+")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+_LETTERS = str.maketrans(
+    {
+        "\u00e6": "ae",
+        "\u0153": "oe",
+        "\u00f8": "o",
+        "\u00f0": "d",
+        "\u0111": "d",
+        "\u0127": "h",
+        "\u0131": "i",
+        "\u0138": "k",
+        "\u0142": "l",
+        "\u014b": "n",
+        "\u0167": "t",
+        "\u00fe": "th",
+        "\u0640": "",
+    }
+)
+"""What people type for letters without an accent to take off; the last one only makes Arabic words longer."""
 
 
 def clean(text: str) -> str:
@@ -22,15 +41,40 @@ def has_forbidden(text: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return `text` without case, accents and doubled blanks: what names are sorted and found by."""
-    spread = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(char for char in spread if not unicodedata.combining(char))
-    return " ".join(bare.split())
+    """Return `text` without case, accents and doubled blanks: what names are sorted and found by.
+
+    Letters that Unicode does not take apart (\u00f8, \u0142, \u00e6) become what people type for them, digits
+    of any script ASCII, and marks that cannot be seen (direction, joiners) are dropped.
+    """
+    if text.isascii():
+        return " ".join(text.lower().split())
+    # Twice, because the lower case of some letters can be taken apart again.
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(map(_bare, spread.translate(_LETTERS)))
+    # Korean syllables were taken apart too, and are whole again.
+    return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def _bare(char: str) -> str:
+    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
+        return ""
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of `text`, in order, without repeats."""
-    return tuple(dict.fromkeys(_WORD.findall(fold(text))))
+    return tuple(dict.fromkeys(split_words(fold(text))))
+
+
+def split_words(folded: str) -> list[str]:
+    """Return the words of a folded text, in order; vowel signs of Indian scripts belong to their word."""
+    if folded.isascii():
+        return _WORD.findall(folded)
+    return "".join(char if _is_of_word(char) else " " for char in folded).split()
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or unicodedata.category(char).startswith("M")
 
 
 def digits(text: str) -> str:

@@ -21,7 +21,11 @@ class Account(Tracked, Base):
     """The billing entity of a customer. `status` 1 is Active; only then may it order. `name_key` sorts."""
 
     __tablename__ = "account"
-    __table_args__ = (UniqueConstraint("provider_id", "account_no"), Index(None, "provider_id", "name_key"))
+    __table_args__ = (
+        UniqueConstraint("provider_id", "account_no"),
+        Index(None, "provider_id", "name_key", "id"),
+        Index(None, "provider_id", "status", "name_key", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))

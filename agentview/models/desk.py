@@ -33,10 +33,17 @@ class Preference(Base):
 
 
 class SearchToken(Base):
-    """A folded word, or reversed digits, by which a record is found (D-35)."""
+    """A folded word, or reversed digits, by which a record is found (D-35).
+
+    Both indexes hold all that a search asks of a token: what begins with something, and whether a record that
+    was found has another word too.
+    """
 
     __tablename__ = "search_token"
-    __table_args__ = (Index(None, "provider_id", "kind", "token"), Index(None, "entity", "entity_id"))
+    __table_args__ = (
+        Index(None, "provider_id", "kind", "token", "entity_id"),
+        Index(None, "entity", "entity_id", "token", "kind"),
+    )
 
     id: Mapped[int] = mapped_column(BIG_KEY, primary_key=True)
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))

@@ -2,6 +2,7 @@
 
 from agentview.services import (
     audit,
+    customers,
     desk,
     feed,
     orders,
@@ -21,4 +22,5 @@ HANDLERS: tuple[Handler, ...] = (
     *desk.HANDLERS,
     *audit.HANDLERS,
     *people.HANDLERS,
+    *customers.HANDLERS,
 )

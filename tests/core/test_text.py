@@ -24,10 +24,29 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "folded"),
-    [("Árnadóttir", "arnadottir"), ("  STRAẞE  9 ", "strasse 9"), ("Ⅳ", "iv"), ("e\u0301", "e")],
+    [
+        ("Árnadóttir", "arnadottir"),
+        ("  STRAẞE  9 ", "strasse 9"),
+        ("Ⅳ", "iv"),
+        ("e\u0301", "e"),
+        ("Søren Łęcki Đukić Ærø", "soren lecki dukic aero"),
+        ("ISPARTA \u0131sparta İzmir", "isparta isparta izmir"),
+        ("김민수", "김민수"),
+        ("\u200e٤٢\u200f", "42"),
+        ("محـمد", "محمد"),
+    ],
 )
 def test_folding_removes_case_accents_and_blanks(typed: str, folded: str) -> None:
     assert fold(typed) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_words_of_indian_scripts_are_whole() -> None:
+    assert len(words("हिन्दी कुमार")) == 2
 
 
 def test_words_are_folded_and_once_each() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from agentview.contract.texts import (
     audit,
     command_line,
+    customers,
     general,
     orders,
     people,
@@ -21,6 +22,7 @@ TEXTS: Mapping[str, Text] = {
     **command_line.TEXTS,
     **audit.TEXTS,
     **people.TEXTS,
+    **customers.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

@@ -31,7 +31,7 @@ def fields_of(unit: Unit, found: Dossier) -> TaskFields:
     task = found.task
     return TaskFields(
         identifier=found.service.core_service_identifier or "",
-        address=_address_fields(_address(unit, found)),
+        address=address_fields(_address(unit, found)),
         supplier_reference=task.supplier_reference or "",
         service_start_on=task.service_start_on,
         service_end_on=task.service_end_on,
@@ -114,7 +114,8 @@ def _address(unit: Unit, found: Dossier) -> Address | None:
     return unit.session.get(Address, key) if key is not None else None
 
 
-def _address_fields(row: Address | None) -> AddressFields:
+def address_fields(row: Address | None) -> AddressFields:
+    """Return an address as a form has it; of none, an empty one."""
     if row is None:
         return AddressFields()
     return AddressFields(

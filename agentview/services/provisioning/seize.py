@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, or_, update
 
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.contract.subscription import ProvisioningState
 from agentview.core.errors import Conflict, Refusal
-from agentview.models.party import User
 from agentview.models.provisioning import ProvisioningTask
+from agentview.services.names import display_name
 from agentview.services.provisioning.facts import Dossier, demand, dossier
 from agentview.services.provisioning.lifecycle import LIFECYCLE
 from agentview.services.provisioning.scope import visible
@@ -118,15 +118,10 @@ def _explain(unit: Unit, task_id: int, command: TaskCommand, version: int | None
     task = found.task
     if version is not None and task.row_version != version:
         values = {
-            "by": _display_name(unit, task.updated_by),
+            "by": display_name(unit, task.updated_by),
             "at": task.updated_at.isoformat(),
             "status": found.status.value,
         }
         return Conflict(Refusal("E-STALE", rule="R-PRV-41", values={**values, "version": task.row_version}))
     demand(unit, found, command)
     return Conflict(Refusal("E-STALE", rule="R-PRV-41"))
-
-
-def _display_name(unit: Unit, username: str) -> str:
-    name = unit.session.scalars(select(User.display_name).where(User.username == username)).first()
-    return name or username

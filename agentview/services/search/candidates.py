@@ -1,154 +1,140 @@
-"""Finds the records that a query may mean, through the index of tokens and by reference."""
+"""Finds the records that a query may mean: numbers, then names, then all else while there is too little."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, aliased
-
-from agentview.core.caller import Caller
-from agentview.core.reference import Prefix, reference
-from agentview.models.desk import SearchToken
-from agentview.models.provisioning import ProvisioningTask
-from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.search.index import Entity, TokenKind
-from agentview.services.search.query import Query
+from agentview.contract.search import HitKind
+from agentview.models.prepared import Preparable
+from agentview.services.search import statements
+from agentview.services.search.fit import CODES, Candidate, candidate
+from agentview.services.search.query import Query, Wording
+from agentview.services.search.statements import WORD_KINDS, Part, Row
+from agentview.services.search.tokens import TokenKind
 from agentview.services.unit import Unit
 
-MOST = 200
-"""So many records are ranked; whoever means another one types more."""
-
-_LAST = "\U0010ffff"
 _LARGEST_KEY = 2**31
-
-EXACT, REFERENCE, BEGINNING = 0, 1, 2
-"""How well a record fits: lower is better."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record and how well it fits."""
-
-    entity: Entity
-    record_id: int
-    fit: int
+_RARE = 300
+_NO_WORDING = Wording("", ())
+_NAMES = (TokenKind.HEAD, TokenKind.NAME)
+_OTHERS = (*(kind for kind in WORD_KINDS if kind is not TokenKind.NAME), TokenKind.TASK)
+_SOUGHT = {TokenKind.HEAD: "phrase", TokenKind.ACCOUNT: "code", TokenKind.SERIAL: "code"}
+"""What else than a word is looked for in tokens of a kind."""
 
 
-def candidates(unit: Unit, query: Query) -> list[Candidate]:
-    """Return what fits, each record once with its best fit. A reference means that record alone."""
-    if query.reference is not None:
-        named = list(_by_reference(unit, *query.reference))
-        if named:
-            return named
-    found = _by_words(unit, query.words)
-    if query.number:
-        found += [*_by_order_number(unit, query.number), *_by_number(unit, query)]
-    best: dict[tuple[Entity, int], Candidate] = {}
-    for one in found:
-        known = best.get((one.entity, one.record_id))
-        if known is None or one.fit < known.fit:
-            best[one.entity, one.record_id] = one
-    return list(best.values())
+def candidates(unit: Unit, query: Query, limit: int) -> list[Candidate]:
+    """Return what fits best, each record once."""
+    collection = _Collection(unit, query, limit)
+    collection.search()
+    return collection.best()
 
 
-def _by_number(unit: Unit, query: Query) -> list[Candidate]:
-    """Find numbers that end as typed; one that is the same from its first digit fits best."""
-    ends = or_(*(_begins(SearchToken.token, ending) for ending in query.endings))
-    rows = unit.session.execute(
-        select(SearchToken.entity, SearchToken.entity_id, SearchToken.token)
-        .where(*_of_caller(unit.caller), SearchToken.kind == TokenKind.NUMBER.value, ends)
-        .order_by(SearchToken.token, SearchToken.entity_id)
-        .limit(MOST)
-    )
-    return [
-        Candidate(Entity(row.entity), row.entity_id, EXACT if row.token in query.endings else BEGINNING)
-        for row in rows
-    ]
+class _Collection:
+    """What was found so far, each record with its best fit."""
 
+    def __init__(self, unit: Unit, query: Query, limit: int) -> None:
+        self._unit, self._query, self._limit = unit, query, limit
+        self._best: dict[tuple[HitKind, int], Candidate] = {}
+        caller = unit.caller
+        self._own_only = caller.account_id is not None
+        self._scope: dict[str, object] = {"provider": caller.provider_id, "own": caller.account_id}
 
-def _by_words(unit: Unit, words: tuple[str, ...]) -> list[Candidate]:
-    """Find records with a word that begins as each of those typed."""
-    if not words:
-        return []
-    # The longest word is the rarest: the others are only looked up for what it finds.
-    first, *others = sorted(words, key=len, reverse=True)
-    conditions = [SearchToken.kind == TokenKind.WORD.value, _begins(SearchToken.token, first)]
-    conditions += [_has_word(unit.caller, other) for other in others]
-    rows = unit.session.execute(
-        select(SearchToken.entity, SearchToken.entity_id, SearchToken.token)
-        .where(*_of_caller(unit.caller), *conditions)
-        .order_by(SearchToken.token, SearchToken.entity_id)
-        .limit(MOST)
-    )
-    return [
-        Candidate(Entity(row.entity), row.entity_id, EXACT if row.token == first else BEGINNING)
-        for row in rows
-    ]
+    def best(self) -> list[Candidate]:
+        found = sorted(self._best.values(), key=lambda one: (one.fit, one.order, one.kind, one.record_id))
+        return found[: self._limit]
 
+    def search(self) -> None:
+        wordings = self._query.wordings
+        if self._query.number:
+            self._numbers()
+        for wording in wordings:
+            self._names(wording)
+        for wording in wordings:
+            self._everything(wording)
 
-def _has_word(caller: Caller, word: str) -> ColumnElement[bool]:
-    other = aliased(SearchToken)
-    return exists().where(
-        other.entity == SearchToken.entity,
-        other.entity_id == SearchToken.entity_id,
-        other.provider_id == caller.provider_id,
-        other.kind == TokenKind.WORD.value,
-        _begins(other.token, word),
-    )
+    @property
+    def _is_full(self) -> bool:
+        return len(self._best) >= self._limit
 
+    def _numbers(self) -> None:
+        """Look for the ends and beginnings of numbers, and for an order of that number."""
+        query = self._query
+        ends = {f"e{at}": ending for at, ending in enumerate(query.endings)}
+        starts = {f"b{at}": beginning for at, beginning in enumerate(query.beginnings)}
+        parts = (
+            *(Part(TokenKind.END_PHONE, name) for name in ends),
+            *(Part(TokenKind.PHONE, name) for name in starts),
+            Part(TokenKind.END_ACCOUNT, "number"),
+            Part(TokenKind.END_SERIAL, "number"),
+            Part(TokenKind.ACCOUNT, "code"),
+            Part(TokenKind.SERIAL, "code"),
+        )
+        key = int(query.number[:18])
+        reader = statements.ranges(parts, own_only=self._own_only, with_orders=True)
+        typed = {**ends, **starts, "number": query.number[::-1], "code": query.code}
+        self._take(self._read(reader, typed, {"order": key if key < _LARGEST_KEY else -1}), _NO_WORDING)
+        if not self._is_full:
+            self._take_ranges(tuple(Part(TokenKind.END_TASK, name) for name in ends), ends, _NO_WORDING)
 
-def _begins(column: InstrumentedAttribute[str], prefix: str) -> ColumnElement[bool]:
-    """Compare by range, which an index serves on every database."""
-    return and_(column >= prefix, column < prefix + _LAST)
+    def _names(self, wording: Wording) -> None:
+        """Look for names of customers."""
+        if self._is_full:
+            return
+        if len(wording.words) == 1:
+            self._word(wording, _NAMES)
+            return
+        if wording.phrase:
+            self._take_ranges((Part(TokenKind.HEAD, "phrase"),), {"phrase": wording.phrase}, wording)
+        if not self._is_full:
+            self._together(wording, (TokenKind.NAME,))
 
+    def _everything(self, wording: Wording) -> None:
+        """Look for all else that a customer is found by, and for tasks."""
+        if self._is_full:
+            return
+        if len(wording.words) == 1:
+            self._word(wording, _OTHERS)
+            return
+        if self._query.code:
+            self._take_ranges(
+                tuple(Part(kind, "code") for kind in CODES), {"code": self._query.code}, wording
+            )
+        self._together(wording, WORD_KINDS)
+        if not self._is_full:
+            self._together(wording, (TokenKind.TASK,))
 
-def _of_caller(caller: Caller) -> Iterable[ColumnElement[bool]]:
-    """Tokens of the own provider, and for a VIEWER of the own account alone (R-GEN-10)."""
-    yield SearchToken.provider_id == caller.provider_id
-    if caller.account_id is not None:
-        own_tasks = select(ProvisioningTask.id).where(ProvisioningTask.account_id == caller.account_id)
-        yield or_(
-            and_(SearchToken.entity == Entity.ACCOUNT.value, SearchToken.entity_id == caller.account_id),
-            and_(SearchToken.entity == Entity.TASK.value, SearchToken.entity_id.in_(own_tasks)),
+    def _word(self, wording: Wording, kinds: tuple[TokenKind, ...]) -> None:
+        (word,) = wording.words
+        typed = {"word": word, "phrase": wording.phrase or word, "code": self._query.code or word}
+        self._take_ranges(tuple(Part(kind, _SOUGHT.get(kind, "word")) for kind in kinds), typed, wording)
+
+    def _together(self, wording: Wording, kinds: tuple[TokenKind, ...]) -> None:
+        """Look for several words: the rarest leads, the others are only looked up for what it finds."""
+        words = wording.words
+        reader = statements.rarity(len(words), kinds, _RARE)
+        ((*counts,),) = reader.rows(self._unit.session, self._scope | statements.between(_numbered(words)))
+        if 0 in counts:
+            return
+        ranked = sorted(zip(counts, (-len(word) for word in words), words, strict=True))
+        typed = _numbered(word for _, _, word in ranked)
+        self._take(
+            self._read(statements.together(len(words), kinds, own_only=self._own_only), typed), wording
         )
 
+    def _take_ranges(self, parts: tuple[Part, ...], typed: Mapping[str, str], wording: Wording) -> None:
+        self._take(self._read(statements.ranges(parts, own_only=self._own_only), typed), wording)
 
-def _by_order_number(unit: Unit, number: str) -> list[Candidate]:
-    """Find the tasks of the order, or cancel request, that has this number."""
-    key = int(number[:18])
-    if key >= _LARGEST_KEY:
-        return []
-    named = or_(ProvisioningTask.order_id == key, ProvisioningTask.cancel_request_id == key)
-    return _tasks(unit, named)
+    def _read(
+        self, reader: Preparable, typed: Mapping[str, str], more: Mapping[str, object] | None = None
+    ) -> list[Row]:
+        values = {**self._scope, **statements.between(typed), **(more or {})}
+        return reader.rows(self._unit.session, values)
 
-
-def _by_reference(unit: Unit, prefix: Prefix, number: int, part: int | None) -> list[Candidate]:
-    if number >= _LARGEST_KEY:
-        return []
-    if prefix is Prefix.ACCOUNT:
-        return [Candidate(Entity.ACCOUNT, number, REFERENCE)]
-    if prefix in {Prefix.PACKAGE, Prefix.SERVICE}:
-        return _holder(unit, prefix, number)
-    is_order = prefix is Prefix.ORDER
-    column = ProvisioningTask.order_id if is_order else ProvisioningTask.cancel_request_id
-    is_part = true() if part is None else ProvisioningTask.reference == reference(prefix, number, part)
-    return _tasks(unit, and_(column == number, is_part))
+    def _take(self, rows: Iterable[Row], wording: Wording) -> None:
+        for row in rows:
+            one = candidate(self._query, wording, row)
+            known = self._best.get((one.kind, one.record_id))
+            if known is None or (one.fit, one.order) < (known.fit, known.order):
+                self._best[one.kind, one.record_id] = one
 
 
-def _tasks(unit: Unit, condition: ColumnElement[bool]) -> list[Candidate]:
-    ids = unit.session.scalars(
-        select(ProvisioningTask.id).where(condition).order_by(ProvisioningTask.id).limit(MOST)
-    )
-    return [Candidate(Entity.TASK, task_id, REFERENCE) for task_id in ids]
-
-
-def _holder(unit: Unit, prefix: Prefix, number: int) -> list[Candidate]:
-    """Find the customer who holds a package, or a service."""
-    holder = select(PackageSubscription.account_id)
-    if prefix is Prefix.SERVICE:
-        holder = holder.join(
-            ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id
-        ).where(ServiceSubscription.id == number)
-    else:
-        holder = holder.where(PackageSubscription.id == number)
-    return [Candidate(Entity.ACCOUNT, account_id, REFERENCE) for account_id in unit.session.scalars(holder)]
+def _numbered(words: Iterable[str]) -> dict[str, str]:
+    return {f"w{at}": word for at, word in enumerate(words)}

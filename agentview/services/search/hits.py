@@ -1,85 +1,105 @@
 """Describes what was found, as far as the caller may see it; numbers show their last digits only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
-from sqlalchemy.engine import Row
+from sqlalchemy import ColumnElement, Integer, Select, and_, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.provisioning import TaskStatus
 from agentview.contract.search import Hit, HitKind
 from agentview.core.caller import Caller
-from agentview.core.text import digits, masked
+from agentview.core.reference import Prefix, reference
+from agentview.core.text import masked
 from agentview.models.catalogue import ServiceType
 from agentview.models.customer import Account, Address, Contact
+from agentview.models.order import Order
+from agentview.models.prepared import Preparable, parameter
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
-from agentview.services.search.index import SHORTEST_NUMBER
+from agentview.models.work_item import WorkItem
+from agentview.services.search.fit import Candidate
+from agentview.services.search.number import is_like_a_number
 from agentview.services.unit import Unit
 
 _BETWEEN = " \N{MIDDLE DOT} "
+_PAGE = 20
 
 
-def customers(unit: Unit, account_ids: Sequence[int]) -> dict[int, tuple[str, Hit]]:
-    """Return by its id each customer that the caller may see, with what to sort it by."""
-    if not account_ids:
-        return {}
-    accounts = unit.session.execute(
-        select(Account.id, Account.name, Account.name_key, Account.account_no, Account.status).where(
-            Account.id.in_(account_ids), *_own_accounts(unit.caller)
-        )
-    ).all()
-    ids = [row.id for row in accounts]
-    phones = select(Contact.account_id, Contact.phone).where(Contact.account_id.in_(ids))
-    cities = select(Address.account_id, Address.city).where(Address.account_id.in_(ids))
-    phone_of = _first(unit, phones.order_by(Contact.id))
-    city_of = _first(unit, cities.order_by(Address.id))
-    return {
-        row.id: (row.name_key, _customer(row, phone_of.get(row.id), city_of.get(row.id))) for row in accounts
-    }
-
-
-def _own_accounts(caller: Caller) -> Iterable[ColumnElement[bool]]:
-    yield Account.provider_id == caller.provider_id
-    if caller.account_id is not None:
-        yield Account.id == caller.account_id
-
-
-def _first(unit: Unit, rows: Select[*tuple[Any, ...]]) -> dict[int, str]:
-    """Return by account the first value that says something."""
-    found: dict[int, str] = {}
-    for account_id, text in unit.session.execute(rows):
-        if text:
-            found.setdefault(account_id, text)
-    return found
-
-
-def _customer(row: Row[*tuple[Any, ...]], phone: str | None, city: str | None) -> Hit:
-    parts = (row.account_no, masked(phone) if phone else None, city)
-    return Hit(
-        kind=HitKind.CUSTOMER,
-        record_id=row.id,
-        title=row.name,
-        detail=_BETWEEN.join(part for part in parts if part),
-        status=ACCOUNT_STATUS_LABELS.get(row.status, str(row.status)),
+def described(unit: Unit, found: Sequence[Candidate]) -> tuple[Hit, ...]:
+    """Return what the caller may see of these, in their order."""
+    hits: dict[tuple[HitKind, int], Hit] = {}
+    for kind, describe in _DESCRIBERS.items():
+        ids = [one.record_id for one in found if one.kind is kind]
+        if ids:
+            hits |= {(kind, hit.record_id): hit for hit in describe(unit, ids)}
+    return tuple(
+        hits[key].model_copy(update={"matched": one.matched})
+        for one in found
+        if (key := (one.kind, one.record_id)) in hits
     )
 
 
-def tasks(unit: Unit, task_ids: Sequence[int]) -> dict[int, tuple[str, Hit]]:
-    """Return by its id each task that the caller may see: open ones sort first, then the newest orders."""
-    if not task_ids:
-        return {}
+def _first_said(column: Any, table: type[Contact] | type[Address]) -> Any:  # noqa: ANN401 - of any type
+    """Select the first value of an account that says something."""
+    return (
+        select(column)
+        .where(table.account_id == Account.id, column.is_not(None), column != "")
+        .order_by(table.id)
+        .limit(1)
+        .correlate(Account)
+        .scalar_subquery()
+    )
+
+
+_PLACES = tuple(parameter(f"id{at}", Integer()) for at in range(_PAGE))
+_CUSTOMERS = Preparable(
+    select(
+        Account.id,
+        Account.account_no,
+        Account.name,
+        Account.status,
+        _first_said(Contact.phone, Contact),
+        _first_said(Contact.mobile, Contact),
+        _first_said(Address.city, Address),
+    ).where(Account.provider_id == parameter("provider", Integer()), Account.id.in_(_PLACES))
+)
+
+
+def _customers(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    values: dict[str, object] = dict.fromkeys((place.key for place in _PLACES), 0)
+    values |= {f"id{at}": account_id for at, account_id in enumerate(ids[:_PAGE])}
+    rows = _CUSTOMERS.rows(unit.session, values | {"provider": unit.caller.provider_id})
+    own = unit.caller.account_id
+    return [_customer(row) for row in rows if own is None or row[0] == own]
+
+
+def _customer(row: tuple[Any, ...]) -> Hit:
+    account_id, account_no, name, status, phone, mobile, city = row
+    number = phone or mobile
+    parts = (account_no, masked(number) if number else None, city)
+    # Made as it is: the tables hold what the contract allows, and a search is for every key that is typed.
+    return Hit.model_construct(
+        kind=HitKind.CUSTOMER,
+        record_id=account_id,
+        title=name,
+        detail=_BETWEEN.join(part for part in parts if part),
+        status=ACCOUNT_STATUS_LABELS.get(status, str(status)),
+        reference=account_no,
+        matched=None,
+    )
+
+
+def _tasks(unit: Unit, ids: Sequence[int]) -> list[Hit]:
     rows = unit.session.execute(
         select(
             ProvisioningTask.id,
             ProvisioningTask.reference,
             ProvisioningTask.transfer_type,
             ProvisioningTask.status,
-            ProvisioningTask.bucket,
             ProvisioningTask.lease_until,
-            func.coalesce(ProvisioningTask.order_id, ProvisioningTask.cancel_request_id).label("request"),
             Account.name,
             ServiceType.name.label("service_type"),
             ServiceSubscription.core_service_identifier.label("identifier"),
@@ -87,9 +107,19 @@ def tasks(unit: Unit, task_ids: Sequence[int]) -> dict[int, tuple[str, Hit]]:
         .join(Account, Account.id == ProvisioningTask.account_id)
         .join(ServiceType, ServiceType.id == ProvisioningTask.service_type_id)
         .join(ServiceSubscription, ServiceSubscription.id == ProvisioningTask.service_subscription_id)
-        .where(ProvisioningTask.id.in_(task_ids), _own_tasks(unit.caller))
+        .where(ProvisioningTask.id.in_(ids), _own_tasks(unit.caller))
     ).all()
-    return {row.id: (_task_order(row.bucket, row.request, row.id), _task(row, unit.now)) for row in rows}
+    return [
+        Hit(
+            kind=HitKind.TASK,
+            record_id=row.id,
+            title=row.reference,
+            detail=_joined(row.name, row.transfer_type, row.service_type, _shown(row.identifier)),
+            status=_status(row.status, row.lease_until, unit.now),
+            reference=row.reference,
+        )
+        for row in rows
+    ]
 
 
 def _own_tasks(caller: Caller) -> ColumnElement[bool]:
@@ -99,22 +129,47 @@ def _own_tasks(caller: Caller) -> ColumnElement[bool]:
         ProvisioningTask.retailer_id == caller.provider_id,
     )
     own = true() if caller.account_id is None else ProvisioningTask.account_id == caller.account_id
-    return sides & own
+    return and_(sides, own)
 
 
-def _task_order(bucket: str, request_id: int, task_id: int) -> str:
-    return f"{'1' if bucket == 'DONE' else '0'}{2**31 - request_id:010}{task_id:010}"
-
-
-def _task(row: Row[*tuple[Any, ...]], now: datetime) -> Hit:
-    parts = (row.name, row.transfer_type, row.service_type, _shown(row.identifier))
-    return Hit(
-        kind=HitKind.TASK,
-        record_id=row.id,
-        title=row.reference,
-        detail=_BETWEEN.join(part for part in parts if part),
-        status=_status(row.status, row.lease_until, now),
+def _orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    """Describe orders; an incomplete one may have no customer yet."""
+    statement = (
+        select(Order.id, Order.order_type, Order.status, Account.name)
+        .outerjoin(Account, Account.id == Order.account_id)
+        .where(Order.id.in_(ids), Order.provider_id == unit.caller.provider_id)
     )
+    return [
+        _numbered(HitKind.ORDER, Prefix.ORDER, row.id, _joined(row.name, row.order_type), row.status)
+        for row in unit.session.execute(_for_viewer(statement, Order.account_id, unit.caller))
+    ]
+
+
+def _work_items(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    statement = (
+        select(WorkItem.id, WorkItem.summary, WorkItem.status, Account.name)
+        .outerjoin(Account, Account.id == WorkItem.account_id)
+        .where(WorkItem.id.in_(ids), WorkItem.provider_id == unit.caller.provider_id)
+    )
+    return [
+        _numbered(HitKind.WORK_ITEM, Prefix.WORK_ITEM, row.id, _joined(row.summary, row.name), row.status)
+        for row in unit.session.execute(_for_viewer(statement, WorkItem.account_id, unit.caller))
+    ]
+
+
+def _for_viewer(
+    statement: Select[*tuple[Any, ...]], account_id: InstrumentedAttribute[Any], caller: Caller
+) -> Select[*tuple[Any, ...]]:
+    return statement if caller.account_id is None else statement.where(account_id == caller.account_id)
+
+
+def _numbered(kind: HitKind, prefix: Prefix, number: int, detail: str, status: str) -> Hit:
+    name = reference(prefix, number)
+    return Hit(kind=kind, record_id=number, title=name, detail=detail, status=status, reference=name)
+
+
+def _joined(*parts: str | None) -> str:
+    return _BETWEEN.join(part for part in parts if part)
 
 
 def _status(status: str, lease_until: datetime | None, now: datetime) -> str:
@@ -125,7 +180,13 @@ def _status(status: str, lease_until: datetime | None, now: datetime) -> str:
 
 
 def _shown(identifier: str | None) -> str | None:
-    """Mask an identifier that is a telephone number, or may be one."""
-    if identifier is None or len(digits(identifier)) < SHORTEST_NUMBER:
-        return identifier
-    return masked(identifier)
+    """Mask an identifier that is a telephone number."""
+    return masked(identifier) if identifier and is_like_a_number(identifier) else identifier
+
+
+_DESCRIBERS = {
+    HitKind.CUSTOMER: _customers,
+    HitKind.TASK: _tasks,
+    HitKind.ORDER: _orders,
+    HitKind.WORK_ITEM: _work_items,
+}

@@ -1,67 +1,58 @@
-"""Writes the tokens by which customers and tasks are found (D-35)."""
+"""Writes the tokens by which customers and tasks are found (D-35).
+
+Who changes a name, a contact, an address, a service or a serial number of a customer calls `index_account`.
+Who makes many customers at once writes `account_token_rows` beside them.
+"""
 
 from collections.abc import Iterable
-from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, insert, select
 
-from agentview.core.text import digits, fold, words
-from agentview.models.customer import Account, Contact
+from agentview.models.customer import Account, Address, Contact
 from agentview.models.desk import SearchToken
 from agentview.models.provisioning import ProvisioningTask
-from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.models.subscription import PackageSubscription, ServiceSerial, ServiceSubscription
+from agentview.services.search.tokens import (
+    Entity,
+    Findable,
+    Token,
+    TokenKind,
+    account_token_rows,
+    account_tokens,
+    identifier_tokens,
+    serial_tokens,
+    task_tokens,
+    token_rows,
+)
 from agentview.services.unit import Unit
 
-SHORTEST_NUMBER = 4
-_LONGEST = 100
-
-
-class Entity(StrEnum):
-    """What a token leads to."""
-
-    ACCOUNT = "account"
-    TASK = "task"
-
-
-class TokenKind(StrEnum):
-    """A folded word, found by its beginning; or the digits of a number, reversed and found by its end."""
-
-    WORD = "WORD"
-    NUMBER = "NUMBER"
+__all__ = [
+    "Findable",
+    "account_token_rows",
+    "index_account",
+    "index_identifiers",
+    "index_serials",
+    "index_task",
+]
 
 
 def index_account(unit: Unit, account: Account) -> None:
-    """Let a customer be found by name, account number, contacts, and what identifies the services held."""
+    """Let a customer be found by all that is known of it now, and by nothing else."""
     unit.session.flush()
-    contacts = unit.session.execute(
-        select(Contact.name, Contact.email, Contact.phone).where(Contact.account_id == account.id)
-    ).all()
-    texts = [account.name, account.account_no, *(text for row in contacts for text in row)]
-    texts += unit.session.scalars(
-        select(ServiceSubscription.core_service_identifier)
-        .join(PackageSubscription, PackageSubscription.id == ServiceSubscription.package_subscription_id)
-        .where(PackageSubscription.account_id == account.id)
+    _replace(
+        unit, Entity.ACCOUNT, account.id, (account.provider_id,), account_tokens(_findable(unit, account))
     )
-    _replace(unit, Entity.ACCOUNT, account.id, (account.provider_id,), texts)
 
 
 def index_identifiers(unit: Unit, account: Account, identifiers: Iterable[str | None]) -> None:
     """Let a customer be found by further identifiers, without reading again what was there before."""
-    wanted = tokens(identifiers)
-    here = (
-        SearchToken.provider_id == account.provider_id,
-        SearchToken.entity == Entity.ACCOUNT.value,
-        SearchToken.entity_id == account.id,
-    )
-    known = unit.session.execute(
-        select(SearchToken.kind, SearchToken.token).where(
-            *here,
-            SearchToken.kind.in_([kind.value for kind in TokenKind]),
-            SearchToken.token.in_([token for _, token in wanted]),
-        )
-    )
-    fresh = wanted - {(TokenKind(row.kind), row.token) for row in known}
-    _insert(unit, Entity.ACCOUNT, account.id, (account.provider_id,), fresh)
+    _add(unit, account, identifier_tokens(identifiers))
+
+
+def index_serials(unit: Unit, account: Account, serials: Iterable[str]) -> None:
+    """Let a customer be found by further serial numbers."""
+    _add(unit, account, serial_tokens(serials))
 
 
 def index_task(unit: Unit, task: ProvisioningTask) -> None:
@@ -75,54 +66,88 @@ def index_task(unit: Unit, task: ProvisioningTask) -> None:
         .join(ServiceSubscription, ServiceSubscription.id == task.service_subscription_id)
         .where(Account.id == task.account_id)
     ).one()
-    _replace(unit, Entity.TASK, task.id, (task.queue_provider_id, task.retailer_id), found)
+    _replace(unit, Entity.TASK, task.id, (task.queue_provider_id, task.retailer_id), task_tokens(*found))
 
 
-def tokens(texts: Iterable[str | None]) -> set[tuple[TokenKind, str]]:
-    """Return the tokens of texts: each word, and reversed the digits of what holds four or more."""
-    found: set[tuple[TokenKind, str]] = set()
-    for text in texts:
-        if not text:
-            continue
-        found |= {(TokenKind.WORD, term[:_LONGEST]) for term in _terms(text)}
-        number = digits(text)
-        if len(number) >= SHORTEST_NUMBER:
-            found.add((TokenKind.NUMBER, number[::-1][:_LONGEST]))
-    return found
+def _findable(unit: Unit, account: Account) -> Findable:
+    contacts = _rows(
+        unit,
+        select(
+            Contact.name,
+            Contact.email,
+            Contact.phone,
+            Contact.phone_as_typed,
+            Contact.mobile,
+            Contact.mobile_as_typed,
+        ).where(Contact.account_id == account.id),
+    )
+    addresses = _rows(
+        unit,
+        select(Address.line1, Address.line2, Address.city, Address.postcode).where(
+            Address.account_id == account.id
+        ),
+    )
+    services = _rows(
+        unit, _services(account, ServiceSubscription.core_service_identifier, ServiceSubscription.vanity_name)
+    )
+    serials = _rows(
+        unit,
+        _services(account, ServiceSerial.serial_no).join(
+            ServiceSerial, ServiceSerial.service_subscription_id == ServiceSubscription.id
+        ),
+    )
+    return Findable(
+        name=account.name,
+        account_no=account.account_no,
+        contacts=_said(row[0] for row in contacts),
+        emails=_said(row[1] for row in contacts),
+        numbers=_said(number for row in contacts for number in row[2:]),
+        addresses=_said(" ".join(filter(None, row)) for row in addresses),
+        identifiers=_said(row[0] for row in services),
+        vanity_names=_said(row[1] for row in services),
+        serials=_said(row[0] for row in serials),
+    )
 
 
-def _terms(text: str) -> tuple[str, ...]:
-    """Return the words of a text; an e-mail address whole and by its name, for its domain is everybody's."""
-    name, at, _domain = text.partition("@")
-    return (fold(text), *words(name)) if at else words(text)
+def _services(account: Account, *columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - columns of any type
+    return (
+        select(*columns)
+        .select_from(PackageSubscription)
+        .join(ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id)
+        .where(PackageSubscription.account_id == account.id)
+    )
+
+
+def _rows(unit: Unit, statement: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in unit.session.execute(statement)]
+
+
+def _said(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _add(unit: Unit, account: Account, wanted: set[Token]) -> None:
+    known = unit.session.execute(
+        select(SearchToken.kind, SearchToken.token).where(
+            SearchToken.entity == Entity.ACCOUNT.value,
+            SearchToken.entity_id == account.id,
+            SearchToken.token.in_([token for _, token in wanted]),
+        )
+    )
+    fresh = wanted - {(TokenKind(row.kind), row.token) for row in known}
+    _insert(unit, Entity.ACCOUNT, account.id, (account.provider_id,), fresh)
 
 
 def _replace(
-    unit: Unit, entity: Entity, entity_id: int, providers: Iterable[int], texts: Iterable[str | None]
+    unit: Unit, entity: Entity, entity_id: int, providers: Iterable[int], tokens: set[Token]
 ) -> None:
     unit.session.execute(
         delete(SearchToken).where(SearchToken.entity == entity.value, SearchToken.entity_id == entity_id)
     )
-    _insert(unit, entity, entity_id, sorted(set(providers)), tokens(texts))
+    _insert(unit, entity, entity_id, sorted(set(providers)), tokens)
 
 
-def _insert(
-    unit: Unit,
-    entity: Entity,
-    entity_id: int,
-    providers: Iterable[int],
-    found: set[tuple[TokenKind, str]],
-) -> None:
-    rows = [
-        {
-            "provider_id": provider,
-            "kind": kind.value,
-            "token": token,
-            "entity": entity.value,
-            "entity_id": entity_id,
-        }
-        for provider in providers
-        for kind, token in sorted(found)
-    ]
+def _insert(unit: Unit, entity: Entity, entity_id: int, providers: Iterable[int], tokens: set[Token]) -> None:
+    rows = [row for provider in providers for row in token_rows(provider, entity, entity_id, tokens)]
     if rows:
         unit.session.execute(insert(SearchToken), rows)

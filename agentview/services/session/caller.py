@@ -45,6 +45,7 @@ def _active_people() -> Select[*tuple[Any, ...]]:
             Provider.code.label("provider_code"),
             Provider.name.label("provider_name"),
             Provider.timezone,
+            Provider.region,
             roles.scalar_subquery().label("roles"),
             overrides.scalar_subquery().label("overrides"),
         )
@@ -110,6 +111,7 @@ class _Row(NamedTuple):
     provider_code: str
     provider_name: str
     timezone: str
+    region: str
     roles: str | None
     overrides: str | None
 
@@ -138,6 +140,7 @@ def _caller(row: Row[Any] | _Row) -> Caller:
         language=row.language,
         account_id=row.account_id,
         must_change_password=row.must_change_password,
+        region=row.region,
     )
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from agentview.ui.area import Area
 from agentview.ui.views import (
+    customers,
     provisioning,
 )
 
-AREAS: tuple[Area, ...] = (provisioning.AREA,)
+AREAS: tuple[Area, ...] = (
+    customers.AREA,
+    provisioning.AREA,
+)

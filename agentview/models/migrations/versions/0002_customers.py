@@ -407,11 +407,20 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("agent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("import_id", sa.Integer(), nullable=True))
+        batch_op.drop_index(batch_op.f("ix_account_provider_id_name_key"))
         batch_op.create_index(batch_op.f("ix_account_import_id"), ["import_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_account_provider_id_name_key_id"), ["provider_id", "name_key", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_account_provider_id_status_name_key_id"),
+            ["provider_id", "status", "name_key", "id"],
+            unique=False,
+        )
+        batch_op.create_foreign_key(batch_op.f("fk_account_agent_id_agent"), "agent", ["agent_id"], ["id"])
         batch_op.create_foreign_key(
             batch_op.f("fk_account_import_id_customer_import"), "customer_import", ["import_id"], ["id"]
         )
-        batch_op.create_foreign_key(batch_op.f("fk_account_agent_id_agent"), "agent", ["agent_id"], ["id"])
 
     with op.batch_alter_table("app_user", schema=None) as batch_op:
         batch_op.add_column(sa.Column("email", sa.String(length=200), nullable=True))
@@ -439,13 +448,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("attachment_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("group_request_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(
-            batch_op.f("fk_cancel_request_attachment_id_attachment"), "attachment", ["attachment_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_cancel_request_group_request_id_cancel_request"),
             "cancel_request",
             ["group_request_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_cancel_request_attachment_id_attachment"), "attachment", ["attachment_id"], ["id"]
         )
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
@@ -473,10 +482,10 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_customer_order_owner_id_app_user"), "app_user", ["owner_id"], ["id"]
+            batch_op.f("fk_customer_order_agent_id_agent"), "agent", ["agent_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_customer_order_agent_id_agent"), "agent", ["agent_id"], ["id"]
+            batch_op.f("fk_customer_order_owner_id_app_user"), "app_user", ["owner_id"], ["id"]
         )
 
     with op.batch_alter_table("package_subscription", schema=None) as batch_op:
@@ -487,13 +496,27 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("agent_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_package_subscription_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_package_subscription_agent_id_agent"), "agent", ["agent_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_package_subscription_group_id_package_group"),
             "package_group",
             ["group_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_package_subscription_agent_id_agent"), "agent", ["agent_id"], ["id"]
+        )
+
+    with op.batch_alter_table("search_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_token_entity_entity_id"))
+        batch_op.drop_index(batch_op.f("ix_search_token_provider_id_kind_token"))
+        batch_op.create_index(
+            batch_op.f("ix_search_token_entity_entity_id_token_kind"),
+            ["entity", "entity_id", "token", "kind"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_search_token_provider_id_kind_token_entity_id"),
+            ["provider_id", "kind", "token", "entity_id"],
+            unique=False,
         )
 
     with op.batch_alter_table("service_subscription", schema=None) as batch_op:
@@ -537,7 +560,7 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
+            batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_work_item_network_request_id_network_request"),
@@ -546,17 +569,17 @@ def upgrade() -> None:
             ["id"],
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
+            batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
         )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("work_item", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_work_item_network_request_id_network_request"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_status_resolve_by_id"))
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_assigned_to_status"))
         batch_op.drop_index(batch_op.f("ix_work_item_network_request_id"))
@@ -587,19 +610,31 @@ def downgrade() -> None:
         batch_op.drop_column("restriction_status")
         batch_op.drop_column("vanity_name")
 
+    with op.batch_alter_table("search_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_token_provider_id_kind_token_entity_id"))
+        batch_op.drop_index(batch_op.f("ix_search_token_entity_entity_id_token_kind"))
+        batch_op.create_index(
+            batch_op.f("ix_search_token_provider_id_kind_token"),
+            ["provider_id", "kind", "token"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_search_token_entity_entity_id"), ["entity", "entity_id"], unique=False
+        )
+
     with op.batch_alter_table("package_subscription", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_package_subscription_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_package_subscription_group_id_package_group"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_package_subscription_agent_id_agent"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_package_subscription_group_id"))
         batch_op.drop_column("agent_id")
         batch_op.drop_column("is_primary_in_group")
         batch_op.drop_column("group_id")
 
     with op.batch_alter_table("customer_order", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_customer_order_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_customer_order_owner_id_app_user"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_customer_order_agent_id_agent"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_status_id"))
         batch_op.alter_column("submitted_by", nullable=False)
         batch_op.alter_column("submitted_at", nullable=False)
@@ -621,10 +656,10 @@ def downgrade() -> None:
         batch_op.drop_column("phone_as_typed")
 
     with op.batch_alter_table("cancel_request", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_cancel_request_attachment_id_attachment"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_cancel_request_group_request_id_cancel_request"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_cancel_request_attachment_id_attachment"), type_="foreignkey")
         batch_op.drop_column("group_request_id")
         batch_op.drop_column("attachment_id")
 
@@ -643,9 +678,14 @@ def downgrade() -> None:
         batch_op.drop_column("email")
 
     with op.batch_alter_table("account", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_account_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_account_import_id_customer_import"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_account_agent_id_agent"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_account_provider_id_status_name_key_id"))
+        batch_op.drop_index(batch_op.f("ix_account_provider_id_name_key_id"))
         batch_op.drop_index(batch_op.f("ix_account_import_id"))
+        batch_op.create_index(
+            batch_op.f("ix_account_provider_id_name_key"), ["provider_id", "name_key"], unique=False
+        )
         batch_op.drop_column("import_id")
         batch_op.drop_column("agent_id")
         batch_op.drop_column("omit_from_auto_restrict")

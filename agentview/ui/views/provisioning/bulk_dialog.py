@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from agentview.contract.provisioning import BulkCommand, TaskCommand
 from agentview.core.clock import local_day
 from agentview.ui.failure_words import failure_banner, unknown_banner
+from agentview.ui.forms.merge import Values
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import VerbDialog
@@ -21,7 +22,6 @@ from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.provisioning.bulk_presenter import BulkPresenter, Preview, Refused
 from agentview.ui.views.provisioning.bulk_words import bulk_text, reasons_text, result_text
 from agentview.ui.views.provisioning.form_fields import halt_fields, reason_field
-from agentview.ui.views.provisioning.merge import Values
 
 TYPED = "count"
 _MOST_HEIGHT = 180

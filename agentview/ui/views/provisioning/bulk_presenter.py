@@ -24,9 +24,9 @@ from agentview.contract.provisioning import (
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.errors import Refusal, Unknown
 from agentview.core.power import Power
+from agentview.ui.forms.merge import Value
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
-from agentview.ui.views.provisioning.merge import Value
 from agentview.ui.views.provisioning.offers import refusals_of
 from agentview.ui.views.provisioning.plans import text
 

@@ -11,7 +11,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agentview.contract.provisioning import Acted, TaskCommand, TaskDetail
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import AgentViewError
-from agentview.ui.failure_words import COPY, failure_banner, unknown_banner
+from agentview.ui.failure_words import COPY, cause_text, failure_banner, unknown_banner
+from agentview.ui.forms.clash_words import (
+    changed_banner,
+    clashes_of,
+    closed_banner,
+    taken_from,
+    value_word,
+    who_and_when,
+)
+from agentview.ui.forms.form_session import FormSession
+from agentview.ui.forms.merge import Merge, Values
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
@@ -21,18 +31,10 @@ from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, new_key
-from agentview.ui.views.provisioning.clash_words import (
-    changed_banner,
-    clashes_of,
-    closed_banner,
-    who_and_when,
-)
 from agentview.ui.views.provisioning.dialog_presenter import DialogPresenter
 from agentview.ui.views.provisioning.form_fields import CONFIRMS, form_fields
-from agentview.ui.views.provisioning.form_session import FormSession
-from agentview.ui.views.provisioning.merge import Merge, Values
 from agentview.ui.views.provisioning.plans import PLANS
-from agentview.ui.views.provisioning.words import cause_text
+from agentview.ui.views.provisioning.words import field_word
 
 _PLAN = PLANS[TaskCommand.EDIT]
 
@@ -109,21 +111,21 @@ class EditForm(QWidget):
         self._is_unknown = True
         self.form.set_enabled(enabled=False)
         self.banner.show_texts([unknown_banner()])
-        self.save.setText(QCoreApplication.translate("TaskDialog", "Check again"))
+        self.save.setText(QCoreApplication.translate("FormDialog", "Check again"))
 
     def show_changed(self, by: str, at: datetime | None, task: TaskDetail, both: Merge) -> None:
         """Shows what somebody else changed; where both did, one is picked for each field."""
         self._end_try()
         who = who_and_when(by, at, self._desk.zone)
         self.form.set_values(both.values)
-        self.banner.show_texts([changed_banner(who, task, both)])
+        self.banner.show_texts([changed_banner(who, both, self._label)])
         if both.clashes:
             theirs = _PLAN.from_task(task)
-            self._conflict = ConflictView(clashes_of(task, both, theirs), who)
+            self._conflict = ConflictView(clashes_of(both, theirs, self._label, value_word), who)
             self._conflict.resolved.connect(lambda picks: self._on_resolved(picks, theirs))
             self._column.insertWidget(1, self._conflict)
             self.form.widget.hide()
-            self.save.set_refusal(QCoreApplication.translate("TaskDialog", "Pick a side for each field"))
+            self.save.set_refusal(QCoreApplication.translate("FormDialog", "Pick a side for each field"))
 
     def show_closed(self, by: str, at: datetime | None, refusals: tuple[RefusalInfo, ...]) -> None:
         """Says that it cannot be edited any more; what was typed stays as a draft."""
@@ -142,6 +144,9 @@ class EditForm(QWidget):
         self.saved.emit(acted)
 
     # Inside
+
+    def _label(self, name: str) -> str:
+        return field_word(name, self.presenter.task.identifier_label)
 
     @Slot()
     def _on_save(self) -> None:
@@ -172,7 +177,7 @@ class EditForm(QWidget):
             self._desk.shell.copy_text(self._details)
 
     def _on_resolved(self, picks: dict[str, bool], theirs: Values) -> None:
-        self.form.set_values({name: theirs[name] for name, is_mine in picks.items() if not is_mine})
+        self.form.set_values(taken_from(theirs, picks))
         if self._conflict is not None:
             self._conflict.hide()
             self._conflict.deleteLater()

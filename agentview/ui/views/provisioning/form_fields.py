@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.provisioning import HaltCode, TaskCommand, TaskDetail
+from agentview.ui.forms.merge import Values
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.when import show_day
-from agentview.ui.views.provisioning.merge import Values
 from agentview.ui.views.provisioning.plans import ASK_VERB
 from agentview.ui.views.provisioning.words import field_word, halt_word
 

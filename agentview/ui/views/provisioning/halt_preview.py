@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from agentview.contract.provisioning import HaltCode, HaltInfo, TaskDetail
+from agentview.ui.forms.form_session import FormSession
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.text import PlainLabel
@@ -13,7 +14,6 @@ from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.tinted import TintedBox
 from agentview.ui.kit.type_scale import TypeRole
 from agentview.ui.views.provisioning.detail_banners import halt_changes
-from agentview.ui.views.provisioning.form_session import FormSession
 from agentview.ui.views.provisioning.words import halt_word
 
 

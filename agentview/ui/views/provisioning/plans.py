@@ -35,7 +35,7 @@ from agentview.contract.provisioning import (
     TaskFields,
     TransferType,
 )
-from agentview.ui.views.provisioning.merge import Value, Values
+from agentview.ui.forms.merge import Value, Values
 
 ASK_VERB = "ask"
 ADDRESS_NAMES = ("line1", "line2", "city", "region", "postcode", "country")

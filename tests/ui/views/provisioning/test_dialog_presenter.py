@@ -8,9 +8,9 @@ import pytest
 from agentview.contract.provisioning import Acted, TaskCommand, TaskDetail, TaskStatus, TransferType
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import Conflict, Refusal, Rejected, Unavailable, Unknown
+from agentview.ui.forms.merge import Merge, Values
 from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.views.provisioning.dialog_presenter import DialogPresenter, ResubmitPresenter
-from agentview.ui.views.provisioning.merge import Merge, Values
 from agentview.ui.views.provisioning.plans import PLANS
 from tests.ui.fake_desk import NOON
 from tests.ui.views.provisioning.builders import (

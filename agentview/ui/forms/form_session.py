@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from agentview.ui.forms.draft_values import to_plain
+from agentview.ui.forms.merge import Values
 from agentview.ui.kit.autosave import Autosaver
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.notice import NoticeBar
 from agentview.ui.navigation import Desk
-from agentview.ui.views.provisioning.drafts import to_plain
-from agentview.ui.views.provisioning.merge import Values
 
 
 class FormSession(QObject):

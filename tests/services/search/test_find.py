@@ -101,7 +101,7 @@ def test_account_numbers_are_found(filled: Backend) -> None:
 
 
 def test_references_mean_their_record_alone(filled: Backend) -> None:
-    assert titles(filled, "PO-1") == ["PO-1/1", "PO-1/2"]
+    assert titles(filled, "PO-1") == ["PO-1", "PO-1/1", "PO-1/2"]
     assert titles(filled, " po-2/1 ") == ["PO-2/1"]
     assert titles(filled, "AC-2") == ["Kelechi Okonkwo"]
     assert titles(filled, "PS-2") == ["Kelechi Okonkwo"]
@@ -134,7 +134,7 @@ def test_a_viewer_finds_the_own_account_alone(filled: Backend) -> None:
     assert titles(filled, "marlow", "harbour_viewer")[0] == "Marlow Dental Group"
     for typed in ("okonkwo", "0491570157", "PO-2", "AC-2", "004-1002"):
         assert titles(filled, typed, "harbour_viewer") == []
-    assert titles(filled, "PO-1", "harbour_viewer") == ["PO-1/1", "PO-1/2"]
+    assert titles(filled, "PO-1", "harbour_viewer") == ["PO-1", "PO-1/1", "PO-1/2"]
 
 
 def test_the_best_come_first_and_only_so_many(local_backend: Backend) -> None:
@@ -194,6 +194,7 @@ def test_indexing_again_forgets_what_is_gone(filled: Backend) -> None:
 
 def test_what_is_typed_is_read_as_a_number_only_when_it_looks_like_one() -> None:
     assert read_query("Flat 12345", "AU").number == ""
-    assert read_query("0491 570 156", "AU").endings == ("6510751940", "65107519416", "651075194")
+    assert read_query("0491 570 156", "AU").endings == ("651075194",)
+    assert read_query("570156", "AU").endings == ("651075",)
     assert read_query("٠٤٩١", "AU").number == "0491"
-    assert read_query("a " * 50, "AU").words == ("a",)
+    assert [wording.words for wording in read_query("a " * 50, "AU").wordings] == [("a",)]

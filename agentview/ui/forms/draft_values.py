@@ -1,19 +1,14 @@
-"""What was typed into the forms of a task, as plain values that a draft can hold; imports no Qt."""
+"""What was typed into a form, as plain values that a draft can hold; imports no Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 
+from agentview.ui.forms.merge import Value, Values
 from agentview.ui.kit.draft_store import PlainValue
-from agentview.ui.views.provisioning.merge import Value, Values
 
-_DAY = "_on"
-
-
-def record_of(task_id: int, verb: str) -> str:
-    """The name under which the draft of a form is kept."""
-    return f"task:{task_id}:{verb}"
+_DAYS = ("_on", "date_of_birth")
 
 
 def to_plain(values: Mapping[str, Value]) -> dict[str, PlainValue]:
@@ -31,7 +26,7 @@ def _text(value: Value) -> str | None:
 
 
 def _read(name: str, value: PlainValue) -> Value:
-    if name.endswith(_DAY):
+    if name.endswith(_DAYS):
         try:
             return date.fromisoformat(str(value)) if value else None
         except ValueError:

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from agentview.contract.provisioning import TaskDetail
+from agentview.ui.forms.merge import Merge, Value, Values
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.conflict import Clash
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
-from agentview.ui.views.provisioning.merge import Merge, Value, Values
-from agentview.ui.views.provisioning.words import field_word
+
+LabelOf = Callable[[str], str]
+WordOf = Callable[[str, Value], str]
 
 
-def clashes_of(task: TaskDetail, both: Merge, theirs: Values) -> list[Clash]:
-    """The fields that both changed, with both values as shown."""
-    return [
-        Clash(
-            name,
-            field_word(name, task.identifier_label),
-            value_word(both.values[name]),
-            value_word(theirs[name]),
-        )
-        for name in both.clashes
-    ]
-
-
-def value_word(value: Value) -> str:
+def value_word(_name: str, value: Value) -> str:
     """A value of a form as text."""
     if isinstance(value, date):
         return show_day(value)
     return "" if value is None else str(value)
+
+
+def clashes_of(both: Merge, theirs: Mapping[str, Value], label: LabelOf, word: WordOf) -> list[Clash]:
+    """The fields that both changed, with both values as shown."""
+    return [
+        Clash(name, label(name), word(name, both.values[name]), word(name, theirs[name]))
+        for name in both.clashes
+    ]
 
 
 def who_and_when(by: str, at: datetime | None, zone: ZoneInfo) -> str:
@@ -42,15 +39,14 @@ def who_and_when(by: str, at: datetime | None, zone: ZoneInfo) -> str:
     return name if at is None else f"{name}, {at.astimezone(zone):%H:%M}"
 
 
-def changed_banner(who: str, task: TaskDetail, both: Merge) -> BannerText:
-    """That somebody changed the task first; what was typed is kept."""
+def changed_banner(who: str, both: Merge, label: LabelOf) -> BannerText:
+    """That somebody changed the record first; what was typed is kept."""
     translate = QCoreApplication.translate
     cause = translate("Clash", "{who} changed this before you").replace("{who}", who)
     meaning = translate("Clash", "Nothing was done, and what you typed is kept.")
     if both.taken:
-        labels = ", ".join(field_word(name, task.identifier_label) for name in both.taken)
-        taken = translate("Clash", "Taken over from them: {fields}.").replace("{fields}", labels)
-        meaning = f"{meaning} {taken}"
+        taken = translate("Clash", "Taken over from them: {fields}.")
+        meaning = f"{meaning} {taken.replace('{fields}', ', '.join(map(label, both.taken)))}"
     next_step = translate("Clash", "Look at it once more and press again.")
     if both.clashes:
         next_step = translate("Clash", "Pick a side for each field that both of you changed.")
@@ -58,7 +54,7 @@ def changed_banner(who: str, task: TaskDetail, both: Merge) -> BannerText:
 
 
 def closed_banner(who: str, cause: str) -> BannerText:
-    """That somebody changed the task so that the command is no longer possible."""
+    """That somebody changed the record so that the command is no longer possible."""
     translate = QCoreApplication.translate
     changed = translate("Clash", "{who} changed this before you").replace("{who}", who)
     return BannerText(
@@ -67,3 +63,8 @@ def closed_banner(who: str, cause: str) -> BannerText:
         cause,
         translate("Clash", "Nothing was done, and what you typed is kept as a draft."),
     )
+
+
+def taken_from(theirs: Values, picks: Mapping[str, bool]) -> Values:
+    """The values of those fields for which theirs was picked."""
+    return {name: theirs[name] for name, is_mine in picks.items() if not is_mine}

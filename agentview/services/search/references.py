@@ -1,0 +1,94 @@
+"""Finds what a reference names: PO-10482, PO-10482/1, CR-7, PS-3, SS-9, AC-17, WI-5 (D-23)."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Select, select, true
+
+from agentview.contract.search import HitField, HitKind
+from agentview.core.reference import Prefix, reference
+from agentview.models.order import CancelRequest, Order
+from agentview.models.provisioning import ProvisioningTask
+from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.search.fit import Candidate, Fit
+from agentview.services.unit import Unit
+
+LARGEST_KEY = 2**31
+_MOST_TASKS = 20
+
+Named = tuple[HitKind, int]
+
+
+def named(unit: Unit, prefix: Prefix, number: int, part: int | None) -> list[Candidate]:
+    """Return the records that a reference names, whoever may see them."""
+    if number >= LARGEST_KEY:
+        return []
+    found = _FINDERS[prefix](unit, number, part)
+    return [
+        Candidate(kind, record_id, Fit.REFERENCE, HitField.REFERENCE, (at, ""))
+        for at, (kind, record_id) in enumerate(found)
+    ]
+
+
+def _order(unit: Unit, number: int, part: int | None) -> list[Named]:
+    """An order, and its tasks in the manual queue; or one of these tasks alone."""
+    tasks = _tasks(
+        unit,
+        select(ProvisioningTask.id).where(ProvisioningTask.order_id == number),
+        Prefix.ORDER,
+        number,
+        part,
+    )
+    if part is not None:
+        return tasks
+    orders = unit.session.scalars(select(Order.id).where(Order.id == number))
+    return [*((HitKind.ORDER, order_id) for order_id in orders), *tasks]
+
+
+def _cancel_request(unit: Unit, number: int, part: int | None) -> list[Named]:
+    """The tasks of a cancel request; and the customer where all of it is automatic and there is none."""
+    asked = select(ProvisioningTask.id).where(ProvisioningTask.cancel_request_id == number)
+    tasks = _tasks(unit, asked, Prefix.CANCEL_REQUEST, number, part)
+    if tasks or part is not None:
+        return tasks
+    return _accounts(unit, select(CancelRequest.account_id).where(CancelRequest.id == number))
+
+
+def _tasks(unit: Unit, asked: Select[int], prefix: Prefix, number: int, part: int | None) -> list[Named]:
+    is_part = true() if part is None else ProvisioningTask.reference == reference(prefix, number, part)
+    ids = unit.session.scalars(asked.where(is_part).order_by(ProvisioningTask.id).limit(_MOST_TASKS))
+    return [(HitKind.TASK, task_id) for task_id in ids]
+
+
+def _account(_unit: Unit, number: int, _part: int | None) -> list[Named]:
+    return [(HitKind.CUSTOMER, number)]
+
+
+def _package(unit: Unit, number: int, _part: int | None) -> list[Named]:
+    """The customer who holds a package."""
+    return _accounts(unit, select(PackageSubscription.account_id).where(PackageSubscription.id == number))
+
+
+def _service(unit: Unit, number: int, _part: int | None) -> list[Named]:
+    """The customer who holds a service."""
+    held = select(PackageSubscription.account_id).join(
+        ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id
+    )
+    return _accounts(unit, held.where(ServiceSubscription.id == number))
+
+
+def _work_item(_unit: Unit, number: int, _part: int | None) -> list[Named]:
+    return [(HitKind.WORK_ITEM, number)]
+
+
+def _accounts(unit: Unit, ids: Select[int]) -> list[Named]:
+    return [(HitKind.CUSTOMER, account_id) for account_id in unit.session.scalars(ids)]
+
+
+_FINDERS: dict[Prefix, Callable[[Unit, int, int | None], list[Named]]] = {
+    Prefix.ORDER: _order,
+    Prefix.CANCEL_REQUEST: _cancel_request,
+    Prefix.PACKAGE: _package,
+    Prefix.SERVICE: _service,
+    Prefix.ACCOUNT: _account,
+    Prefix.WORK_ITEM: _work_item,
+}

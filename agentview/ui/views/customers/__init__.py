@@ -1,0 +1,59 @@
+"""The customers: finding them, and all about one of them on a tab."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from agentview.contract.session import Person
+from agentview.core.power import Power, Role
+from agentview.ui.area import Area
+from agentview.ui.navigation import ACCOUNT, NEW_CUSTOMER
+from agentview.ui.views.customers.view import CustomersView
+
+
+def _title() -> str:
+    return QCoreApplication.translate("Customers", "Customers")
+
+
+def _summary() -> str:
+    translate = QCoreApplication.translate
+    return "\n\n".join(
+        (
+            translate(
+                "Customers",
+                "Find the caller with Ctrl+K: a name, a number in any spelling, an account, an order. Each "
+                "customer opens on a tab of its own and is there again when you come back.",
+            ),
+            translate(
+                "Customers",
+                "The head says how the customer stands, what is owed and what must be known; below stand "
+                "packages and services, orders, contacts, notes and all that happened (Alt+1 to Alt+5).",
+            ),
+            translate(
+                "Customers",
+                "Personal data are masked. Showing them in full takes a reason, lasts 30 seconds "
+                "and is recorded.",
+            ),
+        )
+    )
+
+
+def _is_for(person: Person) -> bool:
+    return Power.FIND_CUSTOMER in person.powers
+
+
+def _is_home_for(person: Person) -> bool:
+    return Role.CSA in person.roles
+
+
+AREA = Area(
+    "customers",
+    _title,
+    "users",
+    CustomersView,
+    _is_for,
+    _summary,
+    frozenset({ACCOUNT, NEW_CUSTOMER}),
+    is_home_for=_is_home_for,
+)
+"""The line of this area in the shell's registry."""

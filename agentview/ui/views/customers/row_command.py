@@ -1,0 +1,103 @@
+"""What can be done to the chosen package or service: a line for each command, with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from agentview.contract.customers import CustomerCommand, ServiceCommand
+from agentview.contract.value import RefusalInfo
+from agentview.ui.kit.action import ActionText
+from agentview.ui.navigation import TASK, Target
+from agentview.ui.views.customers.holding import Holding
+from agentview.ui.views.customers.section import PageContext
+
+Refusals = tuple[RefusalInfo, ...]
+
+
+@dataclass(frozen=True)
+class RowCommand:
+    """A command on a row. `against` gives every reason against it, None where the row does not offer it."""
+
+    key: str
+    text: Callable[[], ActionText]
+    against: Callable[[PageContext, Holding], Refusals | None]
+    run: Callable[[PageContext, Holding], None]
+    is_dangerous: bool = False
+
+
+def of_row(command: str) -> Callable[[PageContext, Holding], Refusals | None]:
+    """The state of a command as it came with the row itself."""
+    return lambda _page, row: row.refusals(command)
+
+
+def _edit_service(page: PageContext, row: Holding) -> None:
+    if row.service is not None:
+        page.commands.edit_service(row.service)
+
+
+def _note(page: PageContext, row: Holding) -> None:
+    page.commands.add_note(row.service)
+
+
+def _note_against(page: PageContext, _row: Holding) -> Refusals | None:
+    return page.presenter.refusals(CustomerCommand.ADD_NOTE)
+
+
+def _show_task(page: PageContext, row: Holding) -> None:
+    if row.service is not None and row.service.task_id is not None:
+        page.desk.shell.open_target(Target(TASK, row.service.task_id, row.service.task_reference))
+
+
+def _has_task(_page: PageContext, row: Holding) -> Refusals | None:
+    return () if row.service is not None and row.service.task_id is not None else None
+
+
+def _copy(page: PageContext, row: Holding) -> None:
+    if row.service is not None and row.service.identifier:
+        page.desk.shell.copy_text(row.service.identifier)
+
+
+def _has_identifier(_page: PageContext, row: Holding) -> Refusals | None:
+    return () if row.service is not None and row.service.identifier else None
+
+
+def _edit_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Edit service"),
+        "I",
+        "edit",
+        translate("CustomerRow", "Change identifier, vanity name and serial numbers"),
+    )
+
+
+def _note_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(translate("CustomerRow", "Add note"), "O", "note")
+
+
+def _task_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Show provisioning task"),
+        "P",
+        "inbox",
+        translate("CustomerRow", "Open the task of this service in the queue"),
+    )
+
+
+def _copy_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(translate("CustomerRow", "Copy identifier"), "Y", "copy")
+
+
+ROW_COMMANDS: tuple[RowCommand, ...] = (
+    RowCommand("edit_service", _edit_text, of_row(ServiceCommand.EDIT), _edit_service),
+    RowCommand("show_task", _task_text, _has_task, _show_task),
+    RowCommand("copy_identifier", _copy_text, _has_identifier, _copy),
+    RowCommand("add_note", _note_text, _note_against, _note),
+)
+"""The commands of a row in the order of their buttons, one line each."""

@@ -1,0 +1,18 @@
+"""The sections of a customer's page in their order, one line each; Alt+1 opens the first."""
+
+from __future__ import annotations
+
+from agentview.ui.views.customers.section import PageSection
+from agentview.ui.views.customers.section_contacts import CONTACTS
+from agentview.ui.views.customers.section_notes import NOTES_SECTION
+from agentview.ui.views.customers.section_orders import ORDERS_SECTION
+from agentview.ui.views.customers.section_overview import OVERVIEW
+from agentview.ui.views.customers.section_timeline import TIMELINE_SECTION
+
+SECTIONS: tuple[PageSection, ...] = (
+    OVERVIEW,
+    ORDERS_SECTION,
+    CONTACTS,
+    NOTES_SECTION,
+    TIMELINE_SECTION,
+)

@@ -1,0 +1,160 @@
+"""Says what happened to a customer: the kind of thing, what was done, what it was and is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from agentview.contract.customers import TimelineEntry, TimelineKind
+from agentview.ui.kit.mark import ChipValue
+from agentview.ui.kit.theme import Tone
+from agentview.ui.kit.when import show_day
+from agentview.ui.views.customers.words import NO_VALUE, field_word
+
+_TONES = {
+    TimelineKind.ORDERS: Tone.INFO,
+    TimelineKind.PROVISIONING: Tone.PROGRESS,
+    TimelineKind.SERVICES: Tone.SUCCESS,
+    TimelineKind.NOTES: Tone.NEUTRAL,
+    TimelineKind.ACCOUNT: Tone.NEUTRAL,
+    TimelineKind.PRIVACY: Tone.WARNING,
+    TimelineKind.CASES: Tone.BAD,
+}
+
+
+def kind_word(kind: TimelineKind) -> str:
+    """What people call a kind of entry."""
+    translate = QCoreApplication.translate
+    return {
+        TimelineKind.ORDERS: translate("CustomerTimeline", "Orders"),
+        TimelineKind.PROVISIONING: translate("CustomerTimeline", "Provisioning"),
+        TimelineKind.SERVICES: translate("CustomerTimeline", "Services"),
+        TimelineKind.NOTES: translate("CustomerTimeline", "Notes"),
+        TimelineKind.ACCOUNT: translate("CustomerTimeline", "Account"),
+        TimelineKind.PRIVACY: translate("CustomerTimeline", "Privacy"),
+        TimelineKind.CASES: translate("CustomerTimeline", "Cases"),
+    }[kind]
+
+
+def kind_chip(kind: TimelineKind) -> ChipValue:
+    """The kind of an entry as a chip."""
+    return ChipValue(_TONES[kind], "", kind_word(kind))
+
+
+def longest_kind() -> str:
+    """The longest word of a kind, for the width of a column."""
+    return max(map(kind_word, TimelineKind), key=len)
+
+
+def head_of(entry: TimelineEntry) -> str:
+    """What happened, in a few words; a text that somebody wrote follows."""
+    head = _change(entry) if entry.field is not None else action_word(entry.entity, entry.action)
+    if entry.field is None and entry.new and entry.action in ("status", "submit", "create", "raise"):
+        head = f"{head}: {_value(entry, entry.new)}"
+    return head
+
+
+def line_of(entry: TimelineEntry) -> str:
+    """The entry on one line."""
+    text = " ".join(entry.text.split())
+    return f"{head_of(entry)}: {text}" if text else head_of(entry)
+
+
+def whole_text(entry: TimelineEntry) -> str:
+    """All that the entry says, for the reading pane."""
+    return "\n".join(part for part in (head_of(entry), entry.text) if part)
+
+
+def audience_word(entry: TimelineEntry) -> str:
+    """Who reads what a person wrote; nothing where nobody wrote anything."""
+    if not entry.text:
+        return ""
+    translate = QCoreApplication.translate
+    if entry.is_internal:
+        return translate("CustomerTimeline", "internal")
+    return translate("CustomerTimeline", "may be read outside")
+
+
+def entity_word(entity: str) -> str:
+    """What people call a kind of record."""
+    translate = QCoreApplication.translate
+    return {
+        "account": translate("CustomerTimeline", "Customer"),
+        "order": translate("CustomerTimeline", "Order"),
+        "cancel_request": translate("CustomerTimeline", "Cancel request"),
+        "package": translate("CustomerTimeline", "Package"),
+        "service": translate("CustomerTimeline", "Service"),
+        "task": translate("CustomerTimeline", "Task"),
+        "network_request": translate("CustomerTimeline", "Carrier request"),
+        "note": translate("CustomerTimeline", "Note"),
+        "contact": translate("CustomerTimeline", "Contact"),
+        "work_item": translate("CustomerTimeline", "Case"),
+        "attachment": translate("CustomerTimeline", "File"),
+    }.get(entity, entity.replace("_", " ").capitalize())
+
+
+def action_word(entity: str, action: str) -> str:
+    """What was done to a record; an action that is not known shows its own name."""
+    special = _special(entity, action)
+    if special:
+        return special
+    translate = QCoreApplication.translate
+    template = {
+        "create": translate("CustomerTimeline", "{record} created"),
+        "add": translate("CustomerTimeline", "{record} added"),
+        "submit": translate("CustomerTimeline", "{record} submitted"),
+        "status": translate("CustomerTimeline", "{record} changed its status"),
+        "edit": translate("CustomerTimeline", "{record} edited"),
+        "amend": translate("CustomerTimeline", "{record} edited by the retailer"),
+        "remove": translate("CustomerTimeline", "{record} removed"),
+        "discard": translate("CustomerTimeline", "{record} discarded"),
+        "claim": translate("CustomerTimeline", "{record} claimed"),
+        "release": translate("CustomerTimeline", "{record} released"),
+        "take_over": translate("CustomerTimeline", "{record} taken over"),
+        "activate": translate("CustomerTimeline", "{record} activated"),
+        "finalise_cancellation": translate("CustomerTimeline", "Cancellation finalised"),
+        "halt": translate("CustomerTimeline", "{record} marked Provisioning Halted"),
+        "resubmit": translate("CustomerTimeline", "{record} resubmitted"),
+        "abort": translate("CustomerTimeline", "{record} aborted"),
+        "raise": translate("CustomerTimeline", "{record} raised"),
+        "resolve": translate("CustomerTimeline", "{record} resolved"),
+        "take": translate("CustomerTimeline", "{record} taken"),
+        "assign": translate("CustomerTimeline", "{record} assigned"),
+        "ask": translate("CustomerTimeline", "Asked for the task"),
+    }.get(action, f"{{record}}: {action.replace('_', ' ')}")
+    return template.replace("{record}", entity_word(entity))
+
+
+def _special(entity: str, action: str) -> str:
+    translate = QCoreApplication.translate
+    if action == "reveal":
+        return translate("CustomerTimeline", "Contact shown in full")
+    if action == "note" or (entity == "note" and action in ("add", "create")):
+        return translate("CustomerTimeline", "Note")
+    if action == "end_alert":
+        return translate("CustomerTimeline", "Alert ended")
+    if (entity, action) == ("task", "create"):
+        return translate("CustomerTimeline", "Request received by provisioning")
+    return ""
+
+
+def _change(entry: TimelineEntry) -> str:
+    template = QCoreApplication.translate("CustomerTimeline", "{record}: {field}: {old} \u2192 {new}")
+    return (
+        template.replace("{record}", entity_word(entry.entity))
+        .replace("{field}", field_word(entry.field or ""))
+        .replace("{old}", _value(entry, entry.old))
+        .replace("{new}", _value(entry, entry.new))
+    )
+
+
+def _value(entry: TimelineEntry, value: str | None) -> str:
+    if not value:
+        return NO_VALUE
+    if (entry.field or "").endswith("_on"):
+        try:
+            return show_day(date.fromisoformat(value))
+        except ValueError:
+            return value
+    return value.replace("_", " ").capitalize() if value.isupper() and "_" in value else value
