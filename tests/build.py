@@ -9,6 +9,7 @@ from agentview.core.text import fold
 from agentview.models.catalogue import PackagePlan, ProvisioningTarget, ServicePlan, ServiceType
 from agentview.models.customer import Account, AccountProfile, Address, Contact
 from agentview.models.database import Stamp
+from agentview.models.numbering import go_on_after_rows
 from agentview.models.party import Provider, User, UserRole
 from agentview.models.trail import EventMapping
 
@@ -190,7 +191,7 @@ def _accounts(session: Session) -> None:
             )
         )
         session.add(Address(account_id=key, line1=f"{key} Quay Street", city="Sydney", country="AU"))
-    session.flush()
+    go_on_after_rows(session, Account)
 
 
 def _users(session: Session, password_hashes: dict[str, str]) -> None:

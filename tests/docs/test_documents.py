@@ -12,6 +12,8 @@ SMALL_WORDS = {
     "out",
     "me",
     "add",
+    "create",
+    "remove",
     "save",
     "delete",
     "since",

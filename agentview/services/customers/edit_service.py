@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from agentview.contract.customers import EditServiceRequest, SerialKind, ServiceCommand, ServiceRow
 from agentview.contract.subscription import SubscriptionStatus
@@ -110,7 +111,7 @@ def _write(unit: Unit, row: ServiceSubscription, account: Account, change: _Chan
     row.vanity_name = change.vanity_name or None
     _write_serials(unit, row, change)
     # The serial numbers are rows of their own: the version of the service counts for them as well.
-    row.updated_at = unit.now
+    flag_modified(row, "vanity_name")
     for name, old, new in fields:
         if old != new:
             unit.audit(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import or_, select
 
 from agentview.contract.provisioning import AddressFields
 from agentview.core.errors import Refusal, Value
@@ -10,7 +10,7 @@ from agentview.core.text import fold
 from agentview.models.customer import Account, Address, Contact
 from agentview.models.desk import SearchToken
 from agentview.services.customers.typed import Refusals
-from agentview.services.search.index import Entity, tokens
+from agentview.services.search.tokens import Entity, TokenKind, identifier_tokens
 from agentview.services.unit import Unit
 
 _LOOKED_AT = 200
@@ -29,11 +29,12 @@ def _by_number(unit: Unit, numbers: Sequence[str]) -> Account | None:
     """Find a customer with a contact of the same number, through the index by which all are found."""
     if not numbers:
         return None
-    wanted = [(kind.value, token) for kind, token in tokens(numbers)]
+    ends = [token for kind, token in identifier_tokens(numbers) if kind is TokenKind.END_PHONE]
     named = select(SearchToken.entity_id).where(
         SearchToken.provider_id == unit.caller.provider_id,
         SearchToken.entity == Entity.ACCOUNT.value,
-        tuple_(SearchToken.kind, SearchToken.token).in_(wanted),
+        SearchToken.kind == TokenKind.END_PHONE.value,
+        SearchToken.token.in_(ends),
     )
     return unit.session.scalars(
         select(Account)

@@ -20,6 +20,9 @@ from agentview.services.unit import Unit
 
 _CANCEL = "CANCEL"
 _PREFIX = {RequestKind.ORDER: Prefix.ORDER, RequestKind.CANCEL_REQUEST: Prefix.CANCEL_REQUEST}
+_RANK = {RequestKind.ORDER: 0, RequestKind.CANCEL_REQUEST: 1}
+"""Of the same moment, what ends something follows what began it."""
+
 _MOMENT = {
     RequestKind.ORDER: func.coalesce(Order.submitted_at, Order.started_at, Order.created_at),
     RequestKind.CANCEL_REQUEST: CancelRequest.submitted_at,
@@ -28,10 +31,10 @@ _KEY = {RequestKind.ORDER: Order.id, RequestKind.CANCEL_REQUEST: CancelRequest.i
 
 
 class _Place(NamedTuple):
-    """Where a row stands in the list: by moment, then kind, then number, each falling."""
+    """Where a row stands in the list: by moment, then rank of its kind, then number, each falling."""
 
     at: datetime
-    kind: str
+    rank: int
     number: int
 
 
@@ -46,7 +49,7 @@ def orders(unit: Unit, request: CustomerOrdersRequest) -> CustomerOrders:
     account = account_of(unit, request.account_id)
     after = _place(unit, account.id, request.after) if request.after else None
     found = [
-        _Found(_Place(row.at, kind.value, row.id), kind, row)
+        _Found(_Place(row.at, _RANK[kind], row.id), kind, row)
         for kind, wanted in ((kind, _wanted(unit, kind, account.id)) for kind in RequestKind)
         for row in unit.session.execute(_page(kind, wanted, after, request.limit))
     ]
@@ -101,9 +104,9 @@ def _page(
 def _is_behind(kind: RequestKind, after: _Place) -> ColumnElement[bool]:
     """Of the same moment: the kinds come one after the other, and within a kind the numbers."""
     key = _KEY[kind]
-    if kind.value == after.kind:
+    if _RANK[kind] == after.rank:
         return key < after.number
-    return key.is_not(None) if kind.value < after.kind else key.is_(None)
+    return key.is_not(None) if _RANK[kind] < after.rank else key.is_(None)
 
 
 def _place(unit: Unit, account_id: int, known: str) -> _Place:
@@ -119,7 +122,7 @@ def _place(unit: Unit, account_id: int, known: str) -> _Place:
     ).first()
     if at is None:
         raise rejected("E-CURSOR", field="after")
-    return _Place(at, kind.value, parsed[1])
+    return _Place(at, _RANK[kind], parsed[1])
 
 
 def _shown(unit: Unit, page: Sequence[_Found]) -> tuple[CustomerOrder, ...]:

@@ -20,7 +20,7 @@ ON_A_CUSTOMER = [
 ]
 """Every operation that names a customer or a record of one: a new one is tested without a line here."""
 
-FIELDS = {
+FIELDS: dict[object, object] = {
     contract.EditCustomerRequest: {"account_type": "CONSUMER", "profile_id": 1, "name": "x"},
     contract.AddContactRequest: {"name": "x"},
     contract.EditContactRequest: {"name": "x"},

@@ -12,7 +12,7 @@ from tests.services.customers import having
 from tests.services.provisioning.working import Working, service_of
 
 NEW = "+61491570159"
-IMEI, ICCID = "356938035643809", "8961012345678901237"
+IMEI, ICCID = "356938035643809", "8961012345678901232"
 
 
 def service(working: Working, account: int = build.MARLOW) -> contract.ServiceDetail:

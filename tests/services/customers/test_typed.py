@@ -80,7 +80,7 @@ def test_any_text_is_judged_without_failing(text: str) -> None:
     assert one_line(typed.name) == typed.name
 
 
-IMEI, ICCID = "490154203237518", "8961012345678901237"
+IMEI, ICCID = "490154203237518", "8961012345678901232"
 
 
 def test_serial_numbers_are_checked_by_their_check_digit() -> None:
