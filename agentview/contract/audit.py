@@ -1,6 +1,6 @@
 """The audit log: who did what to which record, and when; reading it is written down as well (S-35, D-19)."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -9,6 +9,12 @@ from agentview.contract.op import Message, Nothing, Op
 from agentview.contract.value import Line, RecordId
 from agentview.core.power import Power
 
+_FIRST, _LAST = date(1990, 1, 1), date(2199, 12, 31)
+Day = Annotated[date, Field(ge=_FIRST, le=_LAST)]
+At = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1990, 1, 1, tzinfo=UTC), le=datetime(2199, 12, 31, tzinfo=UTC)),
+]
 Place = Annotated[str, Field(min_length=1, max_length=500)]
 
 
@@ -17,17 +23,20 @@ class AuditFilter(Message):
 
     `record` is a reference as people see it: PO-10482, PO-10482/1, CR-, PS-, SS-, AC- or WI- with a number.
     `customer` is an account number. `entity` alone means a kind of record, with `entity_id` one of them.
-    The time span goes from `since` to before `until`; `text` is looked for in reasons.
+    The days go from `from_on` to `to_on`, both included, where the caller works; to the moment, the span goes
+    from `since` to before `until`. `text` is looked for in reasons.
     """
 
     user_id: RecordId | None = None
-    entity: Line = ""
+    entity: Line | None = None
     entity_id: RecordId | None = None
     record: Line = ""
-    action: Line = ""
+    action: Line | None = None
     customer: Line = ""
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    from_on: Day | None = None
+    to_on: Day | None = None
+    since: At | None = None
+    until: At | None = None
     text: Line = ""
 
 
@@ -86,7 +95,7 @@ class Entries(Message):
     `looked_back_to` is the time of the oldest entry that was looked at; `last` is None at the end.
     """
 
-    entries: tuple[AuditEntryLine, ...]
+    rows: tuple[AuditEntryLine, ...]
     last: str | None
     looked_back_to: datetime | None
 
@@ -102,7 +111,7 @@ class AuditExportRequest(Message):
 class AuditExportPage(Message):
     """Rows of an export; `last` names where the next page starts, None at the end."""
 
-    entries: tuple[AuditEntryLine, ...]
+    rows: tuple[AuditEntryLine, ...]
     last: str | None
     total: int
     zone: str

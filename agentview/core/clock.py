@@ -50,5 +50,9 @@ def local_day(moment: datetime, zone: str) -> date:
 
 def end_of_day(moment: datetime, zone: str) -> datetime:
     """Return the first moment after the calendar day of `moment` in `zone`, in UTC."""
-    next_day = local_day(moment, zone) + timedelta(days=1)
-    return datetime(next_day.year, next_day.month, next_day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return start_of_day(local_day(moment, zone) + timedelta(days=1), zone)
+
+
+def start_of_day(day: date, zone: str) -> datetime:
+    """Return the first moment of a calendar day in `zone`, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -23,7 +23,6 @@ SMALL_WORDS = {
     "renew",
     "next",
     "over",
-    "create",
     "set",
     "end",
     "open",

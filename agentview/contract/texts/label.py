@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
+from agentview.contract.people import PersonCommand, PersonStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.core.power import Power
 
@@ -13,6 +14,7 @@ _STATES: dict[object, str] = {
     TaskStatus.COMPLETED: "Completed",
     TaskStatus.ABORTED: "Aborted",
 }
+_STATES |= {PersonStatus.ACTIVE: "Active", PersonStatus.DISABLED: "Disabled"}
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
     TaskCommand.RELEASE: "releasing",
@@ -26,6 +28,12 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.RESUBMIT: "resubmitting",
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
+    PersonCommand.SET_ROLES: "setting roles",
+    PersonCommand.SET_POWER: "granting or denying a power",
+    PersonCommand.SET_PASSWORD: "setting a password",
+    PersonCommand.END_SESSIONS: "ending sessions",
+    PersonCommand.DISABLE: "disabling",
+    PersonCommand.ENABLE: "enabling",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
 _KINDS: dict[object, str] = {

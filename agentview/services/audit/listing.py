@@ -44,7 +44,7 @@ def entries(unit: Unit, request: EntriesRequest) -> Entries:
     place = place_of(request.after)[0] if request.after else None
     found = page(unit.session, wanted_by(unit.session, unit.caller, request.filter), place, request.limit)
     return Entries(
-        entries=_lines(unit, found.entries),
+        rows=_lines(unit, found.entries),
         last=found.last.token() if found.last else None,
         looked_back_to=found.looked_to.at if found.looked_to else None,
     )
@@ -123,7 +123,7 @@ def export(unit: Unit, request: AuditExportRequest) -> AuditExportPage:
     place, reading_id = _begun(unit, request, counted.matches)
     found = page(unit.session, wanted, place, EXPORT_PAGE)
     return AuditExportPage(
-        entries=_lines(unit, found.entries),
+        rows=_lines(unit, found.entries),
         last=found.last.token(reading_id) if found.last else None,
         total=counted.matches,
         zone=unit.caller.zone,

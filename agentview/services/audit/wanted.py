@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from datetime import timedelta
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.audit import AuditFilter
 from agentview.core.caller import Caller
+from agentview.core.clock import start_of_day
 from agentview.core.errors import Refusal, refuse_if_any, rejected
 from agentview.models.customer import Account
 from agentview.models.trail import AuditEntry
@@ -28,9 +30,10 @@ def wanted_by(session: Session, caller: Caller, asked: AuditFilter) -> Wanted:
     Raises Rejected (`E-AUDIT-RECORD`, `E-AUDIT-CUSTOMER`, `E-AUDIT-SPAN`).
     """
     refuse_if_any(span_refusals(asked))
+    zone = caller.zone
     records = _records(session, asked)
     account_id = _account_id(session, caller, asked) if asked.customer else caller.account_id
-    span = _span(asked)
+    span = _span(asked, zone)
     if records is not None:
         driver = [_is_one_of(records)]
     elif account_id is not None:
@@ -49,9 +52,12 @@ def wanted_by(session: Session, caller: Caller, asked: AuditFilter) -> Wanted:
 
 def span_refusals(asked: AuditFilter) -> tuple[Refusal, ...]:
     """Refuse a time span that ends before it begins."""
+    refusals: tuple[Refusal, ...] = ()
     if asked.since is not None and asked.until is not None and asked.since >= asked.until:
-        return (Refusal("E-AUDIT-SPAN", "until"),)
-    return ()
+        refusals = (Refusal("E-AUDIT-SPAN", "until"),)
+    if asked.from_on is not None and asked.to_on is not None and asked.from_on > asked.to_on:
+        refusals = (*refusals, Refusal("E-AUDIT-SPAN", "to_on"))
+    return refusals
 
 
 def _records(session: Session, asked: AuditFilter) -> Records | None:
@@ -74,9 +80,12 @@ def _account_id(session: Session, caller: Caller, asked: AuditFilter) -> int:
     return found
 
 
-def _span(asked: AuditFilter) -> list[Condition]:
-    since = [] if asked.since is None else [A.at >= asked.since]
-    return since if asked.until is None else [*since, A.at < asked.until]
+def _span(asked: AuditFilter, zone: str) -> list[Condition]:
+    begins = [asked.since] if asked.since else []
+    begins += [start_of_day(asked.from_on, zone)] if asked.from_on else []
+    ends = [asked.until] if asked.until else []
+    ends += [start_of_day(asked.to_on + timedelta(days=1), zone)] if asked.to_on else []
+    return [*(A.at >= begin for begin in begins), *(A.at < end for end in ends)]
 
 
 def _is_one_of(records: Records) -> Condition:
@@ -115,6 +124,8 @@ def in_words(asked: AuditFilter) -> str:
         "record": asked.record,
         "action": _code(asked.action),
         "customer": asked.customer,
+        "from": asked.from_on and asked.from_on.isoformat(),
+        "to": asked.to_on and asked.to_on.isoformat(),
         "since": asked.since and asked.since.isoformat(),
         "until": asked.until and asked.until.isoformat(),
         "text": f"{len(asked.text)} characters" if asked.text else "",
@@ -123,7 +134,7 @@ def in_words(asked: AuditFilter) -> str:
     return told or "everything"
 
 
-def _code(typed: str) -> str:
+def _code(typed: str | None) -> str | None:
     return typed if not typed or _CODE.fullmatch(typed) else "other"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agentview.ui.area import Area
 from agentview.ui.views import (
+    administration,
     customers,
     provisioning,
 )
@@ -11,4 +12,5 @@ from agentview.ui.views import (
 AREAS: tuple[Area, ...] = (
     customers.AREA,
     provisioning.AREA,
+    administration.AREA,
 )

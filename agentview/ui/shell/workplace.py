@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agentview.contract.search import Hit, HitKind
+from agentview.contract.session import Person
 from agentview.core.clock import Clock
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews, Gateway, LinkState
@@ -126,6 +127,10 @@ class Workplace(QWidget):
         area = next((area.key for area in self._areas.values() if target.kind in area.kinds), "")
         self.open_area(area, target)
         return bool(area)
+
+    def areas_of(self, person: Person) -> Sequence[str]:
+        """Return the titles of the areas that a person of these powers would have."""
+        return [area.title() for area in self._around.areas if area.is_for(person)]
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""

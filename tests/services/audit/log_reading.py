@@ -35,7 +35,7 @@ def lines(working: Working, username: str = AUDITOR, **values: object) -> tuple[
     """Return the newest entries that a filter finds, without those of reading itself."""
     asked = wanted(**values)
     found = page(working, opened(working, asked, username), asked, username)
-    return tuple(line for line in found.entries if line.entity != "audit")
+    return tuple(line for line in found.rows if line.entity != "audit")
 
 
 def acts(found: tuple[AuditEntryLine, ...]) -> list[tuple[str, str]]:

@@ -88,6 +88,7 @@ def test_a_reference_is_read_as_people_write_it(working: Working) -> None:
             "E-AUDIT-SPAN",
             "until",
         ),
+        ({"from_on": "2026-11-02", "to_on": "2026-11-01"}, "E-AUDIT-SPAN", "to_on"),
     ],
 )
 def test_a_filter_that_means_nothing_is_refused(
@@ -106,6 +107,10 @@ def test_a_time_span_goes_from_its_begin_to_before_its_end(working: Working) -> 
     since, until = build.START + timedelta(hours=1), build.START + timedelta(hours=3)
     notes = [line.reason for line in lines(working, entity="task", since=since, until=until)]
     assert notes == ["note 1", "note 0"]
+    day = build.START.date()
+    assert lines(working, entity="task", from_on=day, to_on=day)
+    assert lines(working, to_on=day - timedelta(days=1)) == ()
+    assert lines(working, from_on=day + timedelta(days=1)) == ()
 
 
 def test_r_gen_10_the_log_shows_the_own_provider_s_people_and_what_others_did_to_own_records(
@@ -167,12 +172,12 @@ def test_pages_follow_each_other_without_gap_or_repeat(working: Working) -> None
         working.call("harbour_csa", provisioning.ADD_NOTE, task_id=task.row.task_id, text=f"note {number}")
     asked = wanted(entity="task")
     reading = opened(working, asked)
-    whole = page(working, reading, asked).entries
+    whole = page(working, reading, asked).rows
     seen: list[contract.AuditEntryLine] = []
     after = None
     for _ in range(len(whole) + 1):
         part = page(working, reading, asked, after=after, limit=3)
-        seen += part.entries
+        seen += part.rows
         after = part.last
         if after is None:
             break

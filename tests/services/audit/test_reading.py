@@ -43,7 +43,7 @@ def test_d_19_a_reading_is_written_down_once_with_its_filter(working: Working) -
     assert len(readings(working.backend)) == 1
     everything = opened(working)
     assert readings(working.backend)[-1] == ("read", "everything")
-    own = [line for line in page(working, everything).entries if line.entity == "audit"]
+    own = [line for line in page(working, everything).rows if line.entity == "audit"]
     assert [(line.by, line.field) for line in own] == [("Harbour Auditor", None)] * 2
 
 
@@ -93,9 +93,9 @@ def test_an_export_is_audited_at_its_start_and_goes_on_with_its_own_place(
         working.call("harbour_csa", provisioning.ADD_NOTE, task_id=task.row.task_id, text=f"note {number}")
     asked: dict[str, object] = {"filter": {"entity": "task"}, "columns": ["at", "by"]}
     first = working.call("harbour_auditor", contract.EXPORT, **asked)
-    assert (len(first.entries), first.total, first.zone) == (4, 7, "Australia/Sydney")
+    assert (len(first.rows), first.total, first.zone) == (4, 7, "Australia/Sydney")
     second = working.call("harbour_auditor", contract.EXPORT, **asked, after=first.last)
-    assert [line.action for line in second.entries] == ["note", "note", "create"]
+    assert [line.action for line in second.rows] == ["note", "note", "create"]
     assert readings(working.backend) == [("export", "entity task: 7 rows: at, by")]
     other = working.refused("harbour_auditor", contract.EXPORT, after=first.last)
     assert other.code == "E-AUDIT-READING"
@@ -138,7 +138,7 @@ def test_a_rare_entry_is_found_by_going_on(working: Working) -> None:
     after, pages = None, 0
     while True:
         part = page(working, reading, asked, after=after)
-        found += part.entries
+        found += part.rows
         after, pages = part.last, pages + 1
         if after is None:
             break
