@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from agentview.contract.account import AccountStatus
 from agentview.contract.orders import OrderStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus, TransferType
 from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
-from agentview.models.customer import Account
+from agentview.core.text import fold
+from agentview.models.customer import Account, CustomerNote
 from agentview.models.database import Database
 from agentview.models.desk import SearchToken
 from agentview.models.order import CancelRequest, Order
@@ -18,6 +20,7 @@ from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask
 from agentview.models.subscription import BillingPeriod, Cardline, PackageSubscription, ServiceSubscription
 from agentview.models.trail import AuditEntry, EventInstance, EventMapping
 from agentview.models.work_item import WorkItem
+from agentview.services.customers.shown import PERSONAL
 from agentview.services.provisioning.lifecycle import BUCKETS, COMPLETION, LIFECYCLE
 from agentview.services.provisioning.seize import LEASE
 
@@ -217,6 +220,43 @@ def _everything_is_found(session: Session, tasks: Tasks) -> Iterator[str]:
         yield f"no search token for {missing}"
 
 
+def _accounts_are_whole(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """A customer has a name that sorts as it is spelt; only a cancelled one is closed."""
+    for row in session.execute(select(*Account.__table__.columns)):
+        if not row.name or row.name_key != fold(row.name)[:400]:
+            yield f"account {row.account_no}: {row.name!r} sorts as {row.name_key!r}"
+        if row.closed_on is not None and row.status != AccountStatus.CANCELLED:
+            yield f"account {row.account_no}: closed on {row.closed_on} with status {row.status}"
+
+
+def _notes_are_whole(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """Only an alert is ended, by somebody; a note stands on a service of its own customer."""
+    for note in session.execute(select(*CustomerNote.__table__.columns)):
+        if (note.ended_at is None) is not (note.ended_by is None) or (note.ended_at and not note.is_alert):
+            yield f"note {note.id}: ended at {note.ended_at} by {note.ended_by}, alert {note.is_alert}"
+    strays = session.execute(
+        select(CustomerNote.id)
+        .join(ServiceSubscription, ServiceSubscription.id == CustomerNote.service_subscription_id)
+        .join(PackageSubscription, PackageSubscription.id == ServiceSubscription.package_subscription_id)
+        .where(PackageSubscription.account_id != CustomerNote.account_id)
+    )
+    for (note_id,) in strays:
+        yield f"note {note_id}: on a service of another customer"
+
+
+def _trail_holds_nothing_personal(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """Numbers, addresses and birthdays of contacts stand in the trail masked."""
+    rows = session.execute(
+        select(AuditEntry.id, AuditEntry.field, AuditEntry.old_value, AuditEntry.new_value).where(
+            AuditEntry.entity == "contact", AuditEntry.field.in_(sorted(PERSONAL))
+        )
+    )
+    for entry in rows:
+        for text in (entry.old_value, entry.new_value):
+            if text and not text.startswith("\N{BULLET}"):
+                yield f"entry {entry.id}: {entry.field} in full"
+
+
 def _sides(task: Row[Any]) -> set[int]:
     return {task.queue_provider_id, task.retailer_id}
 
@@ -271,6 +311,9 @@ _CHECKS: tuple[Callable[[Session, Tasks], Iterator[str]], ...] = (
     _packages_follow_their_services,
     _requests_show_their_tasks,
     _everything_is_found,
+    _accounts_are_whole,
+    _notes_are_whole,
+    _trail_holds_nothing_personal,
     _periods_follow_each_other,
     _credits_are_covered,
 )

@@ -141,6 +141,17 @@ class Texts(_Listed):
     channels: tuple[str, ...]
 
 
+class PeopleLists(_Listed):
+    """What is said about people, who sells to them, and why accounts are barred, by their status."""
+
+    agents: dict[str, tuple[str, ...]]
+    alerts: tuple[str, ...]
+    notes: tuple[str, ...]
+    shared: tuple[str, ...]
+    reasons: dict[int, tuple[str, ...]]
+    languages: dict[str, tuple[str, ...]]
+
+
 List = TypeVar("List", bound=_Listed)
 
 

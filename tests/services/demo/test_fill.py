@@ -8,18 +8,19 @@ import phonenumbers
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
+from stdnum import luhn
 
 from agentview.contract.orders import ProductOrder
 from agentview.contract.provisioning import TaskStatus, TransferType
 from agentview.core.clock import ManualClock
 from agentview.core.power import Role
 from agentview.models.catalogue import ServiceType
-from agentview.models.customer import Account, Contact
+from agentview.models.customer import Account, Contact, CustomerNote
 from agentview.models.database import Database, Stamp
 from agentview.models.order import Order
 from agentview.models.party import Provider, User, UserRole
 from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask
-from agentview.models.subscription import BillingPeriod, ServiceSubscription
+from agentview.models.subscription import BillingPeriod, ServiceSerial, ServiceSubscription
 from agentview.models.trail import AuditEntry, EventInstance
 from agentview.models.upgrade import upgrade
 from agentview.services.demo import PASSWORD, fill_if_empty
@@ -193,6 +194,21 @@ def test_the_published_example_can_be_placed(demo: Database) -> None:
         raise UndoError
 
 
+def test_people_have_mobiles_notes_serial_numbers_and_reasons(demo: Database) -> None:
+    with demo.read() as session:
+        serials = list(session.scalars(select(ServiceSerial.serial_no)))
+        notes = session.execute(select(CustomerNote.is_alert, CustomerNote.is_shared)).all()
+        mobiles = list(session.scalars(select(Contact.mobile).where(Contact.mobile.is_not(None))))
+        accounts = session.execute(select(Account.status, Account.status_reason, Account.agent_id)).all()
+    assert len(serials) > 100
+    assert all(luhn.is_valid(serial) for serial in serials)
+    assert {tuple(note) for note in notes} == {(True, False), (False, True), (False, False)}
+    assert [mobile for mobile in mobiles if mobile and not _is_nobody_s(mobile)] == []
+    assert len({row.status for row in accounts}) >= 4
+    assert all(bool(row.status_reason) is (row.status != 1) for row in accounts)
+    assert any(row.agent_id for row in accounts)
+
+
 BREAKAGES = {
     "another state": update(T).where(T.status == "COMPLETED").values(status="ABORTED"),
     "another list": update(T).where(T.status == "IN_PROGRESS").values(bucket="DONE"),
@@ -203,6 +219,8 @@ BREAKAGES = {
     "a service that forgot its task": update(ServiceSubscription).values(provisioning_state="NONE"),
     "an order that shows no halt": update(Order).values(status="ORDER_COMPLETED"),
     "a period too long": update(BillingPeriod).values(to_on=BillingPeriod.from_on),
+    "a note that nobody ended": update(CustomerNote).values(ended_at=NOW),
+    "a name that sorts elsewhere": update(Account).values(name_key="x"),
     "a stolen claim": update(AuditEntry).where(AuditEntry.action == "resubmit").values(action="claim"),
 }
 
