@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -15,6 +16,10 @@ INK_SECOND = "2"
 INK_THIRD = "3"
 INK_ERROR = "error"
 
+LONGEST_WORD = 40
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+_BREAK = "\u200b"
+
 
 def set_tip(widget: QWidget, text: str) -> None:
     """Gives the widget a tooltip that shows `text` as it is, even if it looks like markup."""
@@ -24,6 +29,11 @@ def set_tip(widget: QWidget, text: str) -> None:
 def plain_tip(text: str) -> str:
     """The text as a tooltip that Qt cannot take for markup."""
     return f"<span style='white-space:pre-wrap'>{escape(text)}</span>" if text else ""
+
+
+def breakable(text: str) -> str:
+    """The text with invisible places to break inside words that no line could hold."""
+    return _ENDLESS.sub(lambda found: found.group() + _BREAK, text)
 
 
 class PlainLabel(QLabel):
@@ -41,7 +51,7 @@ class PlainLabel(QLabel):
     ) -> None:
         """Shows `text`; `selectable` text can be marked with mouse and keys and copied."""
         super().__init__(parent)
-        self._role = role
+        self._role, self._plain = role, text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setFont(role_font(role))
@@ -86,17 +96,22 @@ class PlainLabel(QLabel):
         self._claim_height()
 
     def setText(self, text: str) -> None:
-        """Shows another text."""
-        super().setText(text)
+        """Shows another text; where it wraps, endless words may be broken."""
+        self._plain = text
+        super().setText(breakable(text) if self.wordWrap() else text)
         self._claim_height()
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._plain
 
     def _claim_height(self) -> None:
         if self.wordWrap() and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             # Not heightForWidth: that never falls below the minimum which was set before.
             box = self.contentsRect()
             flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
-            needed = self.fontMetrics().boundingRect(0, 0, box.width(), 1 << 20, flags, self.text())
-            self.setMinimumHeight(needed.height() + self.height() - box.height() if self.text() else 0)
+            needed = self.fontMetrics().boundingRect(0, 0, box.width(), 1 << 20, flags, super().text())
+            self.setMinimumHeight(needed.height() + self.height() - box.height() if self._plain else 0)
 
 
 class ElidedLabel(PlainLabel):

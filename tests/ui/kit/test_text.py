@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from agentview.ui.kit.button import IconButton
 from agentview.ui.kit.facts import Fact, FactList
 from agentview.ui.kit.masked import MaskedValue
-from agentview.ui.kit.text import ElidedLabel, PlainLabel, set_tip
+from agentview.ui.kit.text import ElidedLabel, PlainLabel, breakable, set_tip
 
 EVIL = "<b>Bobby</b> & 'Co'"
 
@@ -99,3 +99,16 @@ def test_facts_copy_what_was_given(app: QApplication, qtbot: QtBot) -> None:
     with qtbot.waitSignal(facts.copied):
         facts.findChildren(IconButton)[0].click()
     assert app.clipboard().text() == "+61 3 5550"
+
+
+def test_an_endless_word_makes_no_window_wide(qtbot: QtBot) -> None:
+    text = "x" * 10_000
+    label = PlainLabel(text, wrap=True)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 600
+    assert label.text() == text
+    assert (
+        PlainLabel("Donaudampfschifffahrt 0491 570 156", wrap=True).text()
+        == "Donaudampfschifffahrt 0491 570 156"
+    )
+    assert breakable("two words") == "two words"

@@ -27,11 +27,11 @@ class OpenTabs:
         kept = self.settings.get(self._key, None)
         if not isinstance(kept, dict):
             return
-        for entry in kept.get("accounts", []) if isinstance(kept.get("accounts"), list) else []:
+        accounts, current = kept.get("accounts"), kept.get("current")
+        for entry in accounts if isinstance(accounts, list) else ():
             if _is_entry(entry):
                 self.accounts[entry[0]] = entry[1]
-        current = kept.get("current")
-        self.current = current if current in self.accounts else None
+        self.current = current if _is_id(current) and current in self.accounts else None
 
     def opened(self, account_id: int, account_no: str) -> None:
         """A customer was opened, or its account number became known."""
@@ -65,6 +65,10 @@ def _is_entry(entry: object) -> bool:
     return (
         isinstance(entry, list)
         and len(entry) == len(("id", "number"))
-        and isinstance(entry[0], int)
+        and _is_id(entry[0])
         and isinstance(entry[1], str)
     )
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0

@@ -24,7 +24,7 @@ INDENT = "\u2003\u2514\u2002"
 def overview_columns() -> tuple[Column[Holding], ...]:
     """What a row says of a package or a service."""
     return (
-        Column("name", lambda: _word("Package and services"), _name, stretch=True, tip=lambda row: row.name),
+        Column("name", lambda: _word("Service"), _name, stretch=True, tip=lambda row: row.name),
         Column(
             "identifier",
             lambda: _word("Identifier"),

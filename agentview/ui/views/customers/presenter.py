@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
+from pydantic import ValidationError
+
 from agentview.contract.customers import (
     CUSTOMER,
     END_ALERT,
@@ -23,7 +25,7 @@ from agentview.core.errors import NotFound
 from agentview.gateway.port import FeedNews
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
-from agentview.ui.sending import NewKey, Sending, new_key
+from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 
 READ_AGAIN_AFTER = timedelta(seconds=15)
 """So long a page rests after news that may concern another customer; news of its own is read at once."""
@@ -131,7 +133,11 @@ class CustomerPresenter:
             on_done()
             self._view.show_contact(contact)
 
-        request = RevealContactRequest(contact_id=contact_id, reason=reason)
+        try:
+            request = RevealContactRequest(contact_id=contact_id, reason=reason)
+        except ValidationError as error:
+            on_error(rejection_of(error))
+            return
         Sending(REVEAL_CONTACT, request, self._make_key()).send(self._desk, revealed, on_error, self)
 
     def end_alert(self, note_id: int, done: Callable[[], None]) -> None:

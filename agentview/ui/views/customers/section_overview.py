@@ -116,7 +116,7 @@ class OverviewSection(PlainSection):
         row.addWidget(splitter)
 
     def _least_width(self) -> int:
-        return self.table.least_width() + look().px(4)
+        return self.table.least_width() + look().px(8)
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._on_current)

@@ -93,8 +93,8 @@ def provisioning_chip(state: ProvisioningState, reason: str = "") -> ChipValue |
     if state is ProvisioningState.NONE:
         return None
     word = {
-        ProvisioningState.AWAITING: translate("Subscription", "Awaiting provisioning"),
-        ProvisioningState.IN_PROGRESS: translate("Subscription", "Being provisioned"),
+        ProvisioningState.AWAITING: translate("Subscription", "Awaiting"),
+        ProvisioningState.IN_PROGRESS: translate("Subscription", "In progress"),
         ProvisioningState.HALTED: translate("Subscription", "Halted"),
     }[state]
     tone, glyph = {
@@ -131,14 +131,14 @@ def restriction_chip(restriction: RestrictionStatus) -> ChipValue | None:
         RestrictionStatus.RESTRICT_FAILED: ChipValue(
             Tone.BAD,
             "!",
-            translate("Subscription", "Restricting failed"),
-            translate("Subscription", "Restricting failed: it still works"),
+            translate("Subscription", "Restrict failed"),
+            translate("Subscription", "Restrict failed: it still works"),
         ),
         RestrictionStatus.RESTORE_FAILED: ChipValue(
             Tone.BAD,
             "!",
-            translate("Subscription", "Restoring failed"),
-            translate("Subscription", "Restoring failed: it is still barred"),
+            translate("Subscription", "Restore failed"),
+            translate("Subscription", "Restore failed: it is still barred"),
         ),
     }[restriction]
 

@@ -53,6 +53,7 @@ class Screen:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
         self.view.root.activateWindow()
+        self.qtbot.waitUntil(self.view.root.isActiveWindow)
         QTest.keyClick(self.view.root.window().focusWidget(), key, modifier)
         self.settle()
 

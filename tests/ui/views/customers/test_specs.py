@@ -17,13 +17,14 @@ from agentview.contract.customers import (
     Serial,
     SerialKind,
 )
+from agentview.ui.forms.merge import Values
 from agentview.ui.views.customers import specs
 from tests.ui.views.customers.builders import commands, contact, customer, revealed, service
 
 CHOICES = CustomerChoices(profiles=(Choice(id=1, name="Standard"),), agents=())
 
 
-def _sent(spec: Any, record: object, values: specs.Values) -> Any:  # noqa: ANN401 - any request
+def _sent(spec: Any, record: object, values: Values) -> Any:  # noqa: ANN401 - any request
     return spec.request(record, values)
 
 
