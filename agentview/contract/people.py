@@ -193,7 +193,7 @@ class CreateRequest(Message):
     display_name: Line = ""
     email: Line = ""
     language: Language = "en"
-    roles: tuple[Role, ...] = Field(min_length=1, max_length=20)
+    roles: tuple[Role, ...] = Field(max_length=20)
     agent_id: RecordId | None = None
     account_no: Line = ""
     password: Secret | None = None
@@ -211,7 +211,7 @@ class EditPersonRequest(PersonAt):
 class SetRolesRequest(PersonAt):
     """All the roles of a person; a VIEWER belongs to one account."""
 
-    roles: tuple[Role, ...] = Field(min_length=1, max_length=20)
+    roles: tuple[Role, ...] = Field(max_length=20)
     account_no: Line = ""
     reason: Prose = ""
 

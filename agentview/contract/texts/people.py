@@ -30,6 +30,7 @@ TEXTS = {
         "The new password is the old one.", _NOTHING_CHANGED, "Choose one that nobody else knows."
     ),
     "E-PERSON-EMAIL": Text("The e-mail address is none.", _NOTHING_CHANGED, "Correct it, or leave it empty."),
+    "E-ROLES-NONE": Text("No role is chosen.", _NOTHING_CHANGED, "Choose at least one."),
     "E-ROLE-SYSTEM": Text(
         "The role SYSTEM belongs to the program itself.", _NOTHING_CHANGED, "Choose other roles."
     ),

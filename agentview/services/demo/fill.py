@@ -18,6 +18,7 @@ from agentview.services.demo.deed import Deeds
 from agentview.services.demo.holdings import Holdings
 from agentview.services.demo.identifier import Identifiers
 from agentview.services.demo.lists import CatalogueLists, Customers, Parties, Texts, read
+from agentview.services.demo.offices import furnish
 from agentview.services.demo.people import People
 from agentview.services.demo.request import Requests
 from agentview.services.demo.scenery import Catalogue
@@ -63,6 +64,7 @@ def fill(session: Session, now: datetime) -> None:
     week = Week(stage, careers, Requests(random, identifiers, texts), random)
     week.plan(Unit(session, NOBODY, now), shops)
     stage.play()
+    furnish(session, now)
 
 
 def _scenery(

@@ -25,11 +25,12 @@ def email_refusals(email: str) -> tuple[Refusal, ...]:
 
 
 def role_refusals(roles: Collection[Role], account_no: str | None) -> tuple[Refusal, ...]:
-    """Refuse a VIEWER without the one account, anybody else with one, and the program's own role."""
+    """Refuse no role at all, a VIEWER without the one account or anybody else with one, and SYSTEM."""
     is_fit = (Role.VIEWER in roles) == bool(account_no)
     viewer = () if is_fit else (Refusal("E-ROLE-VIEWER", "roles"),)
+    none = () if roles else (Refusal("E-ROLES-NONE", "roles"),)
     system = (Refusal("E-ROLE-SYSTEM", "roles"),) if Role.SYSTEM in roles else ()
-    return (*viewer, *system)
+    return (*none, *viewer, *system)
 
 
 def reason_refusals(reason: str) -> tuple[Refusal, ...]:

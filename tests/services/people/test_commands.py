@@ -69,6 +69,7 @@ def test_a_person_is_added(working: Working) -> None:
         ({"roles": ["VIEWER"]}, {"E-ROLE-VIEWER"}),
         ({"account_no": "004-1001"}, {"E-ROLE-VIEWER"}),
         ({"roles": ["SYSTEM"]}, {"E-ROLE-SYSTEM"}),
+        ({"roles": []}, {"E-ROLES-NONE"}),
         ({"roles": ["VIEWER"], "account_no": "009-2001"}, {"E-ACCOUNT"}),
         ({"agent_id": 99}, {"E-AGENT"}),
         ({"username": "", "password": "x", "email": "@"}, {"E-USERNAME", "E-PASSWORD", "E-PERSON-EMAIL"}),

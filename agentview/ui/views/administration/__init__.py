@@ -21,8 +21,8 @@ def _summary() -> str:
             translate(
                 "Administration",
                 "Users are the people of your provider. Roles are sets of powers; a power can be granted to "
-                "or denied one person against the roles, with a reason. A change holds from that person's next "
-                "step on, and nobody changes their own roles, powers or access.",
+                "or denied one person against the roles, with a reason. A change holds from that person's "
+                "next step on, and nobody changes their own roles, powers or access.",
             ),
             translate(
                 "Administration",

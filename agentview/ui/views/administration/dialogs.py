@@ -28,6 +28,7 @@ from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, Sending, new_key
 from agentview.ui.texts.role import roles_of
 from agentview.ui.views.administration.person_forms import PersonForm
+from agentview.ui.views.administration.words import power_word
 
 
 class PersonDialog(FormDialog):
@@ -174,6 +175,9 @@ class PreviewDialog(QDialog):
         return facts
 
     def _why(self, one: CommandPreview) -> str:
+        if one.power is not None and [refusal.code for refusal in one.refusals] == ["E-POWER"]:
+            template = QCoreApplication.translate("Preview", "it takes: {power}")
+            return template.replace("{power}", power_word(one.power))
         if one.refusals:
             return cause_text(self._desk.texts, one.refusals) or ""
         return QCoreApplication.translate("Preview", "open")

@@ -38,7 +38,9 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[AuditEntryLine]]:
             "at",
             lambda: translate("AuditLog", "Time"),
             lambda row: moment_text(row.at, times.now(), zone),
-            sample=lambda: "Wed 14:02",
+            Kind.ID,
+            sample=lambda: "59 min ago",
+            strong=False,
             tip=lambda row: full_moment(row.at, zone),
         ),
         Column(

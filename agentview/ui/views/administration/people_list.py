@@ -61,6 +61,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[PersonRow]]:
             sort_key=PersonSort.USERNAME.value,
             sample=lambda: "maria.gomez",
             strong=False,
+            hidden=True,
         ),
         Column(
             "status",
