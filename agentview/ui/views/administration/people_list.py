@@ -36,7 +36,6 @@ from agentview.ui.views.administration.words import (
     moment_text,
     overrides_text,
     power_word,
-    powers_text,
     roles_text,
     status_chip,
 )
@@ -81,8 +80,9 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[PersonRow]]:
         Column(
             "powers",
             lambda: translate("People", "Powers"),
-            powers_text,
-            sample=lambda: "16 powers",
+            lambda row: str(len(row.powers)),
+            Kind.NUMBER,
+            sample=lambda: "16",
             tip=lambda row: ", ".join(power_word(power) for power in row.powers),
             gives_way=2,
         ),

@@ -38,12 +38,6 @@ def roles_text(row: PersonRow) -> str:
     return ", ".join(role_word(role) for role in row.roles)
 
 
-def powers_text(row: PersonRow) -> str:
-    """How many powers somebody holds in the end."""
-    template = QCoreApplication.translate("People", "%n powers", "", len(row.powers))
-    return template.replace("%n", str(len(row.powers)))
-
-
 def overrides_text(row: PersonRow) -> str:
     """The powers granted (+) and denied (-) against the roles."""
     return ", ".join(f"{_sign(one)}{power_word(one.power)}" for one in row.overrides) or NOTHING
