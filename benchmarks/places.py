@@ -1,13 +1,14 @@
 """The databases that are measured: a SQLite file and a PostgreSQL database, filled and thrown away after."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from agentview.core.clock import ManualClock
 from agentview.gateway.embedded import Embedded, serve_from
 from agentview.models.database import Database
+from benchmarks.customers import populate_customers
 from benchmarks.population import NOW, populate
 from tests import postgres
 
@@ -21,30 +22,42 @@ class Places:
         """Make files in `folder` and databases on `server`."""
         self._folder = folder
         self._server = server
-        self._made: dict[tuple[str, int], str] = {}
+        self._made: dict[tuple[str, str], str] = {}
 
     def url(self, engine: str, tasks: int) -> str:
         """Return the address of a database with so many tasks."""
-        key = (engine, tasks)
-        if key not in self._made:
-            self._made[key] = self._make(engine, tasks)
-        return self._made[key]
+        return self._url(engine, f"tasks_{tasks}", lambda url: populate(url, tasks))
 
     @contextmanager
     def embedded(self, engine: str, tasks: int) -> Iterator[Embedded]:
         """Serve a database with so many tasks in this process."""
-        embedded = serve_from(Database(self.url(engine, tasks)), ManualClock(NOW))
-        try:
+        with _served(self.url(engine, tasks)) as embedded:
             yield embedded
-        finally:
-            embedded.close()
 
-    def _make(self, engine: str, tasks: int) -> str:
-        name = f"tasks_{tasks}"
-        is_file = engine == "SQLite"
-        url = f"sqlite:///{self._folder / name}.db" if is_file else self._server.create(name)
-        populate(url, tasks)
-        return url
+    @contextmanager
+    def customers(self, engine: str, customers: int) -> Iterator[Embedded]:
+        """Serve a database with so many customers, and no task, in this process."""
+        url = self._url(engine, f"customers_{customers}", lambda url: populate_customers(url, customers))
+        with _served(url) as embedded:
+            yield embedded
+
+    def _url(self, engine: str, name: str, fill: Callable[[str], None]) -> str:
+        key = (engine, name)
+        if key not in self._made:
+            is_file = engine == "SQLite"
+            url = f"sqlite:///{self._folder / name}.db" if is_file else self._server.create(name)
+            fill(url)
+            self._made[key] = url
+        return self._made[key]
+
+
+@contextmanager
+def _served(url: str) -> Iterator[Embedded]:
+    embedded = serve_from(Database(url), ManualClock(NOW))
+    try:
+        yield embedded
+    finally:
+        embedded.close()
 
 
 @contextmanager

@@ -24,7 +24,7 @@ _TASKS_AN_ACCOUNT = 4
 _FIRST = 1_000
 _FIRST_AGENT = 100
 _CHUNK = 50_000
-_STAMPS = {"created_at": NOW, "created_by": "fill", "updated_at": NOW, "updated_by": "fill", "row_version": 1}
+STAMPS = {"created_at": NOW, "created_by": "fill", "updated_at": NOW, "updated_by": "fill", "row_version": 1}
 
 Row = dict[str, object]
 Tables = Iterable[tuple[str, Iterable[Row]]]
@@ -54,8 +54,13 @@ def populate(url: str, tasks: int, hashes: dict[str, str] | None = None) -> None
             session.flush()
             session.add(UserRole(user_id=user.id, role="PROVISIONER"))
     database.close()
+    write_tables(database, _tables(tasks))
+
+
+def write_tables(database: Database, tables: Tables) -> None:
+    """Write rows past SQLAlchemy, and let the database look at what it holds now."""
     write = _into_sqlite if database.is_embedded else _into_postgresql
-    write(database, _tables(tasks))
+    write(database, tables)
 
 
 def _tables(tasks: int) -> Tables:
@@ -78,7 +83,7 @@ def _account(number: int) -> Row:
         "account_type": "CONSUMER",
         "status": 1,
         "opened_on": date(2024, 1, 1),
-        **_STAMPS,
+        **STAMPS,
     }
 
 
@@ -93,7 +98,7 @@ def _package(number: int) -> Row:
         "package_plan_id": 1 + number % 6,
         "status": "PreActive",
         "access_fee_cents": 4990,
-        **_STAMPS,
+        **STAMPS,
     }
 
 
@@ -106,7 +111,7 @@ def _service(number: int, accounts: int) -> Row:
         "core_service_identifier": f"+6149{number:07d}",
         "status": "PreActive",
         "provisioning_state": "AWAITING",
-        **_STAMPS,
+        **STAMPS,
     }
 
 
@@ -142,7 +147,7 @@ def _tasks(tasks: int, accounts: int) -> Iterator[Row]:
             "sla_due_at": received + timedelta(seconds=target),
             "target_seconds": target,
             "paused_remaining_seconds": 600 if status is TaskStatus.PROVISIONING_HALTED else None,
-            **_STAMPS,
+            **STAMPS,
         }
 
 

@@ -13,6 +13,7 @@ from benchmarks.figures import Line, show
 from benchmarks.page import in_process, over_http
 from benchmarks.places import Places, places
 from benchmarks.scale import scale
+from benchmarks.search import search
 from benchmarks.start import start
 
 FEW, MANY = 10_000, 1_000_000
@@ -24,12 +25,13 @@ def main() -> None:
     """Run what was named, or all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, a tenth of the tasks")
+    parser.add_argument("--customers", type=int, default=MANY, help="how many to search (default: a million)")
     parser.add_argument("names", nargs="*", choices=[*TITLES, []], help="which; all if none is named")
     typed = parser.parse_args()
     versions = (platform.python_version(), sqlalchemy.__version__, PySide6.__version__)
     print("Python {}, SQLAlchemy {}, PySide6 {}".format(*versions))
     with places() as made:
-        runs = _runs(made, is_quick=typed.quick)
+        runs = _runs(made, typed.customers, is_quick=typed.quick)
         for name in typed.names or TITLES:
             show(TITLES[name], runs[name]())
             sys.stdout.flush()
@@ -40,17 +42,19 @@ TITLES = {
     "http": "A page of 100 rows over HTTP, against an empty call and the page in process",
     "scale": "A page in many tasks, against the same page in few",
     "claims": "50 people claim at once",
+    "search": "Find in many customers, against one statement through the bare driver, and in few",
     "start": "Start until the queue is painted, against an empty window",
 }
 
 
-def _runs(made: Places, *, is_quick: bool) -> dict[str, Callable[[], Iterable[Line]]]:
+def _runs(made: Places, customers: int, *, is_quick: bool) -> dict[str, Callable[[], Iterable[Line]]]:
     rounds = 100 if is_quick else 500
     return {
         "page": lambda: in_process(made, FEW, rounds),
         "http": lambda: over_http(made, FEW, rounds),
         "scale": lambda: scale(made, FEW, _QUICK_MANY if is_quick else MANY, rounds // 2),
         "claims": lambda: claims(made, _CLAIMED, 5 if is_quick else 20),
+        "search": lambda: search(made, FEW, min(customers, _QUICK_MANY) if is_quick else customers, rounds),
         "start": lambda: start(5 if is_quick else 15),
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from agentview.contract import (
     audit,
     customers,
+    customer_search,
     desk,
     feed,
     orders,
@@ -25,6 +26,7 @@ _MODULES = (
     provisioning,
     orders,
     search,
+    customer_search,
     desk,
     feed,
     audit,

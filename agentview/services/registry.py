@@ -3,6 +3,7 @@
 from agentview.services import (
     audit,
     customers,
+    customer_search,
     desk,
     feed,
     orders,
@@ -19,6 +20,7 @@ HANDLERS: tuple[Handler, ...] = (
     *provisioning.HANDLERS,
     *orders.HANDLERS,
     *search.HANDLERS,
+    *customer_search.HANDLERS,
     *desk.HANDLERS,
     *audit.HANDLERS,
     *people.HANDLERS,

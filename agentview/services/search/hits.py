@@ -1,98 +1,89 @@
 """Describes what was found, as far as the caller may see it; numbers show their last digits only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.provisioning import TaskStatus
-from agentview.contract.search import Hit, HitKind
+from agentview.contract.search import Hit, HitField, HitKind
 from agentview.core.caller import Caller
 from agentview.core.reference import Prefix, reference
 from agentview.core.text import masked
 from agentview.models.catalogue import ServiceType
-from agentview.models.customer import Account, Address, Contact
+from agentview.models.customer import Account
 from agentview.models.order import Order
-from agentview.models.prepared import Preparable, parameter
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
 from agentview.models.work_item import WorkItem
-from agentview.services.search.fit import Candidate
+from agentview.services.search.fit import field_of
 from agentview.services.search.number import is_like_a_number
+from agentview.services.search.statements import shown
 from agentview.services.unit import Unit
 
 _BETWEEN = " \N{MIDDLE DOT} "
-_PAGE = 20
 
 
-def described(unit: Unit, found: Sequence[Candidate]) -> tuple[Hit, ...]:
-    """Return what the caller may see of these, in their order."""
-    hits: dict[tuple[HitKind, int], Hit] = {}
-    for kind, describe in _DESCRIBERS.items():
-        ids = [one.record_id for one in found if one.kind is kind]
-        if ids:
-            hits |= {(kind, hit.record_id): hit for hit in describe(unit, ids)}
-    return tuple(
-        hits[key].model_copy(update={"matched": one.matched})
-        for one in found
-        if (key := (one.kind, one.record_id)) in hits
-    )
-
-
-def _first_said(column: Any, table: type[Contact] | type[Address]) -> Any:  # noqa: ANN401 - of any type
-    """Select the first value of an account that says something."""
-    return (
-        select(column)
-        .where(table.account_id == Account.id, column.is_not(None), column != "")
-        .order_by(table.id)
-        .limit(1)
-        .correlate(Account)
-        .scalar_subquery()
-    )
-
-
-_PLACES = tuple(parameter(f"id{at}", Integer()) for at in range(_PAGE))
-_CUSTOMERS = Preparable(
-    select(
-        Account.id,
-        Account.account_no,
-        Account.name,
-        Account.status,
-        _first_said(Contact.phone, Contact),
-        _first_said(Contact.mobile, Contact),
-        _first_said(Address.city, Address),
-    ).where(Account.provider_id == parameter("provider", Integer()), Account.id.in_(_PLACES))
-)
-
-
-def _customers(unit: Unit, ids: Sequence[int]) -> list[Hit]:
-    values: dict[str, object] = dict.fromkeys((place.key for place in _PLACES), 0)
-    values |= {f"id{at}": account_id for at, account_id in enumerate(ids[:_PAGE])}
-    rows = _CUSTOMERS.rows(unit.session, values | {"provider": unit.caller.provider_id})
-    own = unit.caller.account_id
-    return [_customer(row) for row in rows if own is None or row[0] == own]
-
-
-def _customer(row: tuple[Any, ...]) -> Hit:
-    account_id, account_no, name, status, phone, mobile, city = row
+def customer(row: tuple[Any, ...]) -> tuple[str, Hit]:
+    """Describe a customer: the key by which it was found, id, and what `statements.shown` gives."""
+    key, account_id, account_no, name, status, phone, mobile, city = row
     number = phone or mobile
-    parts = (account_no, masked(number) if number else None, city)
-    # Made as it is: the tables hold what the contract allows, and a search is for every key that is typed.
-    return Hit.model_construct(
-        kind=HitKind.CUSTOMER,
-        record_id=account_id,
-        title=name,
-        detail=_BETWEEN.join(part for part in parts if part),
-        status=ACCOUNT_STATUS_LABELS.get(status, str(status)),
-        reference=account_no,
-        matched=None,
+    detail = account_no
+    if number:
+        detail += _BETWEEN + masked(number)
+    if city:
+        detail += _BETWEEN + city
+    return key, _made(
+        {
+            "kind": HitKind.CUSTOMER,
+            "record_id": account_id,
+            "title": name,
+            "detail": detail,
+            "status": ACCOUNT_STATUS_LABELS.get(status, str(status)),
+            "reference": account_no,
+            "matched": field_of(key) if key else HitField.REFERENCE,
+        }
     )
 
 
-def _tasks(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+_FIELDS = set(Hit.model_fields)
+
+
+def _made(values: dict[str, object]) -> Hit:
+    """Make a hit of all its values as they are: a search is for every key that is typed, and reads tables."""
+    hit = Hit.__new__(Hit)
+    object.__setattr__(hit, "__dict__", values)
+    object.__setattr__(hit, "__pydantic_fields_set__", _FIELDS)
+    object.__setattr__(hit, "__pydantic_extra__", None)
+    object.__setattr__(hit, "__pydantic_private__", None)
+    return hit
+
+
+def customers(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    """Describe customers of the own provider, a VIEWER's own account alone."""
+    own = unit.caller.account_id
+    rows = unit.session.execute(
+        select(Account.id, *shown()).where(
+            Account.provider_id == unit.caller.provider_id,
+            Account.id.in_(ids),
+            true() if own is None else Account.id == own,
+        )
+    )
+    return _in_order(ids, (customer(("", *row))[1] for row in rows))
+
+
+def _in_order(ids: Sequence[int], hits: Iterable[Hit]) -> list[Hit]:
+    place = {record_id: at for at, record_id in enumerate(ids)}
+    return sorted(hits, key=lambda hit: place[hit.record_id])
+
+
+def tasks(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    """Describe tasks of the own queue and of own customers."""
+    if not ids:
+        return []
     rows = unit.session.execute(
         select(
             ProvisioningTask.id,
@@ -109,17 +100,18 @@ def _tasks(unit: Unit, ids: Sequence[int]) -> list[Hit]:
         .join(ServiceSubscription, ServiceSubscription.id == ProvisioningTask.service_subscription_id)
         .where(ProvisioningTask.id.in_(ids), _own_tasks(unit.caller))
     ).all()
-    return [
-        Hit(
-            kind=HitKind.TASK,
-            record_id=row.id,
-            title=row.reference,
-            detail=_joined(row.name, row.transfer_type, row.service_type, _shown(row.identifier)),
-            status=_status(row.status, row.lease_until, unit.now),
-            reference=row.reference,
-        )
-        for row in rows
-    ]
+    return _in_order(ids, (_task(row, unit.now) for row in rows))
+
+
+def _task(row: Row[*tuple[Any, ...]], now: datetime) -> Hit:
+    return Hit(
+        kind=HitKind.TASK,
+        record_id=row.id,
+        title=row.reference,
+        detail=_joined(row.name, row.transfer_type, row.service_type, _shown(row.identifier)),
+        status=_status(row.status, row.lease_until, now),
+        reference=row.reference,
+    )
 
 
 def _own_tasks(caller: Caller) -> ColumnElement[bool]:
@@ -132,8 +124,10 @@ def _own_tasks(caller: Caller) -> ColumnElement[bool]:
     return and_(sides, own)
 
 
-def _orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+def orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
     """Describe orders; an incomplete one may have no customer yet."""
+    if not ids:
+        return []
     statement = (
         select(Order.id, Order.order_type, Order.status, Account.name)
         .outerjoin(Account, Account.id == Order.account_id)
@@ -145,7 +139,8 @@ def _orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
     ]
 
 
-def _work_items(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+def work_items(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    """Describe cases of the worklist."""
     statement = (
         select(WorkItem.id, WorkItem.summary, WorkItem.status, Account.name)
         .outerjoin(Account, Account.id == WorkItem.account_id)
@@ -182,11 +177,3 @@ def _status(status: str, lease_until: datetime | None, now: datetime) -> str:
 def _shown(identifier: str | None) -> str | None:
     """Mask an identifier that is a telephone number."""
     return masked(identifier) if identifier and is_like_a_number(identifier) else identifier
-
-
-_DESCRIBERS = {
-    HitKind.CUSTOMER: _customers,
-    HitKind.TASK: _tasks,
-    HitKind.ORDER: _orders,
-    HitKind.WORK_ITEM: _work_items,
-}

@@ -2,8 +2,8 @@
 
 from agentview.contract.search import FIND, FindRequest, Hits
 from agentview.services.handler import handle
-from agentview.services.search import hits, references
-from agentview.services.search.candidates import candidates
+from agentview.services.search import references
+from agentview.services.search.finder import Finder
 from agentview.services.search.query import read_query
 from agentview.services.unit import Unit
 
@@ -17,10 +17,10 @@ def find(unit: Unit, request: FindRequest) -> Hits:
         return Hits(hits=())
     query = read_query(request.text, unit.caller.region)
     if query.reference is not None:
-        named = hits.described(unit, references.named(unit, *query.reference))
+        named = references.named(unit, *query.reference)
         if named:
             return Hits(hits=named[: request.limit])
-    return Hits.model_construct(hits=hits.described(unit, candidates(unit, query, request.limit)))
+    return Hits.model_construct(hits=Finder(unit, query, request.limit).search())
 
 
 HANDLERS = (handle(FIND, find),)

@@ -1,32 +1,33 @@
 """Finds what a reference names: PO-10482, PO-10482/1, CR-7, PS-3, SS-9, AC-17, WI-5 (D-23)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Select, select, true
 
-from agentview.contract.search import HitField, HitKind
+from agentview.contract.search import Hit, HitField, HitKind
 from agentview.core.reference import Prefix, reference
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.search.fit import Candidate, Fit
+from agentview.services.search import hits
 from agentview.services.unit import Unit
 
-LARGEST_KEY = 2**31
+_LARGEST_KEY = 2**31
 _MOST_TASKS = 20
 
 Named = tuple[HitKind, int]
 
 
-def named(unit: Unit, prefix: Prefix, number: int, part: int | None) -> list[Candidate]:
-    """Return the records that a reference names, whoever may see them."""
-    if number >= LARGEST_KEY:
-        return []
+def named(unit: Unit, prefix: Prefix, number: int, part: int | None) -> tuple[Hit, ...]:
+    """Return the records that a reference names, as far as the caller may see them."""
+    if number >= _LARGEST_KEY:
+        return ()
     found = _FINDERS[prefix](unit, number, part)
-    return [
-        Candidate(kind, record_id, Fit.REFERENCE, HitField.REFERENCE, (at, ""))
-        for at, (kind, record_id) in enumerate(found)
-    ]
+    described: list[Hit] = []
+    for kind, describe in _DESCRIBERS:
+        ids = [record_id for of_kind, record_id in found if of_kind is kind]
+        described += describe(unit, ids) if ids else []
+    return tuple(hit.model_copy(update={"matched": HitField.REFERENCE}) for hit in described)
 
 
 def _order(unit: Unit, number: int, part: int | None) -> list[Named]:
@@ -92,3 +93,10 @@ _FINDERS: dict[Prefix, Callable[[Unit, int, int | None], list[Named]]] = {
     Prefix.ACCOUNT: _account,
     Prefix.WORK_ITEM: _work_item,
 }
+
+_DESCRIBERS: tuple[tuple[HitKind, Callable[[Unit, Sequence[int]], list[Hit]]], ...] = (
+    (HitKind.CUSTOMER, hits.customers),
+    (HitKind.ORDER, hits.orders),
+    (HitKind.TASK, hits.tasks),
+    (HitKind.WORK_ITEM, hits.work_items),
+)

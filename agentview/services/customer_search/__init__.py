@@ -1,0 +1,7 @@
+"""The list of customers: searched by any of their fields, in the order wanted (S-02)."""
+
+from agentview.contract.customer_search import CUSTOMERS, CUSTOMERS_EXPORT
+from agentview.services.customer_search.listing import customers, export
+from agentview.services.handler import handle
+
+HANDLERS = (handle(CUSTOMERS, customers), handle(CUSTOMERS_EXPORT, export))
