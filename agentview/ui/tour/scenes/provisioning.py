@@ -210,6 +210,7 @@ def _change_person(stage: Stage, username: str) -> Steps:
     yield from stage.until(stage.window.sign_in_page.isVisible)
     stage.window.session.sign_in(username, None)
     yield from stage.until(lambda: stage.window.workplace is not None)
+    stage.workplace.open_area("provisioning")
     yield from rows(stage)
 
 

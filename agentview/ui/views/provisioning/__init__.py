@@ -47,6 +47,10 @@ def _is_for(person: Person) -> bool:
     return Power.READ_STATUS in person.powers
 
 
+def _is_home_for(person: Person) -> bool:
+    return Power.WORK_QUEUE in person.powers
+
+
 AREA = Area(
     "provisioning",
     _title,
@@ -56,5 +60,6 @@ AREA = Area(
     _summary,
     frozenset({TASK, ACCOUNT_TASKS}),
     _tab,
+    _is_home_for,
 )
 """The line of this area in the shell's registry."""

@@ -5,30 +5,21 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from cryptography.fernet import Fernet
 from pytestqt.qtbot import QtBot
 
 from agentview.contract.orders import PLACE
 from agentview.contract.provisioning import TaskCommand, TaskStatus, View
 from agentview.core.clock import ManualClock
 from agentview.gateway.embedded import serve_from
-from agentview.gateway.port import Gateway
 from agentview.models.database import Database
-from agentview.ui.kit.draft_store import DraftStore
-from agentview.ui.kit.settings_store import SettingsStore
-from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.navigation import Desk
-from agentview.ui.shell.feed_bridge import FeedBridge
-from agentview.ui.shell.guard import GuardedGateway
-from agentview.ui.texts.errors import CodeTexts
 from agentview.ui.views.provisioning.task_dialog import TaskDialog
 from agentview.ui.views.provisioning.view import ProvisioningView
 from tests.fixtures.backend import Backend
 from tests.product_order import add, order
-from tests.ui.fake_desk import FakeShell, FakeToasts
+from tests.ui.real_desk import RealDesks
 from tests.ui.views.provisioning.builders import shell_of, toasts_of
 
 WAIT = 20_000
@@ -76,52 +67,23 @@ def sqlite_backend(sqlite_url: str, clock: ManualClock) -> Iterator[Backend]:
 
 
 class Seats:
-    """Opens screens for people, and closes them all."""
+    """Opens screens for people."""
 
-    def __init__(self, backend: Backend, qtbot: QtBot, folder: Path) -> None:
-        self._backend, self._qtbot, self._folder = backend, qtbot, folder
-        self._closing: list[tuple[ProvisioningView, ThreadRunner, FeedBridge]] = []
+    def __init__(self, desks: RealDesks, qtbot: QtBot) -> None:
+        self._desks, self._qtbot = desks, qtbot
 
     def open(self, username: str) -> Seat:
-        gateway: Gateway = GuardedGateway(self._backend.gateway(username))
-        inner = self._backend.gateway(username)
-        me = inner.sign_in(username, None)
-        runner = ThreadRunner()
-        folder = self._folder / username
-        shell = FakeShell()
-        desk = Desk(
-            gateway=gateway,
-            runner=runner,
-            clock=self._backend.clock,
-            person=me,
-            zone=ZoneInfo(me.zone),
-            toasts=FakeToasts(),
-            texts=CodeTexts(self._backend.clock),
-            drafts=DraftStore(folder / "drafts", username, (Fernet.generate_key(),), self._backend.clock),
-            settings=SettingsStore(folder / "desktop.json"),
-            shell=shell,
-        )
-        view = ProvisioningView(desk)
-        feed = FeedBridge(gateway, runner, shell.tell)
-        feed.start()
-        self._closing.append((view, runner, feed))
+        desk, view = self._desks.open(username, ProvisioningView)
         self._qtbot.addWidget(view.root)
         view.root.resize(1150, 680)
         view.root.show()
         return Seat(view, desk, self._qtbot)
 
-    def close(self) -> None:
-        for view, runner, feed in self._closing:
-            feed.stop()
-            view.close()
-            runner.close()
-
 
 @pytest.fixture
 def seats(sqlite_backend: Backend, qtbot: QtBot, tmp_path: Path) -> Iterator[Seats]:
-    opened = Seats(sqlite_backend, qtbot, tmp_path)
-    yield opened
-    opened.close()
+    with closing(RealDesks(sqlite_backend, tmp_path)) as desks:
+        yield Seats(desks, qtbot)
 
 
 def _place(backend: Backend, *names: str) -> None:
