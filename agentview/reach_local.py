@@ -8,10 +8,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError
 
+from agentview.adaptors.provisioning_simulator import ProvisioningSimulator
 from agentview.core.clock import Clock
 from agentview.core.errors import rejected
+from agentview.core.settings import Settings
 from agentview.gateway.embedded import Embedded, open_embedded
 from agentview.gateway.local import LocalGateway
+from agentview.jobs.network import start_as_set, start_network
 from agentview.services.demo import fill_if_empty
 
 
@@ -20,6 +23,7 @@ def reach_demo(path: Path, clock: Clock, closing: ExitStack) -> LocalGateway:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     embedded = _open(f"sqlite:///{path}", clock, closing)
     fill_if_empty(embedded.database, clock)
+    closing.callback(start_network(embedded, ProvisioningSimulator()).close)
     return LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=True)
 
 
@@ -29,6 +33,9 @@ def reach_database(url: str, clock: Clock, closing: ExitStack) -> LocalGateway:
     Raises Rejected (`E-DATABASE-URL`) for what names no database that AgentView works on, and Unavailable.
     """
     embedded = _open(url, clock, closing)
+    worker = start_as_set(embedded, Settings())
+    if worker is not None:
+        closing.callback(worker.close)
     return LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=False, owner=getpass.getuser())
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+from agentview.adaptors.provisioning_simulator import ProvisioningSimulator
 from agentview.contract.session import Person
 from agentview.core.clock import ManualClock
 from agentview.gateway.embedded import open_embedded
 from agentview.gateway.local import LocalGateway
+from agentview.jobs.network import start_network
 from agentview.services.demo import fill_if_empty
 from agentview.ui.kit.draft_store import DraftStore
 
@@ -23,6 +25,7 @@ class TourPlace:
     def __init__(self, path: Path, clock: ManualClock) -> None:
         """Open the database at `path`."""
         self._embedded = open_embedded(f"sqlite:///{path}", clock)
+        self._worker = start_network(self._embedded, ProvisioningSimulator())
 
     def gateway(self) -> LocalGateway:
         """Return another gateway, on which nobody is signed in yet."""
@@ -30,6 +33,7 @@ class TourPlace:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._worker.close()
         self._embedded.close()
 
 

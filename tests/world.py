@@ -206,6 +206,16 @@ def _requests_show_their_tasks(session: Session, tasks: Tasks) -> Iterator[str]:
         yield f"open cases {dict(cases)} for halted tasks {[task.reference for task in halted]}"
 
 
+def _orders_make_what_their_status_says(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """An incomplete or discarded order has made nothing; a submitted one has its package (SM-0)."""
+    for row in session.execute(
+        select(Order.id, Order.status, Order.package_subscription_id, Order.submitted_at)
+    ):
+        is_made, is_submitted = row.package_subscription_id is not None, row.submitted_at is not None
+        if (row.status == OrderStatus.ORDER_INCOMPLETE and is_submitted) or is_made is not is_submitted:
+            yield f"PO-{row.id}: {row.status} with package {row.package_subscription_id}"
+
+
 def _everything_is_found(session: Session, tasks: Tasks) -> Iterator[str]:
     """Each task has tokens for both of its providers, and its customer for the own one (D-35)."""
     known = {
@@ -310,6 +320,7 @@ _CHECKS: tuple[Callable[[Session, Tasks], Iterator[str]], ...] = (
     _services_show_their_task,
     _packages_follow_their_services,
     _requests_show_their_tasks,
+    _orders_make_what_their_status_says,
     _everything_is_found,
     _accounts_are_whole,
     _notes_are_whole,

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from agentview.core.lifecycle import Lifecycle, Transition
+from agentview.services.network.lifecycle import LIFECYCLE as NETWORK
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.people.lifecycle import LIFECYCLE as PERSON
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
@@ -19,7 +20,7 @@ row is refused with `E-STATE`. Of several powers one is enough.
 
 def document() -> str:
     """Return the page."""
-    return HEAD + "".join(_section(lifecycle) for lifecycle in (ORDER, TASK, PERSON))
+    return HEAD + "".join(_section(lifecycle) for lifecycle in (ORDER, TASK, NETWORK, PERSON))
 
 
 def _section(lifecycle: Lifecycle[Any, Any, Any]) -> str:

@@ -50,7 +50,12 @@ def local_day(moment: datetime, zone: str) -> date:
 
 def end_of_day(moment: datetime, zone: str) -> datetime:
     """Return the first moment after the calendar day of `moment` in `zone`, in UTC."""
-    return start_of_day(local_day(moment, zone) + timedelta(days=1), zone)
+    return end_of_day_on(local_day(moment, zone), zone)
+
+
+def end_of_day_on(day: date, zone: str) -> datetime:
+    """Return the first moment after a calendar day in `zone`, in UTC."""
+    return start_of_day(day + timedelta(days=1), zone)
 
 
 def start_of_day(day: date, zone: str) -> datetime:

@@ -66,6 +66,10 @@ class Lifecycle(Generic[State, Command, Facts]):
         """The rows by state and command."""
         return self._index
 
+    def rows_of(self, command: Command) -> tuple[Transition[State, Command, Facts], ...]:
+        """Return the rows of a command."""
+        return tuple(row for row in self.rows if row.command == command)
+
     def judge(
         self, state: State, command: Command, facts: Facts, powers: frozenset[Power]
     ) -> Verdict[State, Command]:

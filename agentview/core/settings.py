@@ -31,6 +31,11 @@ class Settings(BaseSettings):
         default=None, description="The database of the server: postgresql+psycopg://... or sqlite:///..."
     )
 
+    provisioning_platform: Literal["simulator", "none"] = Field(
+        default="simulator",
+        description="Which carrier's platform services of automatic types go to: a simulated one, or none.",
+    )
+
     def own_database_url(self) -> str:
         """Return the URL of the database in the data folder."""
         return f"sqlite:///{self.data_folder / 'agentview.db'}"

@@ -32,6 +32,7 @@ from agentview.services.unit import Arrival, Unit
 
 Req = TypeVar("Req", bound=Message)
 Res = TypeVar("Res", bound=Message)
+T = TypeVar("T")
 
 
 _BEFORE_A_CHANGE = (ME, SIGN_OUT, CHANGE_PASSWORD)
@@ -82,6 +83,10 @@ class Dispatcher:
         with _as_refusal():
             return _typed(op, work(arrival.unit(session)))
 
+    def act(self, caller: Caller, work: Callable[[Unit], T]) -> T:
+        """Do in a transaction what the program does by itself, for nobody who called."""
+        return self._write(Arrival(caller, self.clock.now()), work)
+
     def _prepared(
         self,
         caller: Caller | None,
@@ -93,7 +98,7 @@ class Dispatcher:
         arrival = Arrival(_admitted(caller, op), self.clock.now(), address, token)
         return arrival, self._handlers[op.name].prepare(self.database, arrival, request)
 
-    def _write(self, arrival: Arrival, work: Work[Message]) -> Message:
+    def _write(self, arrival: Arrival, work: Callable[[Unit], T]) -> T:
         stamp = Stamp(arrival.caller.username, arrival.now)
         refused: list[Callable[[Unit], None]] = []
         is_committing = False

@@ -19,7 +19,7 @@ class NetworkRequest(Tracked, Base):
     __tablename__ = "network_request"
     __table_args__ = (
         Index(None, "status", "next_try_at"),
-        Index(None, "provider_id", "status", "id"),
+        Index(None, "provider_id", "status", "finished_at", "id"),
         Index(None, "service_subscription_id"),
         Index(None, "order_id"),
     )

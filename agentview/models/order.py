@@ -21,6 +21,10 @@ class Order(Tracked, Base):
     __table_args__ = (
         Index(None, "provider_id", "external_key", unique=True),
         Index(None, "provider_id", "status", "id"),
+        Index(None, "provider_id", "package_plan_id", "id"),
+        Index(None, "provider_id", "submitted_at", "id"),
+        Index(None, "provider_id", "id"),
+        Index(None, "owner_id", "status", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

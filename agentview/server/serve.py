@@ -17,7 +17,8 @@ from agentview.core import log
 from agentview.core.clock import SystemClock
 from agentview.core.errors import Refusal, Unavailable, rejected
 from agentview.core.settings import Settings
-from agentview.gateway.embedded import is_for_one_process, open_embedded
+from agentview.gateway.embedded import Embedded, is_for_one_process, open_embedded
+from agentview.jobs.network import start_as_set
 from agentview.server.app import App
 from agentview.server.changes import Streams
 
@@ -59,7 +60,8 @@ def serve(database_url: str, listening: Listening, *, processes: int = 1) -> Non
         try:
             if processes == 1:
                 app = App(embedded)
-                StoppableServer(_config(app, listening), app.streams).run(sockets=[bound])
+                with _jobs(embedded, Settings()):
+                    StoppableServer(_config(app, listening), app.streams).run(sockets=[bound])
             else:
                 _run_processes(database_url, listening, processes, bound)
         finally:
@@ -112,7 +114,21 @@ def app_of_process() -> App:
     """Return the application of one of several processes, which are told the database by the environment."""
     settings = Settings()
     log.open_log(settings.log_level, has_file=False)
-    return App(open_embedded(settings.database_url or "", SystemClock()))
+    embedded = open_embedded(settings.database_url or "", SystemClock())
+    # Each process has workers of its own; leases keep them apart. They end with the process.
+    start_as_set(embedded, settings)
+    return App(embedded)
+
+
+@contextmanager
+def _jobs(embedded: Embedded, settings: Settings) -> Iterator[None]:
+    """Let the program do meanwhile what it does by itself."""
+    worker = start_as_set(embedded, settings)
+    try:
+        yield
+    finally:
+        if worker is not None:
+            worker.close()
 
 
 @contextmanager

@@ -2,10 +2,13 @@
 
 from agentview.services import (
     audit,
-    customers,
     customer_search,
+    customers,
     desk,
     feed,
+    halted,
+    order_entry,
+    order_search,
     orders,
     people,
     provisioning,
@@ -13,12 +16,17 @@ from agentview.services import (
     session,
 )
 from agentview.services.handler import Handler
+from agentview.services.network import operations as network
 
 HANDLERS: tuple[Handler, ...] = (
     *session.HANDLERS,
     *feed.HANDLERS,
     *provisioning.HANDLERS,
     *orders.HANDLERS,
+    *network.HANDLERS,
+    *halted.HANDLERS,
+    *order_search.HANDLERS,
+    *order_entry.HANDLERS,
     *search.HANDLERS,
     *customer_search.HANDLERS,
     *desk.HANDLERS,

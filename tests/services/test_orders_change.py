@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agentview.contract.orders import PLACE, Placed, PlaceOutcome, ProductOrder
+from agentview.contract.orders import PLACE, OrderStatus, Placed, PlaceOutcome, ProductOrder
 from agentview.contract.provisioning import (
     ACTIVATE,
     FINALISE,
@@ -14,11 +14,13 @@ from agentview.contract.provisioning import (
     FinaliseRequest,
 )
 from agentview.core.errors import Denied, Rejected
+from agentview.core.power import Power
 from agentview.models.database import Stamp
+from agentview.models.network import NetworkRequest
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.order_lifecycle import LIFECYCLE
+from agentview.services.order_lifecycle import LIFECYCLE, OrderCommand, OrderFacts
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.product_order import add, delete, order
@@ -55,6 +57,8 @@ def held(backend: Backend, *items: dict[str, object], account: int = build.MARLO
             service.start_on = date(2026, 1, 1)
         for task in session.scalars(select(ProvisioningTask)):
             task.status, task.bucket = "COMPLETED", "DONE"
+        for request in session.scalars(select(NetworkRequest)):
+            request.status, request.next_try_at = "DONE", None
         return f"PS-{package.id}", [f"SS-{service.id}" for service in services]
 
 
@@ -265,4 +269,12 @@ def test_upgrades_that_cannot_be(local_backend: Backend) -> None:
 
 
 def test_no_row_of_the_lifecycle_opens_a_submitted_order_again() -> None:
-    assert not [row for row in LIFECYCLE.rows if row.target is not None and row.target == "ORDER_INCOMPLETE"]
+    leading_back = [
+        row for row in LIFECYCLE.rows if row.target is not None and row.target == "ORDER_INCOMPLETE"
+    ]
+    assert {row.command.value for row in leading_back} == {"start", "reopen"}
+    given_up = OrderFacts(account_status=1, was_submitted=True)
+    refusals = LIFECYCLE.judge(
+        OrderStatus.ORDER_CANCELLED, OrderCommand.REOPEN, given_up, frozenset(Power)
+    ).refusals
+    assert [refusal.code for refusal in refusals] == ["E-SUBMITTED"]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
+from agentview.contract.network import NetworkCommand, NetworkStatus
+from agentview.contract.orders import OrderStatus
 from agentview.contract.people import PersonCommand, PersonStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.core.power import Power
@@ -13,6 +15,16 @@ _STATES: dict[object, str] = {
     TaskStatus.PROVISIONING_HALTED: "Provisioning Halted",
     TaskStatus.COMPLETED: "Completed",
     TaskStatus.ABORTED: "Aborted",
+    NetworkStatus.PENDING: "waiting to be sent",
+    NetworkStatus.SENT: "sent, and not answered yet",
+    NetworkStatus.DONE: "done",
+    NetworkStatus.REFUSED: "refused",
+    OrderStatus.ORDER_INCOMPLETE: "Order Incomplete",
+    OrderStatus.ORDER_COMPLETED: "Order Completed",
+    OrderStatus.ORDER_PENDING: "Order Pending",
+    OrderStatus.ORDER_QUARANTINED: "Order Quarantined",
+    OrderStatus.ORDER_FAILED: "Order Failed",
+    OrderStatus.ORDER_CANCELLED: "Order Cancelled",
 }
 _STATES |= {PersonStatus.ACTIVE: "Active", PersonStatus.DISABLED: "Disabled"}
 _COMMANDS: dict[object, str] = {
@@ -34,6 +46,11 @@ _COMMANDS: dict[object, str] = {
     PersonCommand.END_SESSIONS: "ending sessions",
     PersonCommand.DISABLE: "disabling",
     PersonCommand.ENABLE: "enabling",
+    NetworkCommand.RETRY: "retrying",
+    "save_page": "saving a page",
+    "submit": "submitting",
+    "discard": "giving it up",
+    "reopen": "bringing it back",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
 _KINDS: dict[object, str] = {

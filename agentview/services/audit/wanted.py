@@ -2,14 +2,13 @@
 
 import hashlib
 import re
-from datetime import timedelta
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.audit import AuditFilter
 from agentview.core.caller import Caller
-from agentview.core.clock import start_of_day
+from agentview.core.clock import end_of_day_on, start_of_day
 from agentview.core.errors import Refusal, refuse_if_any, rejected
 from agentview.models.customer import Account
 from agentview.models.trail import AuditEntry
@@ -84,7 +83,7 @@ def _span(asked: AuditFilter, zone: str) -> list[Condition]:
     begins = [asked.since] if asked.since else []
     begins += [start_of_day(asked.from_on, zone)] if asked.from_on else []
     ends = [asked.until] if asked.until else []
-    ends += [start_of_day(asked.to_on + timedelta(days=1), zone)] if asked.to_on else []
+    ends += [end_of_day_on(asked.to_on, zone)] if asked.to_on else []
     return [*(A.at >= begin for begin in begins), *(A.at < end for end in ends)]
 
 

@@ -33,12 +33,8 @@ def create(unit: Unit, request: NewCustomerRequest) -> CustomerKept:
     """
     facts = Facts(AccountStatus.ACTIVE, is_customer(unit.caller))
     demand(CUSTOMER[CustomerCommand.EDIT], facts, unit.caller)
-    region = unit.session.get_one(Provider, unit.caller.provider_id).region
-    contact = TypedContact.of(request.contact, region)
-    refuse_if_any(_refusals(unit, request, contact))
-    if not request.confirm_duplicate:
-        numbers = (contact.phone.read, contact.mobile.read)
-        refuse_if_any(known_refusals(unit, one_line(request.fields.name), request.address, numbers))
+    refuse_if_any(creation_refusals(unit, request))
+    contact = _contact(unit, request)
     account = insert_account(unit, one_line(request.account_no), _values(unit, request))
     unit.audit("account", account.id, "create", new=account.account_no, account_id=account.id)
     if not contact.is_empty:
@@ -50,6 +46,21 @@ def create(unit: Unit, request: NewCustomerRequest) -> CustomerKept:
         write_note(unit, account, request.note)
     tell(unit, account, "create")
     return kept(account)
+
+
+def creation_refusals(unit: Unit, request: NewCustomerRequest) -> Refusals:
+    """Return every reason why a customer cannot be added; who seems known already is asked about last."""
+    contact = _contact(unit, request)
+    found = _refusals(unit, request, contact)
+    if found or request.confirm_duplicate:
+        return found
+    numbers = (contact.phone.read, contact.mobile.read)
+    return known_refusals(unit, one_line(request.fields.name), request.address, numbers)
+
+
+def _contact(unit: Unit, request: NewCustomerRequest) -> TypedContact:
+    region = unit.session.get_one(Provider, unit.caller.provider_id).region
+    return TypedContact.of(request.contact, region)
 
 
 def _refusals(unit: Unit, request: NewCustomerRequest, contact: TypedContact) -> Refusals:

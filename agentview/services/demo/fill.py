@@ -11,7 +11,7 @@ from agentview.models.database import Database, Stamp
 from agentview.models.numbering import go_on_after_rows
 from agentview.models.order import CancelRequest, Order
 from agentview.models.party import Provider
-from agentview.services.demo import scenery
+from agentview.services.demo import carrier, scenery
 from agentview.services.demo.career import Careers
 from agentview.services.demo.crowd import Crowd
 from agentview.services.demo.deed import Deeds
@@ -64,6 +64,9 @@ def fill(session: Session, now: datetime) -> None:
     week = Week(stage, careers, Requests(random, identifiers, texts), random)
     week.plan(Unit(session, NOBODY, now), shops)
     stage.play()
+    carrier.order_boxes(stage, shops)
+    stage.play()
+    carrier.settle(session, now)
     furnish(session, now)
 
 

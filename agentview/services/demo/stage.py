@@ -41,6 +41,11 @@ class Stage:
         self._callers: dict[str, Caller] = {}
         self._people = _people(session)
 
+    @property
+    def session(self) -> Session:
+        """Where it is played."""
+        return self._session
+
     def somebody(self, provider_id: int, role: Role) -> str:
         """Return the username of somebody who has the role at the provider; the first does most."""
         people = self._people[provider_id, role]

@@ -8,6 +8,7 @@ from agentview.contract.subscription import SubscriptionStatus
 from agentview.models.catalogue import ServiceType
 from agentview.models.order import CancelRequest
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.network.intake import Wanted, request_end
 from agentview.services.orders.wish import CancelTerms, CancelWish, Origin
 from agentview.services.provisioning.intake import AUTOMATIC, Intake, create_task
 from agentview.services.unit import Unit
@@ -55,6 +56,7 @@ def _end_service(unit: Unit, intake: Intake) -> int:
     service_type = unit.session.get_one(ServiceType, service.service_type_id)
     if service_type.provisioning_method == AUTOMATIC:
         _set_status(unit, intake.package, service, SubscriptionStatus.PENDING_CANCEL)
+        request_end(unit, Wanted(intake.request, intake.package, service))
         return 0
     old = service.status
     create_task(unit, intake)

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.core.reference import Prefix, parse_reference, reference
 from agentview.models.catalogue import PackagePlan, ServicePlan, ServiceType
+from agentview.models.network import NetworkRequest
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.network.lifecycle import UNSETTLED
 from agentview.services.unit import Unit
 
 PlanPart = tuple[ServicePlan, ServiceType]
@@ -92,7 +94,22 @@ def under_way(unit: Unit, package: PackageSubscription, service_id: int | None =
     if service_id is not None:
         task = task.where(ProvisioningTask.service_subscription_id == service_id)
     found = unit.session.scalars(task.order_by(ProvisioningTask.id).limit(1)).first()
-    return found or _successor(unit, package.id)
+    return found or _at_the_carrier(unit, package, service_id) or _successor(unit, package.id)
+
+
+def _at_the_carrier(unit: Unit, package: PackageSubscription, service_id: int | None) -> str | None:
+    """Return the request to the carrier's platform that something is still to come of."""
+    request = (
+        select(NetworkRequest.reference)
+        .join(ServiceSubscription, ServiceSubscription.id == NetworkRequest.service_subscription_id)
+        .where(
+            ServiceSubscription.package_subscription_id == package.id,
+            NetworkRequest.status.in_(UNSETTLED),
+        )
+    )
+    if service_id is not None:
+        request = request.where(NetworkRequest.service_subscription_id == service_id)
+    return unit.session.scalars(request.order_by(NetworkRequest.id).limit(1)).first()
 
 
 def _successor(unit: Unit, package_id: int) -> str | None:

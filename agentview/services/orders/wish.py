@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agentview.contract.orders import OrderType, Place
+from agentview.contract.provisioning import AddressFields
 from agentview.models.catalogue import PackagePlan, ServicePlan, ServiceType
 from agentview.models.customer import Account
 from agentview.models.order import Order
@@ -17,7 +18,7 @@ class ServiceWish:
     plan: ServicePlan
     service_type: ServiceType
     identifier: str | None = None
-    place: Place | None = None
+    place: Place | AddressFields | None = None
     source: ServiceSubscription | None = None
 
 

@@ -7,6 +7,7 @@ from agentview.core.errors import Refusal, Rejected
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.network.intake import Wanted, request_activation
 from agentview.services.order_lifecycle import LIFECYCLE, OrderFacts, submit_command
 from agentview.services.orders.address import address_at, address_like
 from agentview.services.orders.wish import Origin, PackageWish, ServiceWish, Wish
@@ -76,7 +77,7 @@ def _fill(unit: Unit, record: Order, wish: Wish, origin: Origin, package_ids: li
 def _service(
     unit: Unit, wish: Wish, record: Order, package: PackageSubscription, service: ServiceWish, *, part: int
 ) -> ProvisioningTask | None:
-    """Make a service and its task; a service of an automatic type has none (R-PRV-02)."""
+    """Make a service and its task; for one of an automatic type the platform is asked instead (R-PRV-02)."""
     made = ServiceSubscription(
         package_subscription_id=package.id,
         service_plan_id=service.plan.id,
@@ -91,6 +92,7 @@ def _service(
     unit.session.flush()
     unit.audit("service", made.id, "create", new=made.status, account_id=wish.holder.id)
     if service.service_type.provisioning_method == AUTOMATIC:
+        request_activation(unit, Wanted(record, package, made))
         return None
     is_port = wish.order_type is OrderType.PORT_CHURN
     return create_task(unit, Intake(record, part, package, made, _TRANSFERS[wish.order_type], is_port))

@@ -11,7 +11,7 @@ from agentview.core.money import Money
 from agentview.models.order import Order
 from agentview.models.subscription import BillingPeriod, Cardline, PackageSubscription, ServiceSubscription
 from agentview.services.provisioning import event
-from agentview.services.provisioning.facts import Dossier
+from agentview.services.provisioning.affected import Affected
 from agentview.services.provisioning.rules import Period, first_period, unused_credit
 from agentview.services.unit import Unit
 
@@ -19,7 +19,7 @@ _OVER = frozenset({SubscriptionStatus.CANCELLED.value, SubscriptionStatus.ABORTE
 _ALIVE = frozenset({SubscriptionStatus.PRE_ACTIVE.value, SubscriptionStatus.ACTIVE.value})
 
 
-def activate_service(unit: Unit, found: Dossier, start_on: date) -> None:
+def activate_service(unit: Unit, found: Affected, start_on: date) -> None:
     """Make service and, with the first one, package Active (R-PRV-06 to 08); end what they replace."""
     service, package = found.service, found.package
     _set_status(unit, "service", service, SubscriptionStatus.ACTIVE)
@@ -30,18 +30,18 @@ def activate_service(unit: Unit, found: Dossier, start_on: date) -> None:
     if package.status == SubscriptionStatus.PRE_ACTIVE.value:
         _activate_package(unit, found, start_on)
     unit.session.flush()
-    if found.facts.transfer_type is TransferType.CHOWN:
+    if found.transfer_type is TransferType.CHOWN:
         _end_source_service(unit, found, start_on)
-    elif found.facts.transfer_type is TransferType.UPGRADE:
+    elif found.transfer_type is TransferType.UPGRADE:
         _end_source_package(unit, found)
 
 
-def _activate_package(unit: Unit, found: Dossier, start_on: date) -> None:
+def _activate_package(unit: Unit, found: Affected, start_on: date) -> None:
     package = found.package
     _set_status(unit, "package", package, SubscriptionStatus.ACTIVE)
     package.start_on = start_on
-    package.first_period_end_on = found.task.first_period_end_on
-    period = first_period(start_on, found.task.first_period_end_on)
+    package.first_period_end_on = found.first_period_end_on
+    period = first_period(start_on, found.first_period_end_on)
     unit.session.add(
         BillingPeriod(
             package_subscription_id=package.id, from_on=period.from_on, to_on=period.to_on, is_closed=False
@@ -50,7 +50,7 @@ def _activate_package(unit: Unit, found: Dossier, start_on: date) -> None:
     event.raise_event(unit, found, event.NEW_PACKAGE_ACTIVATION, str(package.id))
 
 
-def _end_source_service(unit: Unit, found: Dossier, start_on: date) -> None:
+def _end_source_service(unit: Unit, found: Affected, start_on: date) -> None:
     """CHOWN: the former owner's service ends the day before."""
     if found.service.source_id is None:
         return
@@ -60,7 +60,7 @@ def _end_source_service(unit: Unit, found: Dossier, start_on: date) -> None:
     _end_package_if_empty(unit, package)
 
 
-def _end_source_package(unit: Unit, found: Dossier) -> None:
+def _end_source_package(unit: Unit, found: Affected) -> None:
     """UPGRADE: the source package ends the day before the last of the new services starts."""
     services = services_of(unit, found.package.id)
     if any(service.status == SubscriptionStatus.PRE_ACTIVE.value for service in services):
@@ -98,14 +98,14 @@ def _end_package_if_empty(unit: Unit, package: PackageSubscription) -> bool:
     return True
 
 
-def finalise_service(unit: Unit, found: Dossier, end_on: date) -> None:
+def finalise_service(unit: Unit, found: Affected, end_on: date) -> None:
     """End the service; with the last one the package, and credit what was billed beyond it."""
     end_service(unit, found.service, end_on)
     if _end_package_if_empty(unit, found.package) and found.plan.is_prorated:
         _credit_unused(unit, found)
 
 
-def _credit_unused(unit: Unit, found: Dossier) -> None:
+def _credit_unused(unit: Unit, found: Affected) -> None:
     """Credit the unused days of each billed period that reaches beyond the last day of the package."""
     package = found.package
     fee = Money(package.access_fee_cents, found.retailer.currency)
@@ -125,12 +125,12 @@ def _credit_unused(unit: Unit, found: Dossier) -> None:
         )
 
 
-def abort_service(unit: Unit, found: Dossier) -> None:
+def abort_service(unit: Unit, found: Affected) -> None:
     """Undo the task: a cancellation is off (R-PRV-27), a service never started is Aborted (R-PRV-26)."""
     service = found.service
     service.provisioning_state = ProvisioningState.NONE.value
     service.halt_reason_public = None
-    if found.facts.transfer_type is TransferType.CANCEL:
+    if found.transfer_type is TransferType.CANCEL:
         _set_status(unit, "service", service, SubscriptionStatus.ACTIVE)
         _reactivate_package(unit, found.package)
         return
@@ -174,11 +174,11 @@ def services_of(unit: Unit, package_id: int) -> Sequence[ServiceSubscription]:
     ).all()
 
 
-def source_package(unit: Unit, found: Dossier) -> PackageSubscription | None:
+def source_package(unit: Unit, found: Affected) -> PackageSubscription | None:
     """Return the package that a CHOWN or UPGRADE comes from."""
-    if found.task.order_id is None:
+    if found.order_id is None:
         return None
-    order = unit.session.get_one(Order, found.task.order_id)
+    order = unit.session.get_one(Order, found.order_id)
     if order.source_package_id is None:
         return None
     return unit.session.get(PackageSubscription, order.source_package_id)

@@ -2,7 +2,7 @@
 
 from agentview.models.dialect import insert_if_absent
 from agentview.models.trail import EventInstance, EventMapping
-from agentview.services.provisioning.facts import Dossier
+from agentview.services.provisioning.affected import Affected
 from agentview.services.unit import Unit
 
 SERVICE_ACTIVATION = "SERVICE_ACTIVATION"
@@ -10,7 +10,7 @@ NEW_PACKAGE_ACTIVATION = "NEW_PACKAGE_ACTIVATION"
 PROVISIONING_HALTED = "PROVISIONING_HALTED"
 
 
-def raise_event(unit: Unit, found: Dossier, event_type: str, once: str) -> None:
+def raise_event(unit: Unit, found: Affected, event_type: str, once: str) -> None:
     """Write the event unless it is switched off for the profile, or `once` was raised before (R-PRV-07)."""
     mapping = unit.session.get(EventMapping, (event_type, found.account.profile_id))
     if mapping is None or not mapping.is_enabled:
@@ -20,7 +20,7 @@ def raise_event(unit: Unit, found: Dossier, event_type: str, once: str) -> None:
         "account_id": found.account.id,
         "service_subscription_id": found.service.id,
         "occurred_at": unit.now,
-        "payload": {"task": found.task.reference},
+        "payload": {"task": found.reference},
         "dedupe_key": f"{event_type}:{once}",
     }
     insert_if_absent(unit.session, EventInstance, values, (EventInstance.dedupe_key,))

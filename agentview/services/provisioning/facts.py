@@ -1,6 +1,7 @@
 """Loads a task with the records around it, and the facts that its lifecycle looks at."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -31,6 +32,26 @@ class Dossier:
     claimant: str | None
     facts: TaskFacts
     status: TaskStatus
+
+    @property
+    def transfer_type(self) -> TransferType:
+        """What is done to the service."""
+        return self.facts.transfer_type
+
+    @property
+    def reference(self) -> str:
+        """What people call the task."""
+        return self.task.reference
+
+    @property
+    def order_id(self) -> int | None:
+        """The order that the task belongs to; None for a cancellation."""
+        return self.task.order_id
+
+    @property
+    def first_period_end_on(self) -> date | None:
+        """The end of the first billing period where somebody set it (R-PRV-15)."""
+        return self.task.first_period_end_on
 
     @property
     def providers(self) -> tuple[int, int | None]:

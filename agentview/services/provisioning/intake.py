@@ -17,8 +17,8 @@ from agentview.services.search.index import index_task
 from agentview.services.unit import Unit
 
 AUTOMATIC = "AUTOMATIC"
-_WHOLESALER = "WSP"
-_DEFAULT_HOURS = {
+WHOLESALER = "WSP"
+DEFAULT_HOURS = {
     TransferType.NEW: 24,
     TransferType.CHOWN: 24,
     TransferType.UPGRADE: 24,
@@ -82,13 +82,13 @@ def queue_provider(unit: Unit, service_type: ServiceType, retailer_id: int) -> i
     if supplier_id is None:
         return retailer_id
     supplier = unit.session.get_one(Provider, supplier_id)
-    return supplier.id if supplier.kind == _WHOLESALER else retailer_id
+    return supplier.id if supplier.kind == WHOLESALER else retailer_id
 
 
 def target_hours(unit: Unit, service_type_id: int, transfer_type: TransferType) -> int:
     """Return the hours allowed for a service type and transfer type (D-20)."""
     own = unit.session.get(ProvisioningTarget, (service_type_id, transfer_type.value))
-    return own.hours if own is not None else _DEFAULT_HOURS[transfer_type]
+    return own.hours if own is not None else DEFAULT_HOURS[transfer_type]
 
 
 def _tell(unit: Unit, task: ProvisioningTask) -> None:

@@ -132,6 +132,12 @@ class ViewPills(QWidget):
             is_on = button.isChecked()
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_on else Qt.FocusPolicy.ClickFocus)
 
+    def focus_current(self) -> None:
+        """Puts the focus on the chosen pill."""
+        for button in self._buttons:
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def event(self, event: QEvent) -> bool:
         """Follows the application's font."""
         if event.type() in RESTYLED:

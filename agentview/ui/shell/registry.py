@@ -6,11 +6,13 @@ from agentview.ui.area import Area
 from agentview.ui.views import (
     administration,
     customers,
+    orders,
     provisioning,
 )
 
 AREAS: tuple[Area, ...] = (
     customers.AREA,
+    orders.AREA,
     provisioning.AREA,
     administration.AREA,
 )

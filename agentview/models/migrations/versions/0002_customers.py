@@ -356,8 +356,8 @@ def upgrade() -> None:
     with op.batch_alter_table("network_request", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_network_request_order_id"), ["order_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_network_request_provider_id_status_id"),
-            ["provider_id", "status", "id"],
+            batch_op.f("ix_network_request_provider_id_status_finished_at_id"),
+            ["provider_id", "status", "finished_at", "id"],
             unique=False,
         )
         batch_op.create_index(
@@ -477,15 +477,31 @@ def upgrade() -> None:
         batch_op.alter_column("submitted_at", nullable=True)
         batch_op.alter_column("submitted_by", nullable=True)
         batch_op.create_index(
+            batch_op.f("ix_customer_order_owner_id_status_id"), ["owner_id", "status", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_customer_order_provider_id_id"), ["provider_id", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_customer_order_provider_id_package_plan_id_id"),
+            ["provider_id", "package_plan_id", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_customer_order_provider_id_status_id"),
             ["provider_id", "status", "id"],
             unique=False,
         )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_customer_order_agent_id_agent"), "agent", ["agent_id"], ["id"]
+        batch_op.create_index(
+            batch_op.f("ix_customer_order_provider_id_submitted_at_id"),
+            ["provider_id", "submitted_at", "id"],
+            unique=False,
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_customer_order_owner_id_app_user"), "app_user", ["owner_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_customer_order_agent_id_agent"), "agent", ["agent_id"], ["id"]
         )
 
     with op.batch_alter_table("package_subscription", schema=None) as batch_op:
@@ -560,9 +576,6 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_work_item_network_request_id_network_request"),
             "network_request",
             ["network_request_id"],
@@ -571,15 +584,18 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
         )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("work_item", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_work_item_network_request_id_network_request"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_status_resolve_by_id"))
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_assigned_to_status"))
         batch_op.drop_index(batch_op.f("ix_work_item_network_request_id"))
@@ -633,9 +649,13 @@ def downgrade() -> None:
         batch_op.drop_column("group_id")
 
     with op.batch_alter_table("customer_order", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_customer_order_owner_id_app_user"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_customer_order_agent_id_agent"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_customer_order_owner_id_app_user"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_submitted_at_id"))
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_status_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_package_plan_id_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_order_owner_id_status_id"))
         batch_op.alter_column("submitted_by", nullable=False)
         batch_op.alter_column("submitted_at", nullable=False)
         batch_op.alter_column("package_plan_id", nullable=False)
@@ -700,7 +720,7 @@ def downgrade() -> None:
     with op.batch_alter_table("network_request", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_network_request_status_next_try_at"))
         batch_op.drop_index(batch_op.f("ix_network_request_service_subscription_id"))
-        batch_op.drop_index(batch_op.f("ix_network_request_provider_id_status_id"))
+        batch_op.drop_index(batch_op.f("ix_network_request_provider_id_status_finished_at_id"))
         batch_op.drop_index(batch_op.f("ix_network_request_order_id"))
 
     op.drop_table("network_request")

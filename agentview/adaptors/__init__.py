@@ -1,0 +1,1 @@
+"""Outside systems: a port for each, what implements it, and its simulator."""

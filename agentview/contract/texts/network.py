@@ -1,0 +1,18 @@
+"""Texts of the codes of services that the carrier's platform provisions."""
+
+from agentview.contract.texts.text import Text
+
+_KEPT = "Nothing was changed."
+
+TEXTS = {
+    "E-CONFIRM-RETRY": Text(
+        "The service never started: to ask again without mending the cause is refused again as a rule.",
+        "Nothing was sent.",
+        "Mend what the error names, such as the date of birth or the account number; then confirm.",
+    ),
+    "E-SERVICE-STATE": Text(
+        "The service is {state}: what the platform refused is no longer wanted.",
+        _KEPT,
+        "Refresh the list.",
+    ),
+}

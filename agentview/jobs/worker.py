@@ -1,0 +1,75 @@
+"""Does a piece of work again and again on a thread of its own, until it is closed."""
+
+import atexit
+from collections.abc import Callable
+from threading import Event, Thread
+
+from agentview.core import log
+from agentview.core.errors import AgentViewError
+
+LOOK_EVERY_SECONDS = 5.0
+"""How often it looks without being woken: for work that another process left, or whose time has come."""
+
+REST_SECONDS = 30.0
+"""How long it rests after something went wrong that should be impossible."""
+
+
+class Worker:
+    """Calls `step` until it says that there is nothing to do, then waits to be woken or for some time.
+
+    What goes wrong in a step is logged and ends neither the thread nor the steps after it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        step: Callable[[], bool],
+        *,
+        look_every_seconds: float = LOOK_EVERY_SECONDS,
+        rest_seconds: float = REST_SECONDS,
+    ) -> None:
+        """Wait for `start`; `step` says whether there was something to do."""
+        self._name = name
+        self._step = step
+        self._look_every = look_every_seconds
+        self._rest = rest_seconds
+        self._woken = Event()
+        self._closing = Event()
+        self._thread = Thread(target=self._run, name=f"agentview-{name}", daemon=True)
+
+    def start(self) -> None:
+        """Begin. Whatever ends the process in order lets the step that runs be finished."""
+        atexit.register(self.close)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look for work now."""
+        self._woken.set()
+
+    def close(self) -> None:
+        """Finish the step that runs, and stop."""
+        self._closing.set()
+        self._woken.set()
+        atexit.unregister(self.close)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            self._woken.clear()
+            if self._closing.is_set():
+                return
+            wait = self._turn()
+            self._woken.wait(wait)
+
+    def _turn(self) -> float:
+        """Work until there is nothing to do; return how many seconds to wait."""
+        try:
+            while not self._closing.is_set() and self._step():
+                pass
+        except AgentViewError as error:
+            log.warn("job.interrupted", code=error.code, operation=self._name)
+        except Exception as error:  # noqa: BLE001 - one of the three places that own what goes wrong below
+            log.bug("job.failed", error, operation=self._name)
+            return self._rest
+        return self._look_every

@@ -1,0 +1,11 @@
+"""Halted requests, as their retailer sees them."""
+
+from agentview.contract import halted as contract
+from agentview.services.halted import listing
+from agentview.services.handler import handle
+
+HANDLERS = (
+    handle(contract.REQUESTS, listing.requests),
+    handle(contract.SIZE, listing.size),
+    handle(contract.EXPORT, listing.export),
+)

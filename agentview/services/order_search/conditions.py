@@ -1,0 +1,125 @@
+"""What a search of orders asks for, as conditions that indexes and search tokens answer (D-35)."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, false, select
+
+from agentview.contract.order_search import OrderFilter, OrderView
+from agentview.contract.orders import OrderStatus
+from agentview.core.caller import Caller
+from agentview.core.clock import end_of_day_on
+from agentview.core.reference import Prefix, parse_reference
+from agentview.core.text import words
+from agentview.models.catalogue import PackagePlan
+from agentview.models.customer import Account
+from agentview.models.desk import SearchToken
+from agentview.models.order import Order
+from agentview.services.order_search.scope import visible
+from agentview.services.search.tokens import Entity, TokenKind
+
+_LARGEST_KEY = 2**31
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
+"""Days beyond these narrow nothing, and the calendar ends not far behind them."""
+
+_LAST = "\U0010ffff"
+
+OF_VIEW: dict[OrderView, tuple[OrderStatus, ...]] = {
+    OrderView.MINE: (OrderStatus.ORDER_INCOMPLETE,),
+    OrderView.HALTED: (OrderStatus.PROVISIONING_HALTED,),
+    OrderView.TROUBLED: (
+        OrderStatus.ORDER_FAILED,
+        OrderStatus.ORDER_QUARANTINED,
+        OrderStatus.ORDER_PENDING,
+    ),
+    OrderView.ALL: (),
+}
+"""The states that a view shows; ALL shows every one."""
+
+_UNFINISHED = frozenset({OrderStatus.ORDER_INCOMPLETE, OrderStatus.ORDER_CANCELLED})
+
+
+def statuses_of(wanted: OrderFilter) -> tuple[OrderStatus, ...]:
+    """Return the states that are looked for; empty for every one."""
+    of_view = OF_VIEW[wanted.view]
+    if not (of_view and wanted.statuses):
+        return of_view or wanted.statuses
+    return tuple(status for status in of_view if status in wanted.statuses)
+
+
+def may_lack_parties(wanted: OrderFilter) -> bool:
+    """Say whether an order that is found may have no customer or no package."""
+    statuses = statuses_of(wanted)
+    return not statuses or not _UNFINISHED.isdisjoint(statuses)
+
+
+def conditions(caller: Caller, wanted: OrderFilter) -> list[ColumnElement[bool]]:
+    """Return what an order must fulfil; nothing is found where nothing is asked for (R-PRV-37)."""
+    found = [visible(caller)]
+    if not wanted.has_criterion:
+        return [false()]
+    if wanted.view is OrderView.MINE:
+        found.append(Order.owner_id == caller.user_id)
+    if OF_VIEW[wanted.view] or wanted.statuses:
+        found.append(Order.status.in_([status.value for status in statuses_of(wanted)]))
+    if wanted.types:
+        found.append(Order.order_type.in_([kind.value for kind in wanted.types]))
+    if wanted.account_id is not None:
+        found.append(Order.account_id == wanted.account_id)
+    if wanted.order:
+        found.append(_numbered(wanted.order))
+    if wanted.customer:
+        found.append(_of_customer(caller, wanted.customer))
+    if wanted.package:
+        found.append(_of_package(caller, wanted.package))
+    return found + _days(caller, wanted)
+
+
+def _numbered(typed: str) -> ColumnElement[bool]:
+    """An order is named by PO- and its number, or by the number alone; a task's number means its order."""
+    named = parse_reference(typed)
+    if named is not None:
+        number = named[1] if named[0] is Prefix.ORDER else 0
+    else:
+        number = int(typed) if typed.isascii() and typed.isdigit() else 0
+    return Order.id == number if 0 < number < _LARGEST_KEY else false()
+
+
+def _of_customer(caller: Caller, typed: str) -> ColumnElement[bool]:
+    """Customers whose name has a word that begins as each of those typed."""
+    typed_words = words(typed)
+    if not typed_words:
+        return false()
+    # The longest word is the rarest: the index finds it, the others are only looked for in what it finds.
+    rarest = max(typed_words, key=len)
+    token = SearchToken.token
+    accounts = (
+        select(Account.id)
+        .join(SearchToken, SearchToken.entity_id == Account.id)
+        .where(
+            SearchToken.provider_id == caller.provider_id,
+            SearchToken.kind == TokenKind.NAME.value,
+            SearchToken.entity == Entity.ACCOUNT.value,
+            token >= rarest,
+            token < rarest + _LAST,
+            *(Account.name_key.contains(word, autoescape=True) for word in typed_words),
+        )
+    )
+    return Order.account_id.in_(accounts)
+
+
+def _of_package(caller: Caller, typed: str) -> ColumnElement[bool]:
+    """Plans of the own provider with this in one of their names; there are hundreds, so each is looked at."""
+    named = PackagePlan.internal_name.icontains(typed, autoescape=True)
+    sold = PackagePlan.external_name.icontains(typed, autoescape=True)
+    plans = select(PackagePlan.id).where(PackagePlan.provider_id == caller.provider_id, named | sold)
+    return Order.package_plan_id.in_(plans)
+
+
+def _days(caller: Caller, wanted: OrderFilter) -> list[ColumnElement[bool]]:
+    days: list[ColumnElement[bool]] = []
+    if wanted.submitted_from is not None and wanted.submitted_from > _FIRST_DAY:
+        before = wanted.submitted_from - timedelta(days=1)
+        days.append(Order.submitted_at >= end_of_day_on(before, caller.zone))
+    if wanted.submitted_to is not None and wanted.submitted_to < _LAST_DAY:
+        days.append(Order.submitted_at < end_of_day_on(wanted.submitted_to, caller.zone))
+    return days

@@ -1,0 +1,1 @@
+"""Outside systems and their simulators."""

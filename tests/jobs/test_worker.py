@@ -1,0 +1,105 @@
+"""The worker goes on whatever happens, sleeps when there is nothing to do, and stops when it is told to."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from threading import Event
+
+import pytest
+
+from agentview.adaptors.provisioning_simulator import ProvisioningSimulator
+from agentview.contract.orders import PLACE
+from agentview.core.errors import Refusal, Unavailable
+from agentview.core.settings import Settings
+from agentview.jobs.network import start_as_set, start_network
+from agentview.jobs.worker import Worker
+from tests.fixtures.backend import Backend
+from tests.fixtures.patience import eventually
+from tests.product_order import add, order
+from tests.services.network.carrying import Carrying
+
+
+@contextmanager
+def working(step: Callable[[], bool], **waits: float) -> Iterator[Worker]:
+    with closing(Worker("test", step, **waits)) as worker:
+        worker.start()
+        yield worker
+
+
+def test_it_works_until_nothing_is_left_and_again_when_woken() -> None:
+    left, done = [1, 2, 3], Event()
+
+    def step() -> bool:
+        if left:
+            left.pop()
+            return True
+        done.set()
+        return False
+
+    with working(step, look_every_seconds=60) as worker:
+        assert done.wait(20)
+        done.clear()
+        left.append(4)
+        worker.wake()
+        assert done.wait(20)
+    assert left == []
+
+
+def test_it_looks_by_itself_after_a_while() -> None:
+    looks, enough = [0], Event()
+
+    def step() -> bool:
+        looks[0] += 1
+        if looks[0] == 3:
+            enough.set()
+        return False
+
+    with working(step, look_every_seconds=0.01):
+        assert enough.wait(20)
+
+
+@pytest.mark.parametrize("error", [Unavailable(Refusal("E-DATABASE")), ZeroDivisionError()])
+def test_what_goes_wrong_ends_nothing(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
+    tries, again = [0], Event()
+
+    def step() -> bool:
+        tries[0] += 1
+        if tries[0] == 1:
+            raise error
+        again.set()
+        return False
+
+    with working(step, look_every_seconds=0.01, rest_seconds=0.01):
+        assert again.wait(20)
+    events = {record.getMessage() for record in caplog.records}
+    assert events == {"job.interrupted" if isinstance(error, Unavailable) else "job.failed"}
+
+
+def test_closing_lets_the_step_that_runs_finish() -> None:
+    inside, go_on, finished = Event(), Event(), Event()
+
+    def step() -> bool:
+        inside.set()
+        go_on.wait(20)
+        finished.set()
+        return True
+
+    worker = Worker("test", step)
+    worker.start()
+    assert inside.wait(20)
+    go_on.set()
+    worker.close()
+    assert finished.is_set()
+    worker.close()
+
+
+def test_an_order_placed_here_is_taken_to_the_platform_at_once(local_backend: Backend) -> None:
+    with closing(start_network(local_backend.embedded, ProvisioningSimulator())):
+        request_id = Carrying(local_backend).box()
+        standing = Carrying(local_backend).standing
+        eventually(lambda: standing(request_id)[2] == "ORDER_COMPLETED")
+
+
+def test_without_a_platform_requests_wait(local_backend: Backend) -> None:
+    assert start_as_set(local_backend.embedded, Settings(provisioning_platform="none")) is None
+    gateway = local_backend.gateway("harbour_csa")
+    assert gateway.call(PLACE, order("K9", add("BOX"))).status == "ORDER_PENDING"

@@ -1,0 +1,1 @@
+"""Tests of halted requests on the retailer's side."""
