@@ -15,9 +15,16 @@ from agentview.core.text import fold
 from agentview.models.customer import Account, CustomerNote
 from agentview.models.database import Database
 from agentview.models.desk import SearchToken
+from agentview.models.money import Invoice
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask
-from agentview.models.subscription import BillingPeriod, Cardline, PackageSubscription, ServiceSubscription
+from agentview.models.subscription import (
+    BillingPeriod,
+    Cardline,
+    PackageSubscription,
+    ServiceHold,
+    ServiceSubscription,
+)
 from agentview.models.trail import AuditEntry, EventInstance, EventMapping
 from agentview.models.work_item import WorkItem
 from agentview.services.customers.shown import PERSONAL
@@ -300,6 +307,44 @@ def _credits_are_covered(session: Session, _tasks: Tasks) -> Iterator[str]:
             yield f"PS-{package_id}: credit {total} of fee {fee}"
 
 
+def _bars_have_a_cause(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """What is barred, or to be barred, is held for a reason that nobody has lifted (D-26)."""
+    held = set(
+        session.scalars(select(ServiceHold.service_subscription_id).where(ServiceHold.lifted_at.is_(None)))
+    )
+    for service in session.execute(
+        select(ServiceSubscription.id, ServiceSubscription.status, ServiceSubscription.restriction_status)
+    ):
+        is_barred = service.restriction_status in {"RESTRICT_PENDING", "RESTRICTED", "RESTRICT_FAILED"}
+        if service.status not in _OVER and is_barred and service.id not in held:
+            yield f"SS-{service.id}: {service.restriction_status} with no hold"
+
+
+def _groups_are_whole(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """The packages of a group belong to one account, and one of them is the primary one (E26)."""
+    groups: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in session.execute(
+        select(
+            PackageSubscription.group_id,
+            PackageSubscription.account_id,
+            PackageSubscription.is_primary_in_group,
+        ).where(PackageSubscription.group_id.is_not(None))
+    ):
+        groups[row.group_id].append(row)
+    for group_id, rows in groups.items():
+        primary = sum(row.is_primary_in_group for row in rows)
+        if len({row.account_id for row in rows}) != 1 or primary != 1:
+            yield f"group {group_id}: {primary} primary packages of {len(rows)}"
+
+
+def _invoices_add_up(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """Nobody owes more of an invoice than it was for, nor disputes more than is due; a paid one is paid."""
+    for row in session.execute(select(*Invoice.__table__.columns)):
+        is_right = 0 <= row.disputed_cents <= row.amount_due_inc_cents <= row.total_inc_cents
+        if not is_right or (row.status == "PAID" and row.amount_due_inc_cents):
+            yield f"{row.invoice_no}: {row.status} with {row.amount_due_inc_cents} of {row.total_inc_cents}"
+
+
 def _trail(session: Session) -> dict[int, list[Row[Any]]]:
     """Return the audit entries of each task, oldest first."""
     trail: dict[int, list[Row[Any]]] = defaultdict(list)
@@ -327,4 +372,7 @@ _CHECKS: tuple[Callable[[Session, Tasks], Iterator[str]], ...] = (
     _trail_holds_nothing_personal,
     _periods_follow_each_other,
     _credits_are_covered,
+    _bars_have_a_cause,
+    _groups_are_whole,
+    _invoices_add_up,
 )

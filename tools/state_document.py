@@ -8,6 +8,7 @@ from agentview.services.network.lifecycle import LIFECYCLE as NETWORK
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.people.lifecycle import LIFECYCLE as PERSON
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
+from agentview.services.subscription_lifecycle import PACKAGE, SERVICE
 
 PAGE = Path(__file__).parent.parent / "docs" / "states.md"
 HEAD = """\
@@ -20,7 +21,8 @@ row is refused with `E-STATE`. Of several powers one is enough.
 
 def document() -> str:
     """Return the page."""
-    return HEAD + "".join(_section(lifecycle) for lifecycle in (ORDER, TASK, NETWORK, PERSON))
+    lifecycles = (ORDER, TASK, NETWORK, PACKAGE, SERVICE, PERSON)
+    return HEAD + "".join(_section(lifecycle) for lifecycle in lifecycles)
 
 
 def _section(lifecycle: Lifecycle[Any, Any, Any]) -> str:

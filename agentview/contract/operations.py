@@ -3,7 +3,9 @@
 from typing import Any
 
 from agentview.contract import (
+    attachments,
     audit,
+    cancelling,
     customer_search,
     customers,
     desk,
@@ -17,6 +19,8 @@ from agentview.contract import (
     provisioning,
     search,
     session,
+    status,
+    transfers,
 )
 from agentview.contract.op import Op
 
@@ -39,6 +43,10 @@ _MODULES = (
     feed,
     audit,
     people,
+    cancelling,
+    transfers,
+    attachments,
+    status,
     customers,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))

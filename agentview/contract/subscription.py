@@ -21,3 +21,17 @@ class ProvisioningState(StrEnum):
     AWAITING = "AWAITING"
     IN_PROGRESS = "IN_PROGRESS"
     HALTED = "HALTED"
+
+
+class PackageCommand(StrEnum):
+    """What can be done to a package that a customer holds."""
+
+    CANCEL = "cancel_package"
+    CHANGE_OWNER = "change_owner"
+    UPGRADE = "upgrade"
+
+
+class ServiceCommand(StrEnum):
+    """What can be done to a single service of a package."""
+
+    CANCEL = "cancel_service"

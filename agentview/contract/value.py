@@ -1,5 +1,6 @@
 """Value types that several areas share: text from people, refusals, problems."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, TypeAlias
 
@@ -75,6 +76,11 @@ class CommandState(Message):
 
     command: str
     refusals: tuple[RefusalInfo, ...] = ()
+
+    @classmethod
+    def of(cls, command: str, refusals: Iterable[Refusal]) -> "CommandState":
+        """Describe a command with what stands against it."""
+        return cls(command=command, refusals=tuple(RefusalInfo.of(refusal) for refusal in refusals))
 
     @property
     def is_open(self) -> bool:

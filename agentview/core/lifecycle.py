@@ -83,3 +83,10 @@ class Lifecycle(Generic[State, Command, Facts]):
             needed = sorted(power.value for power in row.powers)
             missing = (Refusal("E-POWER", rule="R-GEN-02", values={"power": needed[0]}),)
         return Verdict(command, row.target, missing + row.guard(facts))
+
+    def judge_all(
+        self, state: State, facts: Facts, powers: frozenset[Power]
+    ) -> tuple[Verdict[State, Command], ...]:
+        """Judge each command of the table once, in its order."""
+        commands = dict.fromkeys(row.command for row in self.rows)
+        return tuple(self.judge(state, command, facts, powers) for command in commands)

@@ -1,7 +1,9 @@
 """All handlers: one for each operation of the contract."""
 
 from agentview.services import (
+    attachments,
     audit,
+    cancelling,
     customer_search,
     customers,
     desk,
@@ -14,6 +16,8 @@ from agentview.services import (
     provisioning,
     search,
     session,
+    status,
+    transfers,
 )
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
@@ -32,5 +36,9 @@ HANDLERS: tuple[Handler, ...] = (
     *desk.HANDLERS,
     *audit.HANDLERS,
     *people.HANDLERS,
+    *cancelling.HANDLERS,
+    *transfers.HANDLERS,
+    *attachments.HANDLERS,
+    *status.HANDLERS,
     *customers.HANDLERS,
 )

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from agentview.contract.texts import (
+    attachments,
     audit,
+    cancelling,
     command_line,
     customers,
     general,
@@ -26,6 +28,8 @@ TEXTS: Mapping[str, Text] = {
     **command_line.TEXTS,
     **audit.TEXTS,
     **people.TEXTS,
+    **cancelling.TEXTS,
+    **attachments.TEXTS,
     **customers.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")

@@ -7,6 +7,7 @@ from agentview.contract.network import NetworkCommand, NetworkStatus
 from agentview.contract.orders import OrderStatus
 from agentview.contract.people import PersonCommand, PersonStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
+from agentview.contract.subscription import PackageCommand, ServiceCommand, SubscriptionStatus
 from agentview.core.power import Power
 
 _STATES: dict[object, str] = {
@@ -19,6 +20,8 @@ _STATES: dict[object, str] = {
     NetworkStatus.SENT: "sent, and not answered yet",
     NetworkStatus.DONE: "done",
     NetworkStatus.REFUSED: "refused",
+    SubscriptionStatus.PENDING_CANCEL: "Pending Cancel",
+    SubscriptionStatus.PENDING_PROV_CANCEL: "Pending Prov Cancel",
     OrderStatus.ORDER_INCOMPLETE: "Order Incomplete",
     OrderStatus.ORDER_COMPLETED: "Order Completed",
     OrderStatus.ORDER_PENDING: "Order Pending",
@@ -47,6 +50,10 @@ _COMMANDS: dict[object, str] = {
     PersonCommand.DISABLE: "disabling",
     PersonCommand.ENABLE: "enabling",
     NetworkCommand.RETRY: "retrying",
+    PackageCommand.CANCEL: "cancelling the package",
+    PackageCommand.CHANGE_OWNER: "changing the owner",
+    PackageCommand.UPGRADE: "upgrading",
+    ServiceCommand.CANCEL: "cancelling the service",
     "save_page": "saving a page",
     "submit": "submitting",
     "discard": "giving it up",

@@ -3,6 +3,7 @@
 from agentview.contract.texts.text import Text
 
 _NOT_TAKEN = "The order was not taken in."
+_KEPT = "Nothing was changed."
 _SEND_AGAIN = "Correct it and send the order again."
 
 TEXTS = {
@@ -11,7 +12,7 @@ TEXTS = {
     ),
     "E-ACCOUNT-STATUS": Text(
         "The account is {status}, and only an Active account may order.",
-        _NOT_TAKEN,
+        _KEPT,
         "Settle the account first.",
     ),
     "E-ACTION": Text(
@@ -25,7 +26,7 @@ TEXTS = {
         "Add a related party with the role customer and the account number as its id.",
     ),
     "E-FOLLOWED": Text(
-        "{product} is followed by another package already.", _NOT_TAKEN, "Send the newer package."
+        "{product} is followed by another package already.", _KEPT, "Look at the newer package."
     ),
     "E-IDENTIFIER-LONG": Text("An identifier is longer than 200 characters.", _NOT_TAKEN, _SEND_AGAIN),
     "E-ITEM-NESTED": Text(
@@ -36,7 +37,7 @@ TEXTS = {
     "E-ITEM-TWICE": Text("Two lines have the id {item}.", _NOT_TAKEN, "Give each line an id of its own."),
     "E-ITEM-UNKNOWN": Text("There is no line {item} to bundle.", _NOT_TAKEN, _SEND_AGAIN),
     "E-MANDATORY": Text(
-        "{product} is a mandatory service of its package.", _NOT_TAKEN, "Cancel the whole package instead."
+        "{product} is a mandatory service of its package.", _KEPT, "Cancel the whole package instead."
     ),
     "E-NEW-OWNER-MISSING": Text(
         "A change of ownership names no new owner.",
@@ -62,7 +63,7 @@ TEXTS = {
     ),
     "E-OPEN-ORDER": Text(
         "{reference} is under way for {product} already.",
-        _NOT_TAKEN,
+        _KEPT,
         "Wait until it is finished, or abort it.",
     ),
     "E-ORDER-CHANGED": Text(
@@ -94,9 +95,7 @@ TEXTS = {
     "E-PRODUCT-MISSING": Text(
         "The line does not say which product it is about.", _NOT_TAKEN, "Add its number as product.id."
     ),
-    "E-PRODUCT-STATE": Text(
-        "{product} is {status}, not Active.", _NOT_TAKEN, "Look at what is under way for it."
-    ),
+    "E-PRODUCT-STATE": Text("{product} is {status}, not Active.", _KEPT, "Look at what is under way for it."),
     "E-PRODUCT-TWICE": Text("The order ends the same product twice.", _NOT_TAKEN, "Name it once."),
     "E-PROVIDER": Text(
         "The order is meant for the provider {provider}, which is not yours.",
@@ -108,8 +107,6 @@ TEXTS = {
         _NOT_TAKEN,
         "Send a line for each package.",
     ),
-    "E-SAME-OWNER": Text("The new owner is the owner already.", _NOT_TAKEN, "Check the account numbers."),
-    "E-SAME-PLAN": Text(
-        "The package has the plan {offering} already.", _NOT_TAKEN, "Check the code of the plan."
-    ),
+    "E-SAME-OWNER": Text("The new owner is the owner already.", _KEPT, "Check the account numbers."),
+    "E-SAME-PLAN": Text("The package has the plan {offering} already.", _KEPT, "Check the code of the plan."),
 }

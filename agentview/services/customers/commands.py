@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from agentview.contract.account import AccountStatus
-from agentview.contract.customers import CustomerCommand, PackageRow, ServiceCommand, ServiceRow
+from agentview.contract.customers import CustomerCommand, ServiceCommand, ServiceRow
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.caller import Caller
@@ -90,11 +90,6 @@ def demand(rule: Rule, facts: Facts, caller: Caller) -> None:
 def customer_commands(facts: Facts, caller: Caller) -> tuple[CommandState, ...]:
     """Return each command on a customer with the reasons against it."""
     return _states(CUSTOMER, facts, caller)
-
-
-def with_package_commands(rows: tuple[PackageRow, ...]) -> tuple[PackageRow, ...]:
-    """Fill in what can be done to each package and each of its services."""
-    return rows
 
 
 def service_commands(row: ServiceRow, account_status: int, caller: Caller) -> tuple[CommandState, ...]:

@@ -17,12 +17,13 @@ from agentview.contract.customers import (
 from agentview.contract.op import Nothing
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.core.clock import local_day
-from agentview.models.customer import AccountProfile
+from agentview.models.customer import Account, AccountProfile
 from agentview.models.party import Agent
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription
 from agentview.services.customers import queries
-from agentview.services.customers.commands import Facts, customer_commands, with_package_commands
+from agentview.services.customers.commands import Facts, customer_commands
+from agentview.services.customers.holding_commands import with_package_commands
 from agentview.services.customers.holdings import Around, by_service, package_row, service_row, strongest
 from agentview.services.customers.owing import owing_of
 from agentview.services.customers.scope import is_customer
@@ -36,7 +37,7 @@ def customer(unit: Unit, request: CustomerRef) -> CustomerDetail:
     today = local_day(unit.now, provider.timezone)
     contacts = tuple(shown_contact(row) for row in queries.contacts_of(unit, account.id))
     tasks = queries.live_tasks_of(unit, account.id)
-    packages = _packages(unit, account.id, today, by_service(tasks))
+    packages = _packages(unit, account, today, by_service(tasks))
     facts = Facts(account.status, is_customer(unit.caller), len(contacts))
     active = sum(row.status is SubscriptionStatus.ACTIVE for row in packages)
     return CustomerDetail(
@@ -67,20 +68,22 @@ def customer(unit: Unit, request: CustomerRef) -> CustomerDetail:
 
 
 def _packages(
-    unit: Unit, account_id: int, today: date, tasks: dict[int, ProvisioningTask]
+    unit: Unit, account: Account, today: date, tasks: dict[int, ProvisioningTask]
 ) -> tuple[PackageRow, ...]:
-    of_account = PackageSubscription.account_id == account_id
+    of_account = PackageSubscription.account_id == account.id
     around = Around(queries.holds_where(unit, of_account), queries.serials_where(unit, of_account), tasks)
     services: dict[int, list[ServiceRow]] = defaultdict(list)
     for row in queries.services_where(unit, of_account):
         services[row.ServiceSubscription.package_subscription_id].append(service_row(row, around))
     return with_package_commands(
+        unit,
+        account,
         tuple(
             package_row(
                 row, tuple(services[row.PackageSubscription.id]), is_customer=is_customer(unit.caller)
             )
-            for row in queries.packages_of(unit, account_id, today)
-        )
+            for row in queries.packages_of(unit, account.id, today)
+        ),
     )
 
 

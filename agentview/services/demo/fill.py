@@ -18,6 +18,7 @@ from agentview.services.demo.deed import Deeds
 from agentview.services.demo.holdings import Holdings
 from agentview.services.demo.identifier import Identifiers
 from agentview.services.demo.lists import CatalogueLists, Customers, Parties, Texts, read
+from agentview.services.demo.money import Books
 from agentview.services.demo.offices import furnish
 from agentview.services.demo.people import People
 from agentview.services.demo.request import Requests
@@ -87,6 +88,7 @@ def _scenery(
         held = holdings.of_retailer(provider, customers, offers, today)
         shops.append(Shop.of(provider, customers, offers, held, now))
         People(Unit(session, NOBODY, now), provider).furnish(customers, held)
+        Books(Unit(session, NOBODY, now), provider, today).furnish(customers, held)
         for customer in customers:
             index_account(Unit(session, NOBODY, now), customer.account)
     accounts = {one.account.account_no: one.account for shop in shops for one in shop.customers}

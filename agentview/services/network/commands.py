@@ -67,9 +67,14 @@ def abort(unit: Unit, request: GiveUpRequest) -> NetworkActed:
     if not request.reason:
         raise rejected("E-REASON", field="reason")
     found = _hold(unit, request.request_id, request.version, NetworkCommand.ABORT)
+    return give_up(unit, found, request.reason)
+
+
+def give_up(unit: Unit, found: Matter, reason: str) -> NetworkActed:
+    """Give a refused request up, on behalf of whoever may: by itself, or with its cancelled package."""
     found.row.next_try_at = None
     found.row.finished_at = unit.now
-    _move(unit, found, NetworkCommand.ABORT, request.reason)
+    _move(unit, found, NetworkCommand.ABORT, reason)
     abort_service(unit, found)
     end_error(unit, found)
     follow(unit, found)

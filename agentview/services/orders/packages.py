@@ -33,7 +33,7 @@ def wanted_packages(
     services, of_parts = _services(unit, node, plan, region)
     refusals += of_parts
     if source is not None:
-        services = _paired(services, queries.services_of(unit, source.id))
+        services = paired(services, queries.services_of(unit, source.id))
     refusals += _quantity_refusals(node, services, is_replacement=source is not None)
     return (PackageWish(plan, services, source),) * node.item.quantity, refusals
 
@@ -145,9 +145,7 @@ def package_refusals(unit: Unit, package: PackageSubscription, product: str, fie
     return []
 
 
-def _paired(
-    services: tuple[ServiceWish, ...], held: Sequence[ServiceSubscription]
-) -> tuple[ServiceWish, ...]:
+def paired(services: tuple[ServiceWish, ...], held: Sequence[ServiceSubscription]) -> tuple[ServiceWish, ...]:
     """Let each service continue one of its type in the source package, also with its identifier."""
     free = [service for service in held if service.status == SubscriptionStatus.ACTIVE.value]
     paired = []
@@ -175,10 +173,15 @@ def _changed_owner(
     if offering is not None and offering.id != plan.code:
         values_of_plan = {"offering": offering.id, "package": plan.code}
         refusals.append(Refusal("E-OTHER-PLAN", _offering(node), "D-25", {**values_of_plan}))
+    return (taken_over(unit, source, plan),), refusals
+
+
+def taken_over(unit: Unit, source: PackageSubscription, plan: PackagePlan) -> PackageWish:
+    """Return the same package for a new owner: its plan, and the services that are Active."""
     parts = {service_plan.id: (service_plan, kind) for service_plan, kind in queries.parts_of(unit, plan)}
     services = tuple(
         ServiceWish(*parts[held.service_plan_id], identifier=held.core_service_identifier, source=held)
         for held in queries.services_of(unit, source.id)
         if held.status == SubscriptionStatus.ACTIVE.value
     )
-    return (PackageWish(plan, services, source),), refusals
+    return PackageWish(plan, services, source)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.core.reference import Prefix, parse_reference, reference
@@ -21,14 +21,16 @@ _LIVING = (SubscriptionStatus.PRE_ACTIVE.value, SubscriptionStatus.ACTIVE.value)
 
 def plan_on_sale(unit: Unit, code: str) -> PackagePlan | None:
     """Find a package plan that the caller's provider sells now."""
-    return unit.session.scalars(
-        select(PackagePlan).where(
-            PackagePlan.provider_id == unit.caller.provider_id,
-            PackagePlan.code == code,
-            PackagePlan.kind == "SELL",
-            PackagePlan.status == "ACTIVE",
-        )
-    ).first()
+    return unit.session.scalars(select(PackagePlan).where(is_on_sale(unit), PackagePlan.code == code)).first()
+
+
+def is_on_sale(unit: Unit) -> ColumnElement[bool]:
+    """Plans that the caller's provider sells now."""
+    return and_(
+        PackagePlan.provider_id == unit.caller.provider_id,
+        PackagePlan.kind == "SELL",
+        PackagePlan.status == "ACTIVE",
+    )
 
 
 def parts_of(unit: Unit, plan: PackagePlan) -> tuple[PlanPart, ...]:

@@ -131,7 +131,11 @@ def abort(unit: Unit, request: AbortRequest) -> Acted:
     """End a task for good, with a reason; what was active stays so (R-PRV-25 to 27)."""
     if not request.reason:
         raise rejected("E-REASON", field="reason")
-    found = seize(unit, request.task_id, TaskCommand.ABORT, request.version)
+    return end_task(unit, seize(unit, request.task_id, TaskCommand.ABORT, request.version), request.reason)
+
+
+def end_task(unit: Unit, found: Dossier, reason: str) -> Acted:
+    """End a task for good, on behalf of whoever may: of its own, or because its package is cancelled."""
     if found.status is not TaskStatus.PROVISIONING_HALTED:
         close_attempt(unit, found, TaskStatus.ABORTED.value)
     abort_service(unit, found)
@@ -142,7 +146,7 @@ def abort(unit: Unit, request: AbortRequest) -> Acted:
         TaskCommand.ABORT.value,
         old=found.status.value,
         new=TaskStatus.ABORTED.value,
-        reason=request.reason,
+        reason=reason,
         account_id=found.account.id,
     )
     return acted(unit, found, TaskCommand.ABORT.value)

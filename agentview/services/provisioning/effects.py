@@ -136,7 +136,10 @@ def abort_service(unit: Unit, found: Affected) -> None:
         return
     _set_status(unit, "service", service, SubscriptionStatus.ABORTED)
     unit.session.flush()
-    if not any(other.status in _ALIVE for other in services_of(unit, found.package.id)):
+    if found.package.status != SubscriptionStatus.PRE_ACTIVE.value:
+        # What was active once is Cancelled with its last service, not Aborted.
+        _end_package_if_empty(unit, found.package)
+    elif not any(other.status in _ALIVE for other in services_of(unit, found.package.id)):
         _set_status(unit, "package", found.package, SubscriptionStatus.ABORTED)
 
 

@@ -79,10 +79,13 @@ def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
 def queue_provider(unit: Unit, service_type: ServiceType, retailer_id: int) -> int:
     """Return who works it: a supplier that is a wholesaler here (R-PRV-03), else the retailer (R-PRV-04)."""
     supplier_id = service_type.supplier_provider_id
-    if supplier_id is None:
-        return retailer_id
-    supplier = unit.session.get_one(Provider, supplier_id)
-    return supplier.id if supplier.kind == WHOLESALER else retailer_id
+    supplier = unit.session.get_one(Provider, supplier_id) if supplier_id is not None else None
+    return works_it(supplier, retailer_id)
+
+
+def works_it(supplier: Provider | None, retailer_id: int) -> int:
+    """Return whose queue is the right one: the supplier's own where it is a wholesaler here."""
+    return supplier.id if supplier is not None and supplier.kind == WHOLESALER else retailer_id
 
 
 def target_hours(unit: Unit, service_type_id: int, transfer_type: TransferType) -> int:

@@ -108,7 +108,7 @@ def queue_rows(
         standing = _standing(row)
         found = judged.get(standing)
         if found is None:
-            found = judged[standing] = _judged_now(Standing(*standing), viewer, now)
+            found = judged[standing] = judged_now(Standing(*standing), viewer, now)
         shown.append(_row(row, found, watchers))
     return tuple(shown), {one.key: one.commands for one in judged.values()}
 
@@ -136,7 +136,8 @@ def _as_they_are(values: dict[str, object]) -> QueueRow:
     return made
 
 
-def _judged_now(standing: Standing, viewer: Viewer, now: datetime) -> Judged:
+def judged_now(standing: Standing, viewer: Viewer, now: datetime) -> Judged:
+    """Judge a task as it is now: a claim whose lease ran out is none."""
     return _judged(standing, effective_status(TaskStatus(standing.status), standing.lease_until, now), viewer)
 
 

@@ -69,7 +69,9 @@ _NO_START = Refusal("E-START-DATE", field="service_start_on", rule="R-PRV-09")
 def _start_refusals(facts: Activation, start_on: date) -> tuple[Refusal, ...]:
     if facts.transfer_type is TransferType.NEW:
         return _backdate_refusals(facts, start_on)
-    return _source_refusals(facts, start_on)
+    return source_date_refusals(
+        start_on, facts.source_start_on, facts.source_periods, field="service_start_on"
+    )
 
 
 def _backdate_refusals(facts: Activation, start_on: date) -> tuple[Refusal, ...]:
@@ -85,16 +87,18 @@ def _backdate_refusals(facts: Activation, start_on: date) -> tuple[Refusal, ...]
     return ()
 
 
-def _source_refusals(facts: Activation, start_on: date) -> tuple[Refusal, ...]:
+def source_date_refusals(
+    start_on: date, source_start_on: date | None, periods: Sequence[Period], *, field: str
+) -> tuple[Refusal, ...]:
     """A start inside a closed period of the source is refused (R-PRV-10), the day after not (R-PRV-11)."""
-    if facts.source_start_on is not None and start_on <= facts.source_start_on:
-        values = {"earliest": (facts.source_start_on + timedelta(days=1)).isoformat()}
-        return (Refusal("E-DATE-ORDER", "service_start_on", None, {**values}),)
-    closed = [period for period in facts.source_periods if period.is_closed]
+    if source_start_on is not None and start_on <= source_start_on:
+        values = {"earliest": (source_start_on + timedelta(days=1)).isoformat()}
+        return (Refusal("E-DATE-ORDER", field, None, {**values}),)
+    closed = [period for period in periods if period.is_closed]
     if not any(period.has(start_on) for period in closed):
         return ()
     until = max(period.to_on for period in closed)
-    return (Refusal("E-CLOSED-PERIOD", "service_start_on", "R-PRV-10", {"until": until.isoformat()}),)
+    return (Refusal("E-CLOSED-PERIOD", field, "R-PRV-10", {"until": until.isoformat()}),)
 
 
 def identifier_refusals(identifier: str | None, label: str, pattern: str | None) -> tuple[Refusal, ...]:

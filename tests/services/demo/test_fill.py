@@ -17,10 +17,18 @@ from agentview.core.power import Role
 from agentview.models.catalogue import ServiceType
 from agentview.models.customer import Account, Contact, CustomerNote
 from agentview.models.database import Database, Stamp
+from agentview.models.money import Invoice, PaymentPlan, SuspensionRuleSet
 from agentview.models.order import Order
 from agentview.models.party import Provider, User, UserRole
 from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask
-from agentview.models.subscription import BillingPeriod, ServiceSerial, ServiceSubscription
+from agentview.models.subscription import (
+    BillingPeriod,
+    PackageGroup,
+    PackageSubscription,
+    ServiceHold,
+    ServiceSerial,
+    ServiceSubscription,
+)
 from agentview.models.trail import AuditEntry, EventInstance
 from agentview.models.upgrade import upgrade
 from agentview.services.demo import PASSWORD, fill_if_empty
@@ -209,6 +217,25 @@ def test_people_have_mobiles_notes_serial_numbers_and_reasons(demo: Database) ->
     assert any(row.agent_id for row in accounts)
 
 
+def test_some_customers_owe_and_are_barred_for_it_and_some_by_hand(demo: Database) -> None:
+    with demo.read() as session:
+        causes = {tuple(row) for row in session.execute(select(ServiceHold.cause, ServiceHold.origin))}
+        statuses = set(session.scalars(select(ServiceSubscription.restriction_status)))
+        plans = session.scalars(select(func.count()).select_from(PaymentPlan)).one()
+        groups = session.scalars(select(func.count()).select_from(PackageGroup)).one()
+        invoices = {
+            (row.status, row.due_on < NOW.date())
+            for row in session.execute(select(Invoice.status, Invoice.due_on))
+        }
+        rules = session.scalars(select(func.count()).select_from(SuspensionRuleSet)).one()
+    assert ("NON_PAYMENT", "AUTO") in causes
+    assert len({cause for cause, origin in causes if origin == "MANUAL"}) >= 2
+    assert {"NONE", "RESTRICTED", "RESTRICT_PENDING"} <= statuses
+    assert invoices == {("PAID", True), ("ISSUED", True), ("ISSUED", False)}
+    assert min(plans, groups) >= 2
+    assert rules == 4
+
+
 BREAKAGES = {
     "another state": update(T).where(T.status == "COMPLETED").values(status="ABORTED"),
     "another list": update(T).where(T.status == "IN_PROGRESS").values(bucket="DONE"),
@@ -221,6 +248,9 @@ BREAKAGES = {
     "a period too long": update(BillingPeriod).values(to_on=BillingPeriod.from_on),
     "a note that nobody ended": update(CustomerNote).values(ended_at=NOW),
     "a name that sorts elsewhere": update(Account).values(name_key="x"),
+    "a bar without a cause": update(ServiceHold).values(lifted_at=NOW),
+    "a group without a primary package": update(PackageSubscription).values(is_primary_in_group=False),
+    "an invoice that was paid and is owed": update(Invoice).values(status="PAID"),
     "a stolen claim": update(AuditEntry).where(AuditEntry.action == "resubmit").values(action="claim"),
 }
 

@@ -50,15 +50,16 @@ class CustomerCommands(QObject):
             newest="choices",
         )
 
-    def add_note(self, service: ServiceRow | None = None) -> None:
-        """Adds a note on the customer, or on a service."""
+    def add_note(self, service: ServiceRow | None = None, text: str = "") -> None:
+        """Adds a note on the customer, or on a service; `text` is written already."""
         customer = self._presenter.detail
         if customer is None:
             return
         service_id = None if service is None else service.service_id
         place = customer_word(customer) if service is None else service.reference
         spec = specs.note_spec(customer.account_id, service_id)
-        content = FormContent(None, spec, texts.note_text(place), fields.note_fields(), specs.note_values())
+        values = {**specs.note_values(), "text": text}
+        content = FormContent(None, spec, texts.note_text(place), fields.note_fields(), values)
         done = QCoreApplication.translate("CustomerDone", "Noted on {name}")
         self._open(content, done.replace("{name}", texts.shortened(place)))
 

@@ -27,7 +27,7 @@ def order_chip(order: CustomerOrder) -> ChipValue:
         return ChipValue(Tone.BAD, "!", word, f"{word}: {order.halt_reason}")
     if order.status in set(OrderStatus):
         status = OrderStatus(order.status)
-        return ChipValue(*_LOOKS[status], _status_words()[status])
+        return ChipValue(*_LOOKS[status], status_words()[status])
     return ChipValue(Tone.NEUTRAL, "", order.status.replace("_", " ").capitalize())
 
 
@@ -38,7 +38,7 @@ def is_incomplete(order: CustomerOrder) -> bool:
 
 def longest_status() -> str:
     """The longest word of a status, for the width of a column."""
-    return max(_status_words().values(), key=len)
+    return max(status_words().values(), key=len)
 
 
 def type_word(order: CustomerOrder) -> str:
@@ -54,7 +54,8 @@ def type_word(order: CustomerOrder) -> str:
     }.get(order.type, order.type.replace("_", " ").capitalize())
 
 
-def _status_words() -> dict[OrderStatus, str]:
+def status_words() -> dict[OrderStatus, str]:
+    """The exact label of each status of an order."""
     translate = QCoreApplication.translate
     return {
         OrderStatus.ORDER_INCOMPLETE: translate("CustomerOrder", "Order Incomplete"),

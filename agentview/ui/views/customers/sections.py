@@ -7,10 +7,12 @@ from agentview.ui.views.customers.section_contacts import CONTACTS
 from agentview.ui.views.customers.section_notes import NOTES_SECTION
 from agentview.ui.views.customers.section_orders import ORDERS_SECTION
 from agentview.ui.views.customers.section_overview import OVERVIEW
+from agentview.ui.views.customers.section_status import STATUS
 from agentview.ui.views.customers.section_timeline import TIMELINE_SECTION
 
 SECTIONS: tuple[PageSection, ...] = (
     OVERVIEW,
+    STATUS,
     ORDERS_SECTION,
     CONTACTS,
     NOTES_SECTION,

@@ -168,8 +168,7 @@ class CustomersView(QObject):
         self._show_state()
 
     def _pages(self) -> list[CustomerPage]:
-        keys = self.tabs.open_keys()
-        found = [self.tabs.widget_of(key) for key in keys]
+        found = [self.tabs.widget_of(key) for key in self.tabs.open_keys()]
         return [page for page in found if isinstance(page, CustomerPage)]
 
     def _show_state(self) -> None:
