@@ -50,6 +50,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[PersonRow]]:
             lambda: translate("People", "User"),
             lambda row: row.display_name,
             sort_key=PersonSort.NAME.value,
+            sample=lambda: "Anna-Lena Hofst\u00e4tter-Brandl",
             stretch=True,
         ),
         Column(
@@ -74,7 +75,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[PersonRow]]:
             "roles",
             lambda: translate("People", "Roles"),
             roles_text,
-            sample=lambda: role_word(Role.CSA),
+            sample=lambda: role_word(Role.PROVISIONER),
             tip=roles_text,
         ),
         Column(
