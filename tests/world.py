@@ -30,6 +30,7 @@ from agentview.models.work_item import WorkItem
 from agentview.services.customers.shown import PERSONAL
 from agentview.services.provisioning.lifecycle import BUCKETS, COMPLETION, LIFECYCLE
 from agentview.services.provisioning.seize import LEASE
+from tests import network_world
 
 T = ProvisioningTask
 Tasks = dict[int, Row[Any]]
@@ -375,4 +376,5 @@ _CHECKS: tuple[Callable[[Session, Tasks], Iterator[str]], ...] = (
     _bars_have_a_cause,
     _groups_are_whole,
     _invoices_add_up,
+    *network_world.CHECKS,
 )

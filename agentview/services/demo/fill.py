@@ -15,6 +15,7 @@ from agentview.services.demo import carrier, scenery
 from agentview.services.demo.career import Careers
 from agentview.services.demo.crowd import Crowd
 from agentview.services.demo.deed import Deeds
+from agentview.services.demo.drafts import plan_drafts
 from agentview.services.demo.holdings import Holdings
 from agentview.services.demo.identifier import Identifiers
 from agentview.services.demo.lists import CatalogueLists, Customers, Parties, Texts, read
@@ -64,6 +65,7 @@ def fill(session: Session, now: datetime) -> None:
     careers = Careers(stage, Deeds(random, identifiers, catalogue.forms, texts), random)
     week = Week(stage, careers, Requests(random, identifiers, texts), random)
     week.plan(Unit(session, NOBODY, now), shops)
+    plan_drafts(stage, shops)
     stage.play()
     carrier.order_boxes(stage, shops)
     stage.play()

@@ -51,6 +51,10 @@ class Stage:
         people = self._people[provider_id, role]
         return self._random.choice((people[0], *people))
 
+    def first(self, provider_id: int, role: Role) -> str:
+        """Return the username of who has the role at the provider first."""
+        return self._people[provider_id, role][0]
+
     def plan(self, at: datetime, username: str, act: Act) -> None:
         """Let somebody do something at a moment."""
         heapq.heappush(self._cues, _Cue(min(at, self.now), next(self._numbers), username, act))

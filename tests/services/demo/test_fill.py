@@ -245,6 +245,7 @@ BREAKAGES = {
     "a closed attempt": update(ProvisioningAttempt).values(closed_at=NOW),
     "a service that forgot its task": update(ServiceSubscription).values(provisioning_state="NONE"),
     "an order that shows no halt": update(Order).values(status="ORDER_COMPLETED"),
+    "an incomplete order that made something": update(Order).values(status="ORDER_INCOMPLETE"),
     "a period too long": update(BillingPeriod).values(to_on=BillingPeriod.from_on),
     "a note that nobody ended": update(CustomerNote).values(ended_at=NOW),
     "a name that sorts elsewhere": update(Account).values(name_key="x"),

@@ -70,7 +70,7 @@ class Ordering:
     ) -> Draft:
         """Bring an order to its review, page by page."""
         draft = self.start(by=by)
-        for page, go_on_at, typed in steps(self.form(plan, phone, **form)):
+        for page, go_on_at, typed in steps(self.form(plan, phone, build.MARLOW, **form)):
             draft = self.save(draft, typed, page, go_on_at, by)
         return draft
 

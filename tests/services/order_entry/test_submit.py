@@ -69,8 +69,9 @@ def test_r_prv_39_a_submitted_order_is_read_only(ordering: Ordering) -> None:
     page = {"page": OrderPage.REVIEW, "go_on_at": OrderPage.REVIEW, "form": ordering.form()}
     for by in ("harbour_csa", "harbour_lead"):
         assert "E-STATE" in codes(ordering.refused(by, contract.SAVE_PAGE, **where, **page))
-        for op in (contract.SUBMIT, contract.DISCARD, contract.REOPEN):
-            assert "E-STATE" in codes(ordering.refused(by, op, **where))
+        assert "E-STATE" in codes(ordering.refused(by, contract.SUBMIT, **where))
+        assert "E-STATE" in codes(ordering.refused(by, contract.DISCARD, **where))
+        assert "E-STATE" in codes(ordering.refused(by, contract.REOPEN, **where))
     seen = ordering.call("harbour_csa", contract.ORDER, order_id=done.order_id)
     assert not [state.command for state in seen.commands if state.is_open]
     assert ordering.made() == (1, 1, 1)
@@ -174,8 +175,8 @@ def test_date_reference_and_agent_stand_in_the_order(ordering: Ordering) -> None
         session.add(Agent(id=2, provider_id=build.ALPINE, name="Bergladen"))
     offers = ordering.call("harbour_csa", contract.OFFERS)
     assert [agent.name for agent in offers.agents] == ["Corner Shop"]
-    typed = {"requested_on": "2026-12-01", "purchase_order_ref": "4500-1", "agent_id": 1}
-    draft = ordering.save(ordering.ready(), ordering.form(**typed), OrderPage.REVIEW)
+    typed = ordering.form(requested_on="2026-12-01", purchase_order_ref="4500-1", agent_id=1)
+    draft = ordering.save(ordering.ready(), typed, OrderPage.REVIEW)
     done = ordering.submit(draft)
     seen = ordering.call("harbour_csa", contract.ORDER, order_id=done.order_id)
     assert (str(seen.requested_on), seen.purchase_order_ref, seen.agent) == (

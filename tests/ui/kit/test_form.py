@@ -134,6 +134,16 @@ def test_a_date_can_be_emptied(form: FormBinder) -> None:
     assert form.values()["day"] is None
 
 
+@pytest.mark.parametrize("day", [None, TODAY])
+def test_tab_leaves_a_date_empty_or_not(form: FormBinder, day: date | None) -> None:
+    form.set_values({"day": day})
+    field = form.input("day")
+    field.setFocus()
+    for _ in range(4):
+        QTest.keyClick(form.widget.focusWidget(), Qt.Key.Key_Tab)
+    assert not field.hasFocus()
+
+
 def test_a_needed_date_starts_today(qtbot: QtBot) -> None:
     form = FormBinder([Field("day", "Day", FieldKind.DATE, can_be_empty=False)], _today)
     qtbot.addWidget(form.widget)

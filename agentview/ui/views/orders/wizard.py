@@ -37,6 +37,7 @@ from agentview.ui.views.orders.wizard_presenter import WizardPresenter, bring_ba
 from agentview.ui.views.orders.wizard_review import ReviewPage
 from agentview.ui.views.orders.wizard_services import ServicesPage
 from agentview.ui.views.orders.wizard_summary import steps, summary
+from agentview.ui.views.orders.wizard_tab_order import order_tabs
 from agentview.ui.views.orders.wizard_types import TypesPage
 from agentview.ui.views.orders.wizard_words import busy_word, page_title
 
@@ -60,6 +61,7 @@ class OrderWizard(QWidget):
         self._account_id: int | None = None
         self._saver: Autosaver | None = None
         self._details = ""
+        self._is_closed = self._has_offers = False
         self.presenter = WizardPresenter(desk, self, make_key)
         self.lookups = Lookups(desk, self)
         self.overlay = StateOverlay()
@@ -117,12 +119,14 @@ class OrderWizard(QWidget):
 
     def close(self) -> bool:
         """Keep what is typed as a draft on this computer, and drop calls."""
-        self._type()
-        if self._saver is not None and self.presenter.is_dirty:
-            self._saver.save_now()
-        self.presenter.close()
-        self.lookups.close()
-        self.order.end()
+        if not self._is_closed:
+            self._is_closed = True
+            self._type()
+            if self._saver is not None and self.presenter.is_dirty:
+                self._saver.save_now()
+            self.presenter.close()
+            self.lookups.close()
+            self.order.end()
         return super().close()
 
     def actions(self) -> list[QAction]:
@@ -164,6 +168,7 @@ class OrderWizard(QWidget):
         self.frame.set_steps(steps(draft, form, page))
         self.frame.set_summary(summary(draft))
         self.pages[page].show_form(draft, form, self.presenter.offers)
+        self._order_tabs()
         translate = QCoreApplication.translate
         verb = translate("OrderWizard", "Submit order") if page is OrderPage.REVIEW else ""
         self.frame.show_page(page, page_title(page), can_go_back=self.presenter.can_go_back, verb=verb)
@@ -176,9 +181,11 @@ class OrderWizard(QWidget):
         if draft is None or page not in {OrderPage.SERVICE_TYPES, OrderPage.PACKAGE, OrderPage.REVIEW}:
             return
         self._type()
-        was_empty = self.frame.next.hasFocus()
+        is_first = not self._has_offers
+        self._has_offers = True
         self.pages[page].show_form(draft, self.presenter.form, self.presenter.offers)
-        if was_empty:
+        self._order_tabs()
+        if is_first or self.frame.next.hasFocus():
             self.frame.focus_page()
 
     def show_busy(self, doing: str) -> None:
@@ -287,6 +294,7 @@ class OrderWizard(QWidget):
     def show_customers(self, text: str, hits: tuple[Hit, ...]) -> None:
         """Shows who was found."""
         self.customer.show_customers(text, hits)
+        self._order_tabs()
 
     def show_choices(self, choices: CustomerChoices) -> None:
         """Shows what a new customer can be."""
@@ -313,6 +321,10 @@ class OrderWizard(QWidget):
     def _type(self) -> None:
         if self.presenter.draft is not None and not self.presenter.is_busy and self.presenter.both is None:
             self.presenter.type(self._values())
+
+    def _order_tabs(self) -> None:
+        page = self.pages[self.presenter.page].widget
+        order_tabs(page, (self.frame.save, self.frame.back, self.frame.next))
 
     def _end_busy(self) -> None:
         draft = self.presenter.draft

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QHBoxLayout, QRadioButton, QWidget
 
 from agentview.ui.kit.appearance import look
@@ -18,6 +18,8 @@ from agentview.ui.kit.text import INK_SECOND, PlainLabel, set_tip
 from agentview.ui.kit.theme import Tone
 
 _INDENT = 24
+MOST_CHARS = 90
+"""A line of choice does not wrap; a longer word ends in dots, and is whole in the tooltip."""
 _NO_CHIP = ChipValue(Tone.NEUTRAL, "", "")
 
 
@@ -33,7 +35,13 @@ class Option:
 
 
 class _Tick(QCheckBox):
-    """A check box that draws its tick in the colour that reads on the accent."""
+    """A check box that draws its tick in the colour that reads on the accent; arrows walk to the next one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -56,8 +64,8 @@ class OptionList(ColumnBox):
         self._labels: dict[int, PlainLabel] = {}
         self._chips: dict[int, Chip] = {}
         self._lines: list[QWidget] = []
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(not several)
+        # A group is one stop for Tab, so ticks have none.
+        self._group = None if several else QButtonGroup(self)
 
     def set_options(self, options: Sequence[Option], chosen: Sequence[int]) -> None:
         """Shows these options; lines that stay keep their focus."""
@@ -66,11 +74,13 @@ class OptionList(ColumnBox):
         self._options = tuple(options)
         for option in options:
             self._dress(option)
-        # A group that lets one be chosen would not let go of the last one.
-        self._group.setExclusive(False)
+        if self._group is not None:
+            # A group that lets one be chosen would not let go of the last one.
+            self._group.setExclusive(False)
         for value, button in self._buttons.items():
             button.setChecked(value in chosen)
-        self._group.setExclusive(not self._several)
+        if self._group is not None:
+            self._group.setExclusive(True)
 
     def chosen(self) -> tuple[int, ...]:
         """The values that are taken, in the order of the lines."""
@@ -92,8 +102,9 @@ class OptionList(ColumnBox):
         for line in self._lines:
             line.hide()
             line.deleteLater()
-        for button in self._buttons.values():
-            self._group.removeButton(button)
+        if self._group is not None:
+            for button in self._buttons.values():
+                self._group.removeButton(button)
         self._buttons, self._labels, self._chips, self._lines = {}, {}, {}, []
         for option in options:
             line = self._line(option)
@@ -105,7 +116,8 @@ class OptionList(ColumnBox):
         line = ColumnBox(look().px(2))
         button: QAbstractButton = _Tick() if self._several else QRadioButton()
         button.clicked.connect(self._on_clicked)
-        self._group.addButton(button)
+        if self._group is not None:
+            self._group.addButton(button)
         meaning = PlainLabel("", ink=INK_SECOND, wrap=True)
         meaning.setContentsMargins(look().px(_INDENT), 0, 0, 0)
         chip = Chip(option.chip or _NO_CHIP)
@@ -124,14 +136,20 @@ class OptionList(ColumnBox):
     def _dress(self, option: Option) -> None:
         button, meaning = self._buttons[option.value], self._labels[option.value]
         chip = self._chips[option.value]
-        button.setText(option.word.replace("&", "&&"))
+        button.setText(shorten(option.word).replace("&", "&&"))
         words = (option.word, option.chip.word if option.chip else "", option.meaning)
         button.setAccessibleName(", ".join(word for word in words if word))
         button.setAccessibleDescription(option.refusal)
         button.setEnabled(not option.refusal or button.isChecked())
-        set_tip(button, option.refusal)
+        set_tip(button, option.refusal or (option.word if len(option.word) > MOST_CHARS else ""))
         meaning.setText(option.refusal or option.meaning)
         meaning.setVisible(bool(option.refusal or option.meaning))
         chip.setVisible(option.chip is not None)
         if option.chip is not None:
             chip.set_value(option.chip)
+
+
+def shorten(word: str) -> str:
+    """The word on one line, with dots where it is too long."""
+    line = " ".join(word.split())
+    return line if len(line) <= MOST_CHARS else f"{line[: MOST_CHARS - 1]}\u2026"

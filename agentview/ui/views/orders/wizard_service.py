@@ -13,7 +13,7 @@ from agentview.contract.provisioning import AddressFields
 from agentview.core.clock import Clock
 from agentview.ui.kit.card import Card, row
 from agentview.ui.kit.chip import Chip
-from agentview.ui.kit.field import CheckField, Field, FieldKind
+from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.notice import NoticeBar
@@ -43,12 +43,14 @@ class ServiceBlock(Card):
         self.found.hide()
         self.used = NoticeBar()
         self.qualification = PlainLabel(_qualification(service), ink=INK_SECOND, wrap=True)
+        self.customers = PlainLabel("", ink=INK_SECOND, wrap=True)
         self.address = FormBinder(_address_fields(), today, self)
         title = PlainLabel(joined((service.service_type, method_word(service))), ink=INK_SECOND, wrap=True)
         self.body.addWidget(heading(service.name))
         self.body.addLayout(_chips(service))
         self.body.addWidget(title)
-        for part in (self.identifier.widget, self.found, self.used, self.address.widget, self.qualification):
+        parts = (self.found, self.used, self.customers, self.address.widget, self.qualification)
+        for part in (self.identifier.widget, *parts):
             self.body.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -63,14 +65,8 @@ class ServiceBlock(Card):
         self.address.set_values(
             {_OWN: typed.address is not None, **address_values(typed.address or customers_address)}
         )
-        template = QCoreApplication.translate(
-            "OrderWizard", "Used at another address than the customer's ({address})"
-        )
-        tick = self.address.input(_OWN)
-        word = template.replace("{address}", address_line(customers_address))
-        tick.setAccessibleName(word)
-        if isinstance(tick, CheckField):
-            tick.setText(word.replace("&", "&&"))
+        template = QCoreApplication.translate("OrderWizard", "Address of the customer: {address}")
+        self.customers.setText(template.replace("{address}", address_line(customers_address)))
         self._show_address(is_own=typed.address is not None)
         if typed.identifier:
             self._on_rest()
@@ -141,7 +137,8 @@ def _identifier_field(service: PlannedService) -> Field:
 
 
 def _address_fields() -> tuple[Field, ...]:
-    return (Field(_OWN, "", FieldKind.CHECK), *address_form())
+    word = QCoreApplication.translate("OrderWizard", "Used at another address")
+    return (Field(_OWN, word, FieldKind.CHECK), *address_form())
 
 
 def _chips(service: PlannedService) -> QHBoxLayout:

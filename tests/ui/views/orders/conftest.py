@@ -1,0 +1,163 @@
+"""What the tests of the order screens share: a wizard on the services, with a runner that waits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from agentview.contract.order_form import OrderPage
+from agentview.core.clock import ManualClock
+from agentview.gateway.embedded import serve_from
+from agentview.models.customer import Account
+from agentview.models.database import Database, Stamp
+from agentview.services.search.index import index_account
+from agentview.services.session.caller import NOBODY
+from agentview.services.unit import Unit
+from agentview.ui.kit.chip import Chip
+from agentview.ui.kit.held_runner import HeldRunner
+from agentview.ui.navigation import Desk
+from agentview.ui.texts.errors import CodeTexts
+from agentview.ui.views.orders.wizard import OrderWizard
+from agentview.ui.views.orders.wizard_options import OptionList
+from tests import build
+from tests.fixtures.backend import Backend
+from tests.services.order_entry.ordering import Ordering
+from tests.ui.fake_desk import FakeShell, FakeToasts, desk
+
+
+@dataclass
+class Seat:
+    """A person in front of a wizard."""
+
+    wizard: OrderWizard
+    desk: Desk
+    runner: HeldRunner
+    closed: list[bool] = field(default_factory=list)
+
+    @property
+    def toasts(self) -> FakeToasts:
+        assert isinstance(self.desk.toasts, FakeToasts)
+        return self.desk.toasts
+
+    @property
+    def shell(self) -> FakeShell:
+        assert isinstance(self.desk.shell, FakeShell)
+        return self.desk.shell
+
+    @property
+    def page(self) -> OrderPage:
+        return self.wizard.presenter.page
+
+    def settle(self) -> None:
+        """Answer every call and let layouts settle."""
+        for _ in range(3):
+            self.runner.run_all()
+            QCoreApplication.sendPostedEvents()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        self.wizard.activateWindow()
+        QTest.keyClick(self.wizard.focusWidget(), key, modifier)
+        self.settle()
+
+    def go_on(self) -> None:
+        """Press the key that goes on."""
+        self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        QTest.keyClicks(self.wizard.focusWidget(), text)
+        self.settle()
+
+    def tab_to(self, wanted: QWidget) -> None:
+        """Walk with Tab until a widget, or one inside it, has the focus."""
+        for _ in range(60):
+            now = self.wizard.focusWidget()
+            if now is wanted or wanted.isAncestorOf(now):
+                return
+            self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {wanted.accessibleName()!r}")
+
+    def tick(self, options: OptionList, word: str) -> None:
+        """Walk to a line by keys and take it."""
+        button = self.button(options, word)
+        self.tab_to(options)
+        for _ in range(20):
+            if button.hasFocus():
+                break
+            self.key(Qt.Key.Key_Down)
+        assert button.hasFocus()
+        if not button.isChecked():
+            self.key(Qt.Key.Key_Space)
+
+    def button(self, options: OptionList, word: str) -> QAbstractButton:
+        """Return the line with this word."""
+        for button in options.findChildren(QAbstractButton):
+            if button.text() == word.replace("&", "&&"):
+                return button
+        raise AssertionError([button.text() for button in options.findChildren(QAbstractButton)])
+
+    def texts(self) -> list[str]:
+        """Return what labels and buttons say that are shown."""
+        shown = [widget for widget in self.wizard.findChildren(QWidget) if widget.isVisibleTo(self.wizard)]
+        said = [widget.text() for widget in shown if isinstance(widget, QLabel | QAbstractButton)]
+        return said + [widget.accessibleName() for widget in shown if isinstance(widget, Chip)]
+
+    def says(self, part: str) -> bool:
+        """Say whether a text is shown somewhere."""
+        return any(part in text for text in self.texts())
+
+
+@pytest.fixture
+def sqlite_backend(sqlite_url: str, clock: ManualClock) -> Iterator[Backend]:
+    with (
+        closing(serve_from(Database(sqlite_url), clock)) as embedded,
+        closing(Backend("sqlite", embedded, clock)) as backend,
+    ):
+        with backend.database.write(Stamp("seed", build.START)) as session:
+            for account in session.scalars(select(Account)).all():
+                index_account(Unit(session, NOBODY, build.START), account)
+        yield backend
+
+
+@pytest.fixture
+def ordering(sqlite_backend: Backend) -> Ordering:
+    """Return people who take orders without a screen."""
+    return Ordering(sqlite_backend)
+
+
+Sit = Callable[..., Seat]
+
+
+@pytest.fixture
+def sit(sqlite_backend: Backend, qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
+    """Return what puts a person in front of a wizard."""
+    seats: list[Seat] = []
+
+    def make(username: str = "harbour_csa") -> Seat:
+        gateway = sqlite_backend.gateway(username)
+        me = gateway.sign_in(username, None)
+        runner = HeldRunner()
+        on = desk(gateway, runner, CodeTexts(sqlite_backend.clock), tmp_path / username, me)
+        (tmp_path / username).mkdir(exist_ok=True)
+        wizard = OrderWizard(on)
+        qtbot.addWidget(wizard)
+        wizard.resize(1138, 660)
+        with qtbot.waitExposed(wizard):
+            wizard.show()
+        seat = Seat(wizard, on, runner)
+        wizard.closed.connect(lambda: seat.closed.append(True))
+        seats.append(seat)
+        return seat
+
+    yield make
+    for seat in seats:
+        seat.wizard.close()
+        seat.runner.run_all()
