@@ -82,8 +82,9 @@ class StepKind(StrEnum):
     """What can be done next about a finding."""
 
     PAY = "PAY"
+    PAY_OVERDUE = "PAY_OVERDUE"
     LIFT = "LIFT"
-    ASK_CREDIT_CONTROL = "ASK_CREDIT_CONTROL"
+    RESTORE_ACCOUNT = "RESTORE_ACCOUNT"
     ASK_PARENT = "ASK_PARENT"
     ASK_SUPPORT = "ASK_SUPPORT"
     RESUBMIT = "RESUBMIT"

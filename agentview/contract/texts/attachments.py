@@ -13,6 +13,9 @@ TEXTS = {
     "E-FILE-PART": Text(
         "A part of the file is not as long as it was announced.", _NOT_KEPT, "Attach it again."
     ),
+    "E-FILE-UNREADABLE": Text(
+        "The file {name} cannot be read or written here.", _NOT_KEPT, "Check that it is there and try again."
+    ),
     "E-FILE-TOO-LARGE": Text(
         "The file {name} is larger than {most_mb} MB.",
         "Nothing of it was sent.",

@@ -16,8 +16,8 @@ CAUSES: Mapping[Cause, Text] = {
         "Neither billing nor orders go on.",
     ),
     Cause.HELD_ALL: Text(
-        "{service} is barred altogether since {since_at}: {hold}.",
-        "The customer can neither call nor be called.{placed}",
+        "{service} is barred altogether: {hold} ({since_at}).",
+        "{can}{placed}",
     ),
     Cause.RESTORE_FAILED: Text(
         "{service} is still barred: the network refused to lift the bar.",
@@ -28,7 +28,7 @@ CAUSES: Mapping[Cause, Text] = {
         "It should work: the network and our records differ.",
     ),
     Cause.TASK_HALTED: Text(
-        "{service} is not connected: {by} stopped {reference} on {since_at}.",
+        "{service} is not connected: {by} stopped {reference} ({since_at}).",
         'The reason given: "{reason}"',
     ),
     Cause.NETWORK_REFUSED: Text(
@@ -43,7 +43,7 @@ CAUSES: Mapping[Cause, Text] = {
         "{can} {restores}",
     ),
     Cause.HELD: Text(
-        "{service} {cannot}: {hold}, since {since_at}.",
+        "{service} {cannot}: {hold} ({since_at}).",
         "{can}{placed}",
     ),
     Cause.RESTORE_PENDING: Text(
@@ -61,7 +61,7 @@ CAUSES: Mapping[Cause, Text] = {
     ),
     Cause.TASK_OPEN: Text(
         "{service} is not connected yet: {reference} waits in the queue of {by}.",
-        "It is asked for from {requested_on}, and due {due_at}.",
+        "It is asked for from {requested_on}, and it is due {due_at}.",
     ),
     Cause.NETWORK_ASKED: Text(
         "{service} is not connected yet: the carrier's platform was asked ({reference}).",
@@ -93,18 +93,19 @@ CAUSES: Mapping[Cause, Text] = {
 }
 
 STEPS: Mapping[StepKind, str] = {
-    StepKind.PAY: "The customer pays {amount_cents}; the bar is then lifted by itself.",
-    StepKind.LIFT: "The bar is lifted by hand.",
-    StepKind.ASK_CREDIT_CONTROL: "Credit control decides.",
-    StepKind.ASK_PARENT: "The parent provider lifts it; ask them.",
+    StepKind.PAY: "Ask the customer to pay {amount_cents}; the bar is then lifted by itself.",
+    StepKind.PAY_OVERDUE: "Ask the customer to pay {amount_cents}.",
+    StepKind.LIFT: "Have the bar lifted by hand.",
+    StepKind.RESTORE_ACCOUNT: "Have the account restored by hand.",
+    StepKind.ASK_PARENT: "Ask the parent provider to lift it.",
     StepKind.ASK_SUPPORT: "Raise it with support.",
-    StepKind.RESUBMIT: "{reference} is corrected and resubmitted.",
-    StepKind.COMPLETE: "{reference} is completed.",
-    StepKind.ABORT: "{reference} is aborted.",
-    StepKind.RETRY_NETWORK: "{reference} is asked for again.",
-    StepKind.ABORT_NETWORK: "{reference} is given up.",
+    StepKind.RESUBMIT: "Correct and resubmit {reference}.",
+    StepKind.COMPLETE: "Complete {reference}.",
+    StepKind.ABORT: "Abort {reference}.",
+    StepKind.RETRY_NETWORK: "Have the network asked again for {reference}.",
+    StepKind.ABORT_NETWORK: "Give {reference} up.",
     StepKind.WAIT_NETWORK: "Wait for the network to answer.",
-    StepKind.ORDER_ANEW: "The service is ordered again.",
-    StepKind.NOTE_PROMISE: "A promise to pay is noted.",
+    StepKind.ORDER_ANEW: "Order the service again.",
+    StepKind.NOTE_PROMISE: "Note when the customer promises to pay.",
     StepKind.CHECK_DEVICE: "Check the device, the SIM and the coverage with the customer.",
 }

@@ -82,7 +82,7 @@ def _of_account(account: AccountView, services: tuple[ServiceView, ...]) -> Iter
     if account.debt.overdue_cents and not is_held:
         yield _finding(
             Cause.OVERDUE,
-            steps.pay(account),
+            steps.pay_overdue(account),
             steps.note_promise(account),
             overdue_cents=account.debt.overdue_cents,
             currency=account.debt.currency,
@@ -96,7 +96,7 @@ def _account_step(cause: Cause, account: AccountView) -> Step:
         return steps.ask(StepKind.ASK_PARENT, account)
     if cause in {Cause.ACCOUNT_SYSTEM, Cause.ACCOUNT_CANCELLED}:
         return steps.ask(StepKind.ASK_SUPPORT, account)
-    return steps.lift(account)
+    return steps.restore_account(account)
 
 
 def service_findings(account: AccountView, service: ServiceView) -> tuple[Finding, ...]:

@@ -42,6 +42,13 @@ def pay(account: AccountView) -> Step:
     return Step(kind=StepKind.PAY, values=values)
 
 
+def pay_overdue(account: AccountView) -> Step:
+    """The customer pays what is overdue; nothing is barred for it yet."""
+    debt = account.debt
+    values: dict[str, Value] = {"amount_cents": debt.overdue_cents, "currency": debt.currency}
+    return Step(kind=StepKind.PAY_OVERDUE, values=values)
+
+
 def note_promise(account: AccountView) -> Step:
     """Write down when the customer promises to pay."""
     return Step(
@@ -57,8 +64,17 @@ def note_promise(account: AccountView) -> Step:
 
 def lift(account: AccountView) -> Step:
     """Credit control lifts a hold by hand (SM-5)."""
+    return _by_hand(StepKind.LIFT, account)
+
+
+def restore_account(account: AccountView) -> Step:
+    """Credit control restores the account by hand (SM-5)."""
+    return _by_hand(StepKind.RESTORE_ACCOUNT, account)
+
+
+def _by_hand(kind: StepKind, account: AccountView) -> Step:
     return Step(
-        kind=StepKind.LIFT,
+        kind=kind,
         refusals=_missing(account, Power.CREDIT_CONTROL),
         roles=roles_with(frozenset({Power.CREDIT_CONTROL})),
         provider=account.provider,

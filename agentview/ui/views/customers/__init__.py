@@ -27,7 +27,8 @@ def _summary() -> str:
             translate(
                 "Customers",
                 "The head says how the customer stands, what is owed and what must be known; below stand "
-                "packages and services, orders, contacts, notes and all that happened (Alt+1 to Alt+5).",
+                "packages and services, why they do not work, orders, contacts, notes, files and all that "
+                "happened (Alt+1 to Alt+7).",
             ),
             translate(
                 "Customers",

@@ -18,8 +18,11 @@ from agentview.ui.views.customers import dialog_texts as texts
 from agentview.ui.views.customers import form_fields as fields
 from agentview.ui.views.customers import specs
 from agentview.ui.views.customers.called import contact_word, customer_word
+from agentview.ui.views.customers.cancel_dialog import CancelDialog
 from agentview.ui.views.customers.dialogs import FormContent, RecordDialog, RevealDialog
+from agentview.ui.views.customers.holding import Holding
 from agentview.ui.views.customers.presenter import CustomerPresenter
+from agentview.ui.views.customers.transfer_dialog import OwnerDialog, UpgradeDialog
 
 
 class CustomerCommands(QObject):
@@ -113,6 +116,24 @@ class CustomerCommands(QObject):
         done = QCoreApplication.translate("CustomerDone", "Saved {name}")
         self._open(content, done.replace("{name}", service.reference))
 
+    def cancel(self, holding: Holding) -> None:
+        """Cancels a package, or an optional service."""
+        dialog = CancelDialog(self._window, self._desk, self._presenter.account_id, holding, self)
+        done = QCoreApplication.translate("CustomerDone", "Cancelled {name}")
+        self._begin(dialog, done.replace("{name}", holding.reference))
+
+    def change_owner(self, holding: Holding) -> None:
+        """Orders that a package moves to another customer."""
+        done = QCoreApplication.translate("CustomerDone", "Change of owner ordered for {name}")
+        dialog = OwnerDialog(self._window, self._desk, holding, self)
+        self._begin(dialog, done.replace("{name}", holding.reference))
+
+    def upgrade(self, holding: Holding) -> None:
+        """Orders that a package is replaced by one of another plan."""
+        done = QCoreApplication.translate("CustomerDone", "Upgrade ordered for {name}")
+        dialog = UpgradeDialog(self._window, self._desk, holding, self)
+        self._begin(dialog, done.replace("{name}", holding.reference))
+
     def reveal(self, contact: Contact | None = None) -> None:
         """Asks why before a contact is shown in full; without one, the main contact."""
         customer = self._presenter.detail
@@ -175,8 +196,9 @@ class CustomerCommands(QObject):
         self._open(content, done.replace("{name}", texts.shortened(customer_word(customer))))
 
     def _open(self, content: FormContent, done: str) -> None:
-        dialog = RecordDialog(self._window, self._desk, content, self)
+        self._begin(RecordDialog(self._window, self._desk, content, self), done)
 
+    def _begin(self, dialog: RecordDialog, done: str) -> None:
         def carried_out(_answer: object) -> None:
             self._desk.toasts.say(done)
             self._presenter.read()

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.customers import CustomerCommand, ServiceCommand
+from agentview.contract.subscription import PackageCommand
+from agentview.contract.subscription import ServiceCommand as CancelService
 from agentview.contract.value import RefusalInfo
 from agentview.ui.kit.action import ActionText
 from agentview.ui.navigation import TASK, Target
@@ -64,6 +66,58 @@ def _has_identifier(_page: PageContext, row: Holding) -> Refusals | None:
     return () if row.service is not None and row.service.identifier else None
 
 
+def _upgrade(page: PageContext, row: Holding) -> None:
+    page.commands.upgrade(row)
+
+
+def _change_owner(page: PageContext, row: Holding) -> None:
+    page.commands.change_owner(row)
+
+
+def _upgrade_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Upgrade"),
+        "U",
+        "",
+        translate("CustomerRow", "Replace the package by one of another plan"),
+    )
+
+
+def _owner_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Change owner"),
+        "W",
+        "",
+        translate("CustomerRow", "Give the package to another customer"),
+    )
+
+
+def _cancel(page: PageContext, row: Holding) -> None:
+    page.commands.cancel(row)
+
+
+def _cancel_service_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Cancel service"),
+        "Shift+X",
+        "",
+        translate("CustomerRow", "End this optional service and leave the others alone"),
+    )
+
+
+def _cancel_package_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Cancel package"),
+        "X",
+        "",
+        translate("CustomerRow", "End the package with all its services"),
+    )
+
+
 def _edit_text() -> ActionText:
     translate = QCoreApplication.translate
     return ActionText(
@@ -96,6 +150,14 @@ def _copy_text() -> ActionText:
 
 ROW_COMMANDS: tuple[RowCommand, ...] = (
     RowCommand("edit_service", _edit_text, of_row(ServiceCommand.EDIT), _edit_service),
+    RowCommand("upgrade", _upgrade_text, of_row(PackageCommand.UPGRADE), _upgrade),
+    RowCommand("change_owner", _owner_text, of_row(PackageCommand.CHANGE_OWNER), _change_owner),
+    RowCommand(
+        "cancel_service", _cancel_service_text, of_row(CancelService.CANCEL), _cancel, is_dangerous=True
+    ),
+    RowCommand(
+        "cancel_package", _cancel_package_text, of_row(PackageCommand.CANCEL), _cancel, is_dangerous=True
+    ),
     RowCommand("show_task", _task_text, _has_task, _show_task),
     RowCommand("copy_identifier", _copy_text, _has_identifier, _copy),
     RowCommand("add_note", _note_text, _note_against, _note),

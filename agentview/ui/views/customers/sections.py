@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agentview.ui.views.customers.section import PageSection
 from agentview.ui.views.customers.section_contacts import CONTACTS
+from agentview.ui.views.customers.section_files import FILES
 from agentview.ui.views.customers.section_notes import NOTES_SECTION
 from agentview.ui.views.customers.section_orders import ORDERS_SECTION
 from agentview.ui.views.customers.section_overview import OVERVIEW
@@ -16,5 +17,6 @@ SECTIONS: tuple[PageSection, ...] = (
     ORDERS_SECTION,
     CONTACTS,
     NOTES_SECTION,
+    FILES,
     TIMELINE_SECTION,
 )

@@ -22,8 +22,16 @@ from agentview.ui.views.customers.words import DOT
 class ServiceCard(Card):
     """One service."""
 
-    def __init__(self, service: ServiceStatus, words: StatusWords, act: Act, offline: str | None) -> None:
-        """Shows the findings, the worst first."""
+    def __init__(
+        self,
+        service: ServiceStatus,
+        words: StatusWords,
+        act: Act,
+        offline: str | None,
+        *,
+        is_answer: bool = False,
+    ) -> None:
+        """Shows the findings, the worst first; of `is_answer` the first one stands above already."""
         super().__init__(padding=12)
         self.service = service
         self.steps: list[StepLine] = []
@@ -37,7 +45,7 @@ class ServiceCard(Card):
         chips = [severity_chip(service.findings[0].severity), subscription_chip(service.status)]
         restriction = restriction_chip(RestrictionStatus(service.restriction))
         self.body.addWidget(FlowRow([Chip(one) for one in (*chips, restriction) if one is not None]))
-        for at, finding in enumerate(service.findings):
+        for at, finding in enumerate(service.findings[int(is_answer) :]):
             if at:
                 self.body.addWidget(line())
             self.body.addWidget(self._finding(finding_parts(words, finding, service)))

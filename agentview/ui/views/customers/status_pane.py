@@ -79,7 +79,17 @@ class StatusPane(QWidget):
         self._clear()
         self._show_banner(report, words)
         self._add_answer(report, words, offline)
-        self.cards = [ServiceCard(service, words, self._act, offline) for service in report.services]
+        answer = answer_of(report)
+        self.cards = [
+            ServiceCard(
+                service,
+                words,
+                self._act,
+                offline,
+                is_answer=answer is not None and service is answer[1],
+            )
+            for service in report.services
+        ]
         for card in self.cards:
             self.parts.body.addWidget(card)
             self.steps += card.steps

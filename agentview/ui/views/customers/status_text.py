@@ -8,7 +8,7 @@ from agentview.contract.status import Finding, ServiceStatus, StatusReport, Step
 from agentview.ui.views.customers.status_presenter import living
 from agentview.ui.views.customers.status_words import StatusWords
 
-_FOR_CUSTOMERS = (StepKind.PAY, StepKind.CHECK_DEVICE, StepKind.WAIT_NETWORK, StepKind.ASK_PARENT)
+_FOR_CUSTOMERS = (StepKind.CHECK_DEVICE, StepKind.WAIT_NETWORK)
 """What a customer is told to do, or to wait for; who in the house does what is our own affair."""
 
 

@@ -132,8 +132,10 @@ def _cannot(service: ServiceStatus | None, *, is_all: bool) -> str:
 
 
 def _can(service: ServiceStatus | None, *, is_all: bool) -> str:
-    if is_all:
+    if is_all and _is_phone(service):
         return _word("The customer can neither call nor be called.")
+    if is_all:
+        return _word("Nothing goes through.")
     if _is_phone(service):
         return _word("Incoming calls still arrive.")
     return _word("What comes in still arrives.")

@@ -1,0 +1,94 @@
+"""A form that shows while it is filled in what it would come to, and what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from agentview.contract.op import Message, Op
+from agentview.contract.value import RefusalInfo
+from agentview.ui.failure_words import cause_text
+from agentview.ui.kit.banner import Banner, BannerText
+from agentview.ui.kit.column_box import ColumnBox
+from agentview.ui.kit.theme import Tone
+from agentview.ui.navigation import Desk
+from agentview.ui.sending import NewKey, new_key
+from agentview.ui.views.customers.dialogs import FormContent, RecordDialog
+from agentview.ui.views.customers.preview_reader import PreviewReader
+
+REST_MS = 200
+STILL_TO_FILL_IN = frozenset({"E-NOMINATED-DAY"})
+
+
+class PreviewDialog(RecordDialog):
+    """A `RecordDialog` with a preview above its form. A subclass says what is asked, and shows the answer."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        content: FormContent,
+        op: Op[Any, Any],
+        keeper: QObject,
+        make_key: NewKey = new_key,
+    ) -> None:
+        """Asks for the first preview at once."""
+        super().__init__(parent, desk, content, keeper, make_key)
+        self.reader: PreviewReader[Any] = PreviewReader(desk, op, self._on_preview, self._on_no_preview)
+        self.against = Banner()
+        self.preview = ColumnBox(4)
+        self.preview.setAccessibleName(QCoreApplication.translate("Preview", "What it comes to"))
+        self.body.insertWidget(0, self.against)
+        self.body.insertWidget(1, self.preview)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.ask)
+        self.form.changed.connect(self._on_changed)
+        self.finished.connect(self._on_closed)
+        self.ask()
+
+    # What a subclass says
+
+    def asked(self) -> dict[str, object]:
+        """What the preview is asked with."""
+        raise NotImplementedError
+
+    def show_preview(self, preview: Message) -> None:
+        """Shows what it would come to."""
+        raise NotImplementedError
+
+    # Inside
+
+    @Slot()
+    def ask(self) -> None:
+        """Asks for the preview of what is filled in now."""
+        self.reader.read(**self.asked())
+
+    @Slot(str)
+    def _on_changed(self, _name: str) -> None:
+        self._rest.start()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._rest.stop()
+        self.reader.close()
+
+    def _on_preview(self, preview: Any) -> None:  # noqa: ANN401 - the answer of any preview
+        self.show_preview(preview)
+        self.refuse(preview.refusals)
+
+    def refuse(self, refusals: Sequence[RefusalInfo]) -> None:
+        """Says at once all that stands against it, but for what is only not filled in yet."""
+        firm = [refusal for refusal in refusals if refusal.code not in STILL_TO_FILL_IN]
+        cause = cause_text(self._desk.texts, firm)
+        self.verb_button.set_refusal(cause)
+        title = QCoreApplication.translate("Preview", "This is not possible now")
+        self.against.show_texts([BannerText(Tone.BAD, title, cause)] if cause else [])
+
+    def _on_no_preview(self, error: Exception) -> None:
+        text = self._desk.texts.report(error).text
+        self.against.show_texts([BannerText(Tone.BAD, text.what, text.safe, text.next_step)])
