@@ -49,7 +49,7 @@ _SIZE = (1366, 768)
 @pytest.fixture(scope="session")
 def fill_demo(cheap_passwords: PasswordHasher) -> Callable[[str], None]:
     """Return what brings an empty database to the demo operator, as it is on the day of the tour."""
-    assert cheap_passwords
+    assert cheap_passwords is not None
 
     def fill(url: str) -> None:
         database = Database(url)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -43,6 +43,7 @@ LOOK_MS = 5
 QUIET_LOOKS = 60
 MOST_TABS = 120
 MOST_ROWS = 60
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class NeverCameError(AssertionError):
@@ -73,7 +74,11 @@ class PhoneDesk:
         """Type a text where the focus is."""
         for letter in text:
             self._be_awake()
-            QTest.keyClicks(self.focus(), letter)
+            if letter.isascii():
+                QTest.keyClicks(self.focus(), letter)
+            else:
+                # QTest knows the keys of an American keyboard alone.
+                self._send(letter)
         self._turn()
 
     def tab_to(self, name: str) -> None:
@@ -142,7 +147,8 @@ class PhoneDesk:
 
     def read(self) -> list[str]:
         """Return all texts on the screen, in front first."""
-        return [text for part in self._parts() for text in texts_of(part) if text.strip()]
+        found = [text for part in self._parts() for text in texts_of(part) if text.strip()]
+        return [text.replace(NO_BREAK, " ") for text in found]
 
     def sees(self, *words: str) -> bool:
         """Say whether all these words are to be read now."""
@@ -154,7 +160,7 @@ class PhoneDesk:
         found = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
         return found[-1] if found else None
 
-    def ask(self, statement: Select[Any]) -> list[Any]:
+    def ask(self, statement: Select[*tuple[Any, ...]]) -> list[Any]:
         """Read the database as it is now."""
         with self.database.read() as session:
             return [tuple(row) for row in session.execute(statement)]
@@ -259,6 +265,11 @@ class PhoneDesk:
         if not top.isActiveWindow():
             top.activateWindow()
             self.until(lambda: top.isActiveWindow() or not top.isVisible(), "the window is not in front")
+
+    def _send(self, letter: str) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(self.focus(), event)
 
     @staticmethod
     def _turn() -> None:

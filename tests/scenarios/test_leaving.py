@@ -62,7 +62,7 @@ def test_a_package_is_cancelled_with_the_letter_of_the_customer(agent: PhoneDesk
     agent.until_no_dialog()
     assert queued(agent, before) == [("Marlow Dental Group", "CANCEL", "AWAITING_PROVISIONING")]
     requests = (
-        select(CancelRequest.reason_code, CancelRequest.note, Attachment.file_name)
+        select(CancelRequest.reason_code, CancelRequest.note, Attachment.name)
         .join(Attachment, Attachment.id == CancelRequest.attachment_id)
         .order_by(CancelRequest.id.desc())
         .limit(1)
