@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import PySide6
 import sqlalchemy
 
+from benchmarks.audit import audit
 from benchmarks.claims import claims
 from benchmarks.figures import Line, show
 from benchmarks.page import in_process, over_http
@@ -43,6 +44,7 @@ TITLES = {
     "scale": "A page in many tasks, against the same page in few",
     "claims": "50 people claim at once",
     "search": "Find in many customers, against one statement through the bare driver, and in few",
+    "audit": "A page of the audit log by each filter in a long log, against a short one",
     "start": "Start until the queue is painted, against an empty window",
 }
 
@@ -55,6 +57,7 @@ def _runs(made: Places, customers: int, *, is_quick: bool) -> dict[str, Callable
         "scale": lambda: scale(made, FEW, _QUICK_MANY if is_quick else MANY, rounds // 2),
         "claims": lambda: claims(made, _CLAIMED, 5 if is_quick else 20),
         "search": lambda: search(made, FEW, min(customers, _QUICK_MANY) if is_quick else customers, rounds),
+        "audit": lambda: audit(made, _QUICK_MANY if is_quick else MANY, 10 if is_quick else 20),
         "start": lambda: start(5 if is_quick else 15),
     }
 

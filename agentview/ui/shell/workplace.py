@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from agentview.contract.feed import Topic
 from agentview.contract.search import Hit, HitKind
 from agentview.contract.session import Person
 from agentview.core.clock import Clock
@@ -38,6 +39,7 @@ from agentview.ui.texts.role import roles_of
 LAST_AREA = "shell/area"
 NARROW_BELOW = 1280
 _TICK_MS = 1000
+_OF_POWERS = frozenset({"set_roles", "set_power"})
 _TARGETS = {HitKind.CUSTOMER: ACCOUNT, HitKind.TASK: TASK, HitKind.ORDER: ORDER}
 
 
@@ -231,6 +233,7 @@ class Workplace(QWidget):
         self._rail.chosen.connect(self._on_rail)
         self._box.hit_chosen.connect(self._on_hit)
         self._clockwork.timeout.connect(self._on_tick)
+        self.on_news(self._hear_of_self)
 
     def _introduce(self, entered: Entered) -> None:
         person = entered.person
@@ -243,6 +246,17 @@ class Workplace(QWidget):
                 box, self._gateway, self._runner, lambda: command_lines(self._groups()), can_find=can_find
             )
         )
+
+    def _hear_of_self(self, news: FeedNews) -> None:
+        """Tell the person that somebody changed their roles or powers; what is open was built for the old."""
+        own = self.desk.person.user_id
+        for change in news.changes:
+            if change.topic is Topic.PERSON and change.record_id == own and change.verb in _OF_POWERS:
+                template = QCoreApplication.translate(
+                    "Workplace",
+                    "{name} changed your roles or powers. They hold at once; sign in again to see all of it.",
+                )
+                self.toasts.fail(template.replace("{name}", change.actor))
 
     def _groups(self) -> dict[str, Sequence[QAction]]:
         found = self.area()

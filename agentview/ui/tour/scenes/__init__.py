@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from agentview.ui.tour.scene import Scene
-from agentview.ui.tour.scenes import arrival, customers, provisioning, trouble
+from agentview.ui.tour.scenes import administration, arrival, customers, provisioning, trouble
 
 SCENES: tuple[Scene, ...] = (
     *arrival.SCENES,
     *provisioning.SCENES,
     *customers.SCENES,
+    *administration.SCENES,
     *trouble.SCENES,
 )
