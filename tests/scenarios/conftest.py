@@ -37,8 +37,16 @@ from tests.scenarios.phone_desk import PhoneDesk
 from tests.ui.conftest import (  # noqa: F401 - as in every test with a window
     _collect_on_this_thread,
     app,
-    pytest_configure,
 )
+
+_SAID_OFFSCREEN = ("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pass what the offscreen platform says of windows, completers and dialogs."""
+    for what in _SAID_OFFSCREEN:
+        config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
+
 
 AGENT, PASSWORD = "amelia", "demo"
 _TEMPLATE = "agentview_calls_template"
