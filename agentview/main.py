@@ -33,8 +33,10 @@ from agentview.ui.kit.settings_store import SettingsStore, default_settings_path
 from agentview.ui.kit.table import TableView
 from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.appearance_menu import kept_appearance
+from agentview.ui.shell.call_hook import CallHook, hook_token
 from agentview.ui.shell.crash import CrashWatch
 from agentview.ui.shell.guard import GuardedGateway
+from agentview.ui.shell.instance import Instance
 from agentview.ui.shell.registry import AREAS
 from agentview.ui.shell.self_check import FirstRows, SelfCheck
 from agentview.ui.shell.session import Reached
@@ -59,6 +61,7 @@ class DesktopOptions:
 
     `as_user` signs in without asking, where no password is needed. `is_check` starts without a screen, looks
     whether the queue shows rows, says so and ends. `profiles_start` says when the queue was painted and ends.
+    `link` is followed once somebody has signed in; telephone systems tell who calls at `call_hook_port`.
     """
 
     server: str = ""
@@ -66,6 +69,8 @@ class DesktopOptions:
     as_user: str = ""
     is_check: bool = False
     profiles_start: bool = False
+    link: str = ""
+    call_hook_port: int | None = None
     data_folder: Path = field(default_factory=_data_folder)
     log_level: str = "INFO"
     log_folder: Path | None = None
@@ -81,6 +86,9 @@ def run_desktop(options: DesktopOptions) -> int:
     # The services close last, when nothing calls them any more.
     with ExitStack() as services, ExitStack() as closing:
         app = _application()
+        instance = _only_instance(options, closing)
+        if instance is not None and not instance.take() and _is_handed_over(instance, options):
+            return 0
         crashes = CrashWatch(app)
         crashes.install()
         closing.callback(crashes.uninstall)
@@ -88,6 +96,7 @@ def run_desktop(options: DesktopOptions) -> int:
         closing.callback(runner.close)
         window = MainWindow(_tools(app, runner, options, services))
         _watch(window, options)
+        _listen(window, instance, options, closing)
         closing.callback(gc.enable)
         QTimer.singleShot(SETTLED_MS, app, Collector(app).start)
         window.show()
@@ -97,6 +106,42 @@ def run_desktop(options: DesktopOptions) -> int:
         window.deleteLater()
         app.sendPostedEvents()
         return code
+
+
+def _only_instance(options: DesktopOptions, closing: ExitStack) -> Instance | None:
+    """Return what makes this start the one that runs; a start that is only looked at runs beside it."""
+    if options.is_check or options.profiles_start:
+        return None
+    instance = Instance(_place(options))
+    closing.callback(instance.close)
+    return instance
+
+
+def _is_handed_over(instance: Instance, options: DesktopOptions) -> bool:
+    """Give the link to the program that runs; who signs in by name, without a link, wants a second one."""
+    is_second = bool(options.as_user) and not options.link
+    return not is_second and instance.hand_over(options.link)
+
+
+def _listen(
+    window: MainWindow, instance: Instance | None, options: DesktopOptions, closing: ExitStack
+) -> None:
+    """Follow the link of this start, those of later ones, and the calls of a telephone system."""
+    if instance is not None:
+        instance.handed_over.connect(window.take_link)
+    if options.link:
+        window.take_link(options.link)
+    if options.call_hook_port is not None:
+        folder = platformdirs.user_state_path("agentview", appauthor=False)
+        hook = CallHook(hook_token(folder), window)
+        closing.callback(hook.close)
+        hook.called.connect(window.take_link)
+        if not hook.listen(options.call_hook_port):
+            log.warn("call_hook.port_taken", port=options.call_hook_port)
+
+
+def _place(options: DesktopOptions) -> str:
+    return options.server or options.database or "demo"
 
 
 def _application() -> QApplication:
@@ -112,7 +157,7 @@ def _application() -> QApplication:
 def _tools(app: QApplication, runner: ThreadRunner, options: DesktopOptions, services: ExitStack) -> Tools:
     clock = SystemClock()
     settings = SettingsStore(default_settings_path())
-    place = options.server or options.database or "demo"
+    place = _place(options)
     return Tools(
         areas=AREAS,
         runner=runner,

@@ -16,6 +16,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--check", "--offscreen", action="store_true", help="start unseen, say whether the queue shows, end"
     )
+    parser.add_argument(
+        "link",
+        nargs="?",
+        default="",
+        metavar="LINK",
+        help="tel:..., agentview:call?from=..., agentview:order/PO-1",
+    )
     parser.add_argument("--profile-start", action="store_true", help="say when the queue was painted, end")
 
 
@@ -28,6 +35,8 @@ def _run(arguments: argparse.Namespace) -> int:
         as_user=arguments.user,
         is_check=arguments.check,
         profiles_start=arguments.profile_start,
+        link=arguments.link,
+        call_hook_port=settings.call_hook_port,
         data_folder=settings.data_folder,
         log_level=settings.log_level,
         log_folder=settings.log_folder,

@@ -14,6 +14,7 @@ from agentview.core.errors import AgentViewError, Refusal
 COMMANDS = {
     "serve": ("agentview.cli.serve", "serve AgentView to many desktops over HTTP"),
     "orders": ("agentview.cli.orders", "import orders from a file"),
+    "customers": ("agentview.cli.customers", "import customers from a file, export them"),
     "call": ("agentview.cli.call", "carry out any operation"),
     "sign-in": ("agentview.cli.sign_in", "sign in on a server and keep the session in the key ring"),
     "db": ("agentview.cli.db", "make a database, or bring one to this version"),
@@ -21,6 +22,7 @@ COMMANDS = {
     "users": ("agentview.cli.users", "add people to a database, set passwords, list them"),
 }
 DESKTOP = ("agentview.cli.desktop", "AgentView's desktop")
+LINKS = ("tel:", "agentview:")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,7 +49,7 @@ def _run(typed: list[str]) -> int:
     if typed and typed[0] == "--version":
         print(f"AgentView {__version__}")
         return DONE
-    if not typed or typed[0].startswith("-"):
+    if not typed or typed[0].startswith("-") or typed[0][:10].lower().startswith(LINKS):
         return _desktop(typed)
     if typed[0] not in COMMANDS:
         _overview().error(f"there is no command {typed[0]!r}; agentview --help lists them")
@@ -84,7 +86,7 @@ def _overview() -> argparse.ArgumentParser:
     lines = [f"  {name:10} {summary}" for name, (_, summary) in COMMANDS.items()]
     return argparse.ArgumentParser(
         prog="agentview",
-        usage="agentview [COMMAND] [ARGUMENTS]",
+        usage="agentview [COMMAND] [ARGUMENTS] | agentview [OPTIONS] [LINK]",
         description="AgentView: without a command, the desktop starts (--server, --database, --as, --check).",
         epilog="\n".join(["commands:", *lines, "", "agentview COMMAND --help says more about one."]),
         formatter_class=argparse.RawDescriptionHelpFormatter,

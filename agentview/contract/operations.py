@@ -6,6 +6,7 @@ from agentview.contract import (
     attachments,
     audit,
     cancelling,
+    customer_imports,
     customer_search,
     customers,
     desk,
@@ -48,6 +49,7 @@ _MODULES = (
     attachments,
     status,
     customers,
+    customer_imports,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

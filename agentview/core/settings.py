@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None, description="The database of the server: postgresql+psycopg://... or sqlite:///..."
     )
+    call_hook_port: int | None = Field(
+        default=None,
+        ge=0,
+        le=65_535,
+        description="Where a telephone system on this computer tells who calls; not set: nowhere.",
+    )
 
     provisioning_platform: Literal["simulator", "none"] = Field(
         default="simulator",

@@ -9,9 +9,9 @@ from pathlib import Path
 from agentview.contract.texts import text_of
 from agentview.core.errors import Refusal, rejected
 from agentview.gateway.order_import import Line, Outcome
+from agentview.gateway.safe_cell import safe_cell
 
 COLUMNS = ("position", "key", "outcome", "references", "reasons", "what to do")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _FAILED = (Outcome.REFUSED, Outcome.CONFLICT, Outcome.UNKNOWN)
 
 
@@ -44,11 +44,6 @@ def totals(counted: Counter[Outcome]) -> str:
 def all_are_in(counted: Counter[Outcome]) -> bool:
     """Say whether every order is in."""
     return not any(counted[outcome] for outcome in _FAILED)
-
-
-def safe_cell(text: str) -> str:
-    """Return free text as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 class CsvReport:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam
+from sqlalchemy import BindParameter, Connection, Select, bindparam
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
@@ -44,9 +45,9 @@ class Prepared:
         """Read. `values` may hold more than the statement wants."""
         parameters = self._fixed | {name: bind(values[name]) for name, bind in self._wanted.items()}
         sent = parameters if self._order is None else tuple(parameters[name] for name in self._order)
-        found = session.connection().exec_driver_sql(self._sql, sent).all()
+        found = _read(session.connection(), self._sql, sent)
         if not found or not self._converts:
-            return [tuple(row) for row in found]
+            return found
         # Column by column: one loop in C for each instead of one in Python for each value.
         columns: list[Any] = list(zip(*found, strict=True))
         for place, convert in self._converts:
@@ -69,6 +70,29 @@ class Preparable:
         if prepared is None:
             prepared = self._prepared[dialect.name] = Prepared(self._statement, dialect)
         return prepared.rows(session, values)
+
+
+def _read(connection: Connection, statement: str, sent: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - as the driver takes them
+    """Ask the driver. Raises what SQLAlchemy would raise, and tells who listens to what is sent."""
+    cursor = connection.connection.cursor()
+    try:
+        for listener in connection.dispatch.before_cursor_execute:
+            listener(connection, cursor, statement, sent, None, False)  # noqa: FBT003 - as SQLAlchemy tells it
+        cursor.execute(statement, sent)
+        return list(cursor.fetchall())
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _as_sqlalchemy(connection, statement, sent, error) from error
+    finally:
+        cursor.close()
+
+
+def _as_sqlalchemy(connection: Connection, statement: str, sent: Any, error: Exception) -> Exception:  # noqa: ANN401
+    dialect = connection.dialect
+    driver = connection.connection.dbapi_connection
+    if driver is not None and dialect.is_disconnect(error, connection.connection, None):  # type: ignore[arg-type]
+        connection.invalidate(error)
+    base = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(statement, sent, error, base, hide_parameters=True, dialect=dialect)
 
 
 def _same(value: object) -> object:

@@ -4,6 +4,7 @@ from agentview.services import (
     attachments,
     audit,
     cancelling,
+    customer_imports,
     customer_search,
     customers,
     desk,
@@ -41,4 +42,5 @@ HANDLERS: tuple[Handler, ...] = (
     *attachments.HANDLERS,
     *status.HANDLERS,
     *customers.HANDLERS,
+    *customer_imports.HANDLERS,
 )

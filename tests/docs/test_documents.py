@@ -13,6 +13,8 @@ SMALL_WORDS = {
     "me",
     "add",
     "create",
+    "finish",
+    "status",
     "remove",
     "save",
     "delete",

@@ -7,6 +7,7 @@ from agentview.contract.texts import (
     audit,
     cancelling,
     command_line,
+    customer_imports,
     customers,
     general,
     network,
@@ -31,6 +32,7 @@ TEXTS: Mapping[str, Text] = {
     **cancelling.TEXTS,
     **attachments.TEXTS,
     **customers.TEXTS,
+    **customer_imports.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

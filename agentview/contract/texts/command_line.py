@@ -15,8 +15,8 @@ TEXTS = {
         "Name it as sqlite:///file or postgresql+psycopg://user@host/name.",
     ),
     "E-FILE-CHANGED": Text(
-        "The file was changed while it was being read, after order {position}.",
-        "The orders before are in; running the import again changes nothing twice.",
+        "The file was changed while it was being read, after entry {position}.",
+        "The entries before are in; running the import again changes nothing twice.",
         "Wait until the file is complete, then run the import again.",
     ),
     "E-FILE-DEPTH": Text(

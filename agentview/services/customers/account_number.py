@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from sqlalchemy import select
 
@@ -19,21 +20,32 @@ _STEPS_OF_ONE = 8
 
 
 def numbers_after(newest: Sequence[str]) -> Iterator[str]:
-    """Yield numbers that may be free, in the most common shape of the newest ones: first the next ones.
+    """Yield numbers that may be free: first the next ones.
 
     Then the steps double, so that a whole block of numbers from a file is passed in a few tries.
     """
-    shapes = [found.groups() for number in newest if (found := _ENDS_IN_NUMBER.fullmatch(number))]
-    if not shapes:
-        yield _FIRST
-        shapes = [("", _FIRST)]
-    (prefix, width), _ = Counter((before, len(number)) for before, number in shapes).most_common(1)[0]
-    last = max(int(number) for before, number in shapes if (before, len(number)) == (prefix, width))
+    prefix, width, last = _shape(newest)
     step = 1
     for at in range(_TRIES):
         last += step
         yield f"{prefix}{last:0{width}}"
         step = step if at < _STEPS_OF_ONE else step * 2
+
+
+def numbers_in_a_row(newest: Sequence[str]) -> Iterator[str]:
+    """Yield the numbers that follow, one after the other."""
+    prefix, width, last = _shape(newest)
+    return (f"{prefix}{number:0{width}}" for number in count(last + 1))
+
+
+def _shape(newest: Sequence[str]) -> tuple[str, int, int]:
+    """Return the most common shape: what stands before the digits, how many they are, and the last number."""
+    shapes = [found.groups() for number in newest if (found := _ENDS_IN_NUMBER.fullmatch(number))]
+    if not shapes:
+        return "", len(_FIRST), int(_FIRST) - 1
+    (prefix, width), _ = Counter((before, len(number)) for before, number in shapes).most_common(1)[0]
+    last = max(int(number) for before, number in shapes if (before, len(number)) == (prefix, width))
+    return prefix, width, last
 
 
 def insert_account(unit: Unit, wanted: str, values: dict[str, object]) -> Account:
@@ -42,7 +54,7 @@ def insert_account(unit: Unit, wanted: str, values: dict[str, object]) -> Accoun
     Raises Rejected (`E-ACCOUNT-TAKEN`) where the number wanted is another customer's.
     """
     provider_id = unit.caller.provider_id
-    for number in (wanted,) if wanted else numbers_after(_newest(unit)):
+    for number in (wanted,) if wanted else numbers_after(newest_numbers(unit)):
         row = {
             **values,
             "name": values["name"] or number,
@@ -65,7 +77,8 @@ def insert_account(unit: Unit, wanted: str, values: dict[str, object]) -> Accoun
     )
 
 
-def _newest(unit: Unit) -> Sequence[str]:
+def newest_numbers(unit: Unit) -> Sequence[str]:
+    """Return the account numbers that the provider gave last."""
     return unit.session.scalars(
         select(Account.account_no)
         .where(Account.provider_id == unit.caller.provider_id)

@@ -34,9 +34,9 @@ class Finder:
         wordings = self._query.wordings
         if self._query.number:
             self._numbers()
-        else:
-            for wording in wordings:
-                self._names(wording)
+            return self._best()
+        for wording in wordings:
+            self._names(wording)
         for wording in wordings:
             self._everything(wording)
         for wording in wordings:
@@ -55,23 +55,27 @@ class Finder:
     def _is_full(self) -> bool:
         return len(self._customers) + len(self._named) + len(self._tasks) >= self._limit
 
-    @property
-    def _is_named(self) -> bool:
-        """Whether somebody has the whole number that was typed: then nothing else is meant."""
-        return bool(self._query.number) and any(key < _OF_NAMES for key, _ in self._customers.values())
-
     def _numbers(self) -> None:
-        """Look for the ends and beginnings of numbers, and for an order of that number."""
+        """Look for a number, and its digits in all else; then for orders and tasks of that number."""
         query = self._query
         parts, typed = number_parts(query)
         self._take(parts, typed)
         key = int(query.number[:18])
-        if key < _LARGEST_KEY and not query.number.startswith("0"):
-            reader = statements.numbered(own_only=self._own_only)
-            rows = reader.rows(self._unit.session, {**self._scope, "order": key})
-            orders = [record for is_task, record in rows if not is_task]
-            tasks = [record for is_task, record in rows if is_task]
-            self._named += [*hits.orders(self._unit, orders), *hits.tasks(self._unit, tasks)]
+        is_order = key < _LARGEST_KEY and not query.number.startswith("0")
+        if self._is_full and not is_order:
+            return
+        values = {
+            **self._scope,
+            **statements.between({"w0": query.endings[0]}),
+            "order": key if is_order else -1,
+        }
+        rows = statements.numbered(self._limit, own_only=self._own_only).rows(self._unit.session, values)
+        orders, of_order, ending = (
+            [record for rank, record in rows if rank == wanted] for wanted in range(3)
+        )
+        self._named += [*hits.orders(self._unit, orders), *hits.tasks(self._unit, of_order)]
+        for hit in hits.tasks(self._unit, ending[::-1]):
+            self._tasks.setdefault(hit.record_id, hit)
 
     def _names(self, wording: Wording) -> None:
         """Look for names of customers."""
@@ -84,12 +88,11 @@ class Finder:
 
     def _everything(self, wording: Wording) -> None:
         """Look for all else that a customer is found by."""
-        if self._is_full or self._is_named:
+        if self._is_full:
             return
         code = {"code": self._query.code or wording.words[0]}
         if len(wording.words) == 1:
-            parts = (*NAMES, *OTHERS) if self._query.number else OTHERS
-            self._take(parts, {"word": wording.words[0], "phrase": wording.phrase, **code})
+            self._take(OTHERS, {"word": wording.words[0], **code})
         else:
             self._take_with_all(wording, CODES, code, WORD_KINDS)
 
@@ -97,11 +100,8 @@ class Finder:
         """Look for tasks in the manual queue."""
         if self._is_full:
             return
-        if self._query.number:
-            self._take_tasks((TokenKind.END_TASK,), {"w0": self._query.endings[0]})
-        else:
-            words = {f"w{at}": word for at, word in enumerate(sorted(wording.words, key=len, reverse=True))}
-            self._take_tasks((TokenKind.TASK,), words)
+        words = _numbered(sorted(wording.words, key=len, reverse=True))
+        self._take_tasks((TokenKind.TASK,), words)
 
     def _take(self, parts: tuple[Part, ...], typed: Mapping[str, str]) -> None:
         reader = statements.customers(parts, self._limit, own_only=self._own_only)

@@ -29,8 +29,7 @@ _BETWEEN = " \N{MIDDLE DOT} "
 
 def customer(row: tuple[Any, ...]) -> tuple[str, Hit]:
     """Describe a customer: the key by which it was found, id, and what `statements.shown` gives."""
-    key, account_id, account_no, name, status, phone, mobile, city = row
-    number = phone or mobile
+    key, account_id, account_no, name, status, number, city = row
     detail = account_no
     if number:
         detail += _BETWEEN + masked(number)

@@ -46,9 +46,11 @@ def number_parts(query: Query) -> tuple[tuple[Part, ...], dict[str, str]]:
         *(Part(TokenKind.PHONE, name, Fit.NUMBER_BEGINS, Fit.NUMBER_BEGINS) for name in starts),
         Part(TokenKind.END_ACCOUNT, "number", Fit.NUMBER_ENDS, Fit.WHOLE_NUMBER, ("number",)),
         Part(TokenKind.END_SERIAL, "number", Fit.NUMBER_ENDS, Fit.WHOLE_NUMBER, ("number",)),
-        *(part for part in CODES if part.kind is not TokenKind.SERVICE),
+        *NAMES,
+        *OTHERS,
     )
-    return parts, {**ends, **starts, **_wholes(query), "number": query.number[::-1], "code": query.code}
+    words = {"word": query.number, "phrase": query.number, "code": query.code}
+    return parts, {**ends, **starts, **_wholes(query), **words, "number": query.number[::-1]}
 
 
 def _wholes(query: Query) -> dict[str, str]:

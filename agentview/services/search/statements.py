@@ -97,9 +97,9 @@ def tasks(kinds: tuple[TokenKind, ...], count: int, most: int, *, own_only: bool
     )
 
 
-@lru_cache(maxsize=4)
-def numbered(*, own_only: bool) -> Preparable:
-    """Return what reads the order of a number, and the tasks of this order or cancel request."""
+@lru_cache(maxsize=100)
+def numbered(most: int, *, own_only: bool) -> Preparable:
+    """Return what reads the order of a number, the tasks of it, and tasks whose identifier ends as `w0`."""
     key, task = parameter("order", Integer()), ProvisioningTask
     orders: Rows = select(literal_column("0", Integer()).label("rank"), Order.id.label("record")).where(
         Order.id == key, Order.provider_id == _PROVIDER
@@ -111,9 +111,13 @@ def numbered(*, own_only: bool) -> Preparable:
     )
     if own_only:
         orders, of_order = orders.where(Order.account_id == _OWN), of_order.where(task.account_id == _OWN)
-    joined = union_all(orders, of_order).subquery()
+    ends = (TokenKind.END_TASK,)
+    ending = _with_all(ends, ends, 1, Entity.TASK, own_only=own_only).with_only_columns(
+        literal_column("2", Integer()).label("rank"), T.entity_id.label("record")
+    )
+    joined = union_all(orders, _limited(of_order, most), _limited(ending, most)).subquery()
     columns = tuple(joined.c)
-    return Preparable(select(*columns).order_by(*columns).limit(_number(20)))
+    return Preparable(select(*columns).order_by(*columns))
 
 
 @lru_cache(maxsize=16)
@@ -127,13 +131,12 @@ def rarity(count: int, kinds: tuple[TokenKind, ...], most: int) -> Preparable:
 
 
 def shown() -> tuple[Any, ...]:
-    """Return what is shown of an account: number, name, status, telephone, mobile, suburb."""
+    """Return what is shown of an account: number, name, status, telephone or mobile, suburb."""
     return (
         Account.account_no,
         Account.name,
         Account.status,
-        _first_said(Contact.phone, Contact),
-        _first_said(Contact.mobile, Contact),
+        _first_said(func.coalesce(Contact.phone, Contact.mobile), Contact),
         _first_said(Address.city, Address),
     )
 

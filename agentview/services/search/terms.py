@@ -16,20 +16,9 @@ _UNSPACED = re.compile(
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _APOSTROPHES = re.compile("['`\u2018\u2019\u02bc\u02b9\uff07]")
-_EXPANDED = str.maketrans(
-    {
-        "\u00e4": "ae",
-        "\u00c4": "ae",
-        "\u00f6": "oe",
-        "\u00d6": "oe",
-        "\u00fc": "ue",
-        "\u00dc": "ue",
-        "\u00e5": "aa",
-        "\u00c5": "aa",
-        "\u00f8": "oe",
-        "\u00d8": "oe",
-    }
-)
+_EXPANDED = {ord(letter): fold(letter) + "e" for letter in "\u00e4\u00f6\u00fc\u00f8\u00c4\u00d6\u00dc\u00d8"}
+_EXPANDED |= {ord(letter): "aa" for letter in "\u00e5\u00c5"}
+"""Letters with dots or a stroke as they are written where there are none."""
 
 
 def spellings(text: str) -> tuple[str, ...]:

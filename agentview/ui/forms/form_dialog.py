@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from agentview.contract.value import RefusalInfo
@@ -34,6 +34,9 @@ from agentview.ui.navigation import Desk
 
 HEIGHT_SHARE = 0.55
 """So much of the screen a form may take before it scrolls."""
+
+CONFLICT_WIDTH = 640
+"""Two values side by side need so much room at 100 %."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +180,8 @@ class FormDialog(VerbDialog):
         clashes = clashes_of(both, theirs, self._words.label_of, self._words.word_of)
         self._conflict = ConflictView(clashes, who)
         self._conflict.resolved.connect(lambda picks: self._on_resolved(taken_from(theirs, picks)))
-        self.body.insertWidget(0, self._conflict)
+        self.body.insertWidget(0, self._conflict, 0, Qt.AlignmentFlag.AlignTop)
+        self.setMinimumWidth(look().px(CONFLICT_WIDTH))
         self._scroll.hide()
         self.verb_button.set_refusal(QCoreApplication.translate("FormDialog", "Pick a side for each field"))
 

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayo
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.flow import FlowRow
-from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
+from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading, set_tip
 from agentview.ui.kit.type_scale import TypeRole
 
 TAKE_THEIRS_KEY = "Alt+T"
+LONGEST_VALUE = 36
+"""So many letters of a value stand on its button; the tooltip has all of it."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,11 @@ def merged(mine: dict[str, object], theirs: dict[str, object], picks: dict[str, 
 
 def _side(clash: Clash, side: str, value: str) -> QRadioButton:
     # Isolated, so that a value in another script does not turn its neighbours around.
-    shown = f"\u2068{value}\u2069" if value else "\u2014"
+    one_line = " ".join(value.split())
+    short = one_line if len(one_line) <= LONGEST_VALUE else f"{one_line[: LONGEST_VALUE - 1]}\u2026"
+    shown = f"\u2068{short}\u2069" if value else "\u2014"
     button = QRadioButton(shown.replace("&", "&&"))
+    if short != value:
+        set_tip(button, value)
     button.setAccessibleName(f"{clash.label}, {side}: {value}")
     return button

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from agentview.core.text import masked
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import IconButton
-from agentview.ui.kit.text import PlainLabel
+from agentview.ui.kit.text import ElidedLabel
 
 MASK_AGAIN_MS = 30_000
 
@@ -26,7 +26,8 @@ class MaskedValue(QWidget):
         """Shows the mask of `hint` (its last characters); `name` says what the value is."""
         super().__init__(parent)
         self._name, self._hint = name, hint
-        self._label = PlainLabel("")
+        self._label = ElidedLabel("")
+        self._label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._eye = IconButton("eye", "")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

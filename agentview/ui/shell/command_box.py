@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from agentview.contract.search import Hit, HitKind
+from agentview.contract.search import Hit, HitField, HitKind
 from agentview.ui.kit.announce import announce
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, set_tip
 from agentview.ui.navigation import Texts
 from agentview.ui.shell.command_search import CommandLine, CommandSearch, Findings
 from agentview.ui.shell.lines import Line, LineList
-from agentview.ui.texts.status import status_word
+from agentview.ui.texts.status import status_mark, status_word
 
 FIELD_WIDTH = 300
 _PANEL_WIDTH = 560
@@ -27,6 +27,7 @@ class _Field(QLineEdit):
     stepped = Signal(int)
     escaped = Signal()
     confirmed = Signal()
+    copied = Signal()
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -38,6 +39,8 @@ class _Field(QLineEdit):
             self.confirmed.emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif key == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
 
@@ -52,16 +55,22 @@ class _Field(QLineEdit):
 
 
 class CommandBox(QWidget):
-    """Finds as one types. `hit_chosen(Hit)` and a command's own `run` say what was chosen."""
+    """Finds as one types. `hit_chosen(Hit)` and a command's own `run` say what was chosen.
+
+    `new_wanted(number)` asks for a new customer with this number, `copy_wanted(text)` for the number that
+    people quote of what is current.
+    """
 
     hit_chosen = Signal(object)
+    new_wanted = Signal(str)
+    copy_wanted = Signal(str)
 
     def __init__(self, over: QWidget, texts: Texts) -> None:
         """`over` is the part of the window above which the findings float."""
         super().__init__()
         self._over, self._texts = over, texts
         self._search: CommandSearch | None = None
-        self._targets: list[Hit | CommandLine | None] = []
+        self._targets: list[Hit | CommandLine | str | None] = []
         self._before: QWidget | None = None
         self._field = _Field()
         self._field.setClearButtonEnabled(False)
@@ -86,6 +95,12 @@ class CommandBox(QWidget):
             self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
 
+    def search_for(self, text: str) -> None:
+        """Opens the box with a text, as if somebody had typed it."""
+        self.take_focus()
+        self._field.setText(text)
+        self._on_typed(text)
+
     @property
     def is_open(self) -> bool:
         """Whether the findings are shown."""
@@ -97,9 +112,17 @@ class CommandBox(QWidget):
         lines: list[Line] = []
         self._targets = []
         if findings.hits:
-            self._add(lines, Line(translate("CommandBox", "Customers and tasks"), is_heading=True), None)
+            self._add(
+                lines, Line(translate("CommandBox", "Customers, orders and tasks"), is_heading=True), None
+            )
         for hit in findings.hits:
             self._add(lines, _hit_line(hit), hit)
+        if findings.is_empty:
+            nobody = translate("CommandBox", "No customer, order or task is found")
+            self._add(lines, Line(nobody, is_heading=True), None)
+        if findings.new_number:
+            add = translate("CommandBox", "New customer with this number")
+            self._add(lines, Line(add, findings.new_number, icon="user"), findings.new_number)
         if findings.commands:
             self._add(lines, Line(translate("CommandBox", "Commands"), is_heading=True), None)
         for command in findings.commands:
@@ -130,7 +153,7 @@ class CommandBox(QWidget):
         if self._search is not None:
             self._search.close()
 
-    def _add(self, lines: list[Line], line: Line, target: Hit | CommandLine | None) -> None:
+    def _add(self, lines: list[Line], line: Line, target: Hit | CommandLine | str | None) -> None:
         lines.append(line)
         self._targets.append(target)
 
@@ -140,7 +163,7 @@ class CommandBox(QWidget):
             return self._texts.report(findings.error).text.sentences
         if findings.is_searching and not findings.hits:
             return translate("CommandBox", "Searching...")
-        if not findings.hits and not findings.commands:
+        if not findings.hits and not findings.commands and not findings.new_number:
             return translate(
                 "CommandBox", "Nothing found. Try part of a name, four digits of a number, or PO-..."
             )
@@ -166,6 +189,7 @@ class CommandBox(QWidget):
         self._field.textEdited.connect(self._on_typed)
         self._field.stepped.connect(self._list.step)
         self._field.confirmed.connect(self._list.choose_current)
+        self._field.copied.connect(self._on_copied)
         self._field.escaped.connect(self._on_escaped)
         self._field.left.connect(self.close_findings)
         self._list.chosen.connect(self._on_chosen)
@@ -175,7 +199,12 @@ class CommandBox(QWidget):
         self.setFixedWidth(look().px(FIELD_WIDTH))
         self._field.setPlaceholderText(translate("CommandBox", "Customer, number, order...  Ctrl+K"))
         self._field.setAccessibleName(translate("CommandBox", "Search and commands"))
-        set_tip(self._field, translate("CommandBox", "Find a customer, number, order or command (Ctrl+K)"))
+        set_tip(
+            self._field,
+            translate(
+                "CommandBox", "Find a customer, number, order or command (Ctrl+K); Alt+C copies its number"
+            ),
+        )
 
     def _place(self) -> None:
         """Puts the list below the field, inside the window, as tall as it needs."""
@@ -214,8 +243,17 @@ class CommandBox(QWidget):
         self.close_findings()
         if isinstance(target, Hit):
             self.hit_chosen.emit(target)
+        elif isinstance(target, str):
+            self.new_wanted.emit(target)
         elif target is not None:
             target.run()
+
+    @Slot()
+    def _on_copied(self) -> None:
+        at = self._list.currentIndex().row()
+        target = self._targets[at] if 0 <= at < len(self._targets) else None
+        if isinstance(target, Hit) and target.reference:
+            self.copy_wanted.emit(target.reference)
 
     def _give_back_focus(self) -> None:
         before, self._before = self._before, None
@@ -227,7 +265,25 @@ class CommandBox(QWidget):
 
 def _hit_line(hit: Hit) -> Line:
     icon = "user" if hit.kind is HitKind.CUSTOMER else "list"
-    return Line(hit.title, hit.detail, status_word(hit.status), icon, is_strong=True)
+    matched = _matched_word(hit)
+    detail = f"{hit.detail} \N{MIDDLE DOT} {matched}" if matched else hit.detail
+    chip = status_mark(hit.status)
+    return Line(hit.title, detail, status_word(hit.status), icon, is_strong=True, chip=chip)
+
+
+def _matched_word(hit: Hit) -> str:
+    """What of a customer fits, where the line itself does not show it."""
+    translate = QCoreApplication.translate
+    words = {
+        HitField.CONTACT: translate("CommandBox", "by a contact"),
+        HitField.VANITY_NAME: translate("CommandBox", "by the name of a service"),
+        HitField.SERVICE: translate("CommandBox", "by a service"),
+        HitField.SERIAL: translate("CommandBox", "by IMEI or ICCID"),
+        HitField.EMAIL: translate("CommandBox", "by an e-mail address"),
+        HitField.ADDRESS: translate("CommandBox", "by an address"),
+        HitField.NUMBER: translate("CommandBox", "by a number"),
+    }
+    return words.get(hit.matched, "") if hit.matched and hit.kind is HitKind.CUSTOMER else ""
 
 
 def _command_line(command: CommandLine) -> Line:

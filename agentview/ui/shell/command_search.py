@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from agentview.contract.search import FIND, FindRequest, Hit, Hits
+from agentview.core.power import Power
 from agentview.core.text import clean, fold, words
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.runner import Runner
+from agentview.ui.shell.deep_link import Call, read_number
 
 SHORTEST = 2
 MOST_HITS = 8
@@ -29,12 +31,18 @@ class CommandLine:
 
 @dataclass(frozen=True)
 class Findings:
-    """What to show: records first, then commands. `is_searching`: records may still come."""
+    """What to show: records first, then commands. `is_searching`: records may still come.
+
+    `new_number` is a number that nobody has, where the person may add a customer; `is_empty` says that
+    records were looked for and there is none.
+    """
 
     hits: tuple[Hit, ...] = ()
     commands: tuple[CommandLine, ...] = ()
     is_searching: bool = False
     error: Exception | None = None
+    new_number: str = ""
+    is_empty: bool = False
 
 
 class FindingsView(Protocol):
@@ -54,12 +62,13 @@ class CommandSearch:
         gateway: Gateway,
         runner: Runner,
         commands: Callable[[], Sequence[CommandLine]],
-        *,
-        can_find: bool,
+        powers: Collection[Power],
     ) -> None:
-        """`commands` is asked each time the box opens; `can_find` is the power FIND_CUSTOMER."""
+        """`commands` is asked each time the box opens; `powers` are those of the person."""
         self._view, self._gateway, self._runner = view, gateway, runner
-        self._commands, self._can_find = commands, can_find
+        self._commands = commands
+        self._can_find = Power.FIND_CUSTOMER in powers
+        self._can_add = Power.EDIT_CUSTOMER in powers
         self._offered: tuple[CommandLine, ...] = ()
         self._found = Findings()
         self._text = ""
@@ -104,7 +113,8 @@ class CommandSearch:
         return tuple(matching[:MOST_COMMANDS])
 
     def _on_found(self, found: Hits) -> None:
-        self._show(Findings(found.hits, self._matching()))
+        number = "" if found.hits or not self._can_add else _number_in(self._text)
+        self._show(Findings(found.hits, self._matching(), new_number=number, is_empty=not found.hits))
 
     def _on_error(self, error: Exception) -> None:
         self._show(Findings((), self._matching(), error=error))
@@ -112,6 +122,11 @@ class CommandSearch:
     def _show(self, findings: Findings) -> None:
         self._found = findings
         self._view.show_findings(findings)
+
+
+def _number_in(text: str) -> str:
+    link = read_number(text)
+    return link.number if isinstance(link, Call) else ""
 
 
 def _spoken(line: CommandLine) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -32,6 +33,8 @@ from PySide6.QtWidgets import (
 from agentview.ui.kit.announce import announce
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.icon import pixmap
+from agentview.ui.kit.mark import ChipValue
+from agentview.ui.kit.paint import chip_font, chip_size, draw_chip
 from agentview.ui.kit.text import plain_tip
 from agentview.ui.kit.type_scale import TypeRole, role_font
 
@@ -45,7 +48,8 @@ _ICON = 16
 class Line:
     """A line: what it is called, more about it, and a word or key at its end.
 
-    A line with `is_heading` only names the lines below it. `refusal` says why it cannot be chosen.
+    A line with `is_heading` only names the lines below it. `refusal` says why it cannot be chosen. A `chip`
+    is drawn instead of the word at the end.
     """
 
     title: str
@@ -55,6 +59,7 @@ class Line:
     is_heading: bool = False
     is_strong: bool = False
     refusal: str = ""
+    chip: ChipValue | None = None
 
     @property
     def spoken(self) -> str:
@@ -137,7 +142,7 @@ class _LineDelegate(QStyledItemDelegate):
             ratio = painter.device().devicePixelRatio()
             painter.drawPixmap(self._mirrored(box, place), pixmap(line.icon, second, size, ratio))
             inner.setLeft(inner.left() + size + now.px(10))
-        end = self._write(painter, inner, line.trailing, role_font(TypeRole.SMALL), second, at_end=True)
+        end = self._draw_end(painter, inner, line, second)
         inner.setRight(inner.right() - end - (now.px(12) if end else 0))
         strong, body = role_font(TypeRole.STRONG), role_font(TypeRole.BODY)
         if self._is_tall:
@@ -151,6 +156,21 @@ class _LineDelegate(QStyledItemDelegate):
         title = self._write(painter, inner, line.title, strong if line.is_strong else body, ink, of=box)
         inner.setLeft(inner.left() + title + now.px(10))
         self._write(painter, inner, line.detail, body, second, of=box)
+
+    def _draw_end(self, painter: QPainter, inner: QRect, line: Line, ink: str) -> int:
+        """Draws the chip or the word at the end of a line and returns how wide it became."""
+        if line.chip is None:
+            return self._write(painter, inner, line.trailing, role_font(TypeRole.SMALL), ink, at_end=True)
+        font = chip_font()
+        width, height = chip_size(line.chip, font, look())
+        place = QRect(
+            inner.right() - int(width), inner.center().y() - int(height) // 2, int(width), int(height)
+        )
+        is_mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        whole = QRect(0, 0, self._view.viewport().width(), 0)
+        box = QRectF(self._mirrored(whole, place))
+        draw_chip(painter, box, line.chip, font, look(), mirrored=is_mirrored)
+        return int(width)
 
     def _write(
         self,

@@ -23,6 +23,7 @@ class Deeds:
     lock: Callable[[], None]
     quit: Callable[[], None]
     search: Callable[[], None]
+    open_caller: Callable[[], None]
     next_pane: Callable[[], None]
     open_area: Callable[[str], None]
     help: Callable[[], None]
@@ -43,6 +44,7 @@ class Menus:
         self._lock = self._action(translate("Menus", "&Lock"), deeds.lock, "Ctrl+L")
         self._quit = self._action(translate("Menus", "&Quit"), deeds.quit, "Ctrl+Q")
         self._search = self._action(translate("Menus", "Search and &commands"), deeds.search, "Ctrl+K")
+        self._caller = self._action(translate("Menus", "Open &who calls"), deeds.open_caller, "F8")
         self._pane = self._action(translate("Menus", "&Next part of the window"), deeds.next_pane, "F6")
         self._help = self._action(translate("Menus", "&Help"), deeds.help, "F1")
         self._keys = self._action(translate("Menus", "&Keys"), deeds.keys, "?")
@@ -59,6 +61,7 @@ class Menus:
         return {
             translate("Menus", "Window"): (
                 self._search,
+                self._caller,
                 *self._areas,
                 self._pane,
                 self._lock,
@@ -90,7 +93,15 @@ class Menus:
     def set_open(self, *, is_open: bool) -> None:
         """Opens or closes what needs somebody at work."""
         cause = None if is_open else QCoreApplication.translate("Menus", "Sign in first")
-        for action in (self._sign_out, self._lock, self._search, self._pane, self._help, self._keys):
+        for action in (
+            self._sign_out,
+            self._lock,
+            self._search,
+            self._caller,
+            self._pane,
+            self._help,
+            self._keys,
+        ):
             refuse_action(action, cause)
 
     def _area_action(self, tab: RailTab) -> QAction:
@@ -107,7 +118,7 @@ class Menus:
         file_menu.addSeparator()
         file_menu.addAction(self._quit)
         self._view_menu = bar.addMenu(translate("Menus", "&View"))
-        self._view_menu.addActions([self._search, self._pane])
+        self._view_menu.addActions([self._search, self._caller, self._pane])
         for actions in (self._appearance.themes, self._appearance.densities, self._appearance.scales):
             self._view_menu.addSeparator()
             self._view_menu.addActions(list(actions))

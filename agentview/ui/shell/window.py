@@ -23,8 +23,11 @@ from agentview.ui.navigation import Texts
 from agentview.ui.shell.about import AboutDialog
 from agentview.ui.shell.appearance_menu import AppearanceActions
 from agentview.ui.shell.cover import CoverPage
+from agentview.ui.shell.deep_link import Call, Link
+from agentview.ui.shell.forward import come_forward
 from agentview.ui.shell.help import HelpDialog
 from agentview.ui.shell.idle import IdleWatch
+from agentview.ui.shell.link_inbox import LinkInbox
 from agentview.ui.shell.menus import Deeds, Menus
 from agentview.ui.shell.new_password import NewPasswordPage
 from agentview.ui.shell.session import Entered, Gate, Reached, Session
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         self.keeper = tools.keeper
         self.workplace: Workplace | None = None
         self.session = Session(self, tools.runner, tools.settings, tools.reach, tools.open_drafts)
+        self._inbox = LinkInbox(self._is_at_work, self._follow)
         self._hidden: list[QDialog] = []
         self._focus_before: QWidget | None = None
         self._pages = QStackedWidget()
@@ -82,6 +86,18 @@ class MainWindow(QMainWindow):
     def start(self, as_user: str = "") -> None:
         """Reach the services and sign in, or ask who sits there."""
         self.session.start(as_user)
+
+    @Slot(str, str)
+    def take_link(self, text: str, token: str = "") -> None:
+        """Follow a link of another program, or come forward where there is none.
+
+        A call never takes the focus from what is being typed: the window only asks for attention.
+        """
+        link = self._inbox.take(text) if text else None
+        if isinstance(link, Call):
+            QApplication.alert(self)
+        else:
+            come_forward(self, token)
 
     # SessionView
 
@@ -143,6 +159,7 @@ class MainWindow(QMainWindow):
         self.workplace.start()
         self._watch_idleness()
         self.entered.emit(self.workplace)
+        self._inbox.deliver()
 
     def cover(self, gate: Gate, person: Person, *, needs_password: bool) -> None:
         """Covers the workplace and hides open dialogs; all of it stays as it is."""
@@ -170,6 +187,7 @@ class MainWindow(QMainWindow):
         self._hidden, self._focus_before = [], None
         self.workplace.resume()
         self._watch_idleness()
+        self._inbox.deliver()
 
     def leave(self) -> None:
         """Takes the workplace down."""
@@ -231,6 +249,7 @@ class MainWindow(QMainWindow):
             lock=self.session.lock,
             quit=self._quit,
             search=self._search,
+            open_caller=self._open_caller,
             next_pane=self._next_pane,
             open_area=self._open_area,
             help=self._help,
@@ -252,6 +271,17 @@ class MainWindow(QMainWindow):
     def _search(self) -> None:
         if self.workplace is not None:
             self.workplace.search()
+
+    def _open_caller(self) -> None:
+        if self.workplace is not None:
+            self.workplace.caller.open_caller()
+
+    def _follow(self, link: Link) -> None:
+        if self.workplace is not None:
+            self.workplace.caller.follow(link)
+
+    def _is_at_work(self) -> bool:
+        return self.workplace is not None and not self.session.is_covered
 
     def _next_pane(self) -> None:
         if self.workplace is not None:

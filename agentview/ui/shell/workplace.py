@@ -15,13 +15,23 @@ from agentview.contract.feed import Topic
 from agentview.contract.search import Hit, HitKind
 from agentview.contract.session import Person
 from agentview.core.clock import Clock
-from agentview.core.power import Power
 from agentview.gateway.port import FeedNews, Gateway, LinkState
 from agentview.ui.area import Area, AreaView
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.settings_store import SettingsStore
-from agentview.ui.navigation import ACCOUNT, ORDER, TASK, Desk, Target, Texts, Unsubscribe
+from agentview.ui.navigation import (
+    ACCOUNT,
+    NEW_CUSTOMER,
+    ORDER,
+    TASK,
+    WORK_ITEM,
+    Desk,
+    Target,
+    Texts,
+    Unsubscribe,
+)
+from agentview.ui.shell.caller_pop import CallerPop
 from agentview.ui.shell.command_box import CommandBox
 from agentview.ui.shell.command_search import CommandSearch
 from agentview.ui.shell.commands import command_lines
@@ -40,7 +50,12 @@ LAST_AREA = "shell/area"
 NARROW_BELOW = 1280
 _TICK_MS = 1000
 _OF_POWERS = frozenset({"set_roles", "set_power"})
-_TARGETS = {HitKind.CUSTOMER: ACCOUNT, HitKind.TASK: TASK, HitKind.ORDER: ORDER}
+_TARGETS = {
+    HitKind.CUSTOMER: ACCOUNT,
+    HitKind.TASK: TASK,
+    HitKind.ORDER: ORDER,
+    HitKind.WORK_ITEM: WORK_ITEM,
+}
 
 
 @dataclass(frozen=True)
@@ -78,6 +93,7 @@ class Workplace(QWidget):
         self._box = CommandBox(self, around.texts)
         self._header = AreaHeader(self._box)
         self._banner = NewsBanner(self.copy_text, self._link.retry)
+        self.caller = CallerPop(self, self.toasts, self.open_home, self._box.search_for)
         self._stack = QStackedWidget()
         self._clockwork = QTimer(self)
         self._clockwork.setInterval(_TICK_MS)
@@ -124,6 +140,10 @@ class Workplace(QWidget):
             view.open(target)
         view.take_focus()
 
+    def open_home(self) -> None:
+        """Show the area in which this person begins."""
+        self.open_area(self._home())
+
     def open_target(self, target: Target) -> bool:
         """Show a record in the first area that opens its kind."""
         area = next((area.key for area in self._areas.values() if target.kind in area.kinds), "")
@@ -161,6 +181,7 @@ class Workplace(QWidget):
         self._clockwork.stop()
         self._feed.stop()
         self._link.close()
+        self.caller.close()
         self._runner.forget()
         for view in self._views.values():
             view.close()
@@ -222,6 +243,7 @@ class Workplace(QWidget):
         column.setSpacing(look().px(12))
         column.addWidget(self._header)
         column.addWidget(self._banner)
+        column.addWidget(self.caller.banner)
         column.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -232,6 +254,8 @@ class Workplace(QWidget):
     def _connect(self) -> None:
         self._rail.chosen.connect(self._on_rail)
         self._box.hit_chosen.connect(self._on_hit)
+        self._box.new_wanted.connect(self._on_new)
+        self._box.copy_wanted.connect(self.copy_text)
         self._clockwork.timeout.connect(self._on_tick)
         self.on_news(self._hear_of_self)
 
@@ -240,10 +264,10 @@ class Workplace(QWidget):
         self._rail.set_tabs(self.tabs())
         about = " \u00b7 ".join((person.display_name, roles_of(person), person.provider))
         self._around.status.show_person(self._gateway.place, about)
-        can_find = Power.FIND_CUSTOMER in person.powers
+        self.caller.use(self._gateway, self._runner, person)
         self._box.use(
             lambda box: CommandSearch(
-                box, self._gateway, self._runner, lambda: command_lines(self._groups()), can_find=can_find
+                box, self._gateway, self._runner, lambda: command_lines(self._groups()), person.powers
             )
         )
 
@@ -286,7 +310,13 @@ class Workplace(QWidget):
 
     @Slot(object)
     def _on_hit(self, hit: Hit) -> None:
-        self.open_target(Target(_TARGETS[hit.kind], hit.record_id, hit.title))
+        if not self.open_target(Target(_TARGETS[hit.kind], hit.record_id, hit.title)):
+            nothing = QCoreApplication.translate("Workplace", "You have no area that opens {name}")
+            self.toasts.say(nothing.replace("{name}", hit.title))
+
+    @Slot(str)
+    def _on_new(self, number: str) -> None:
+        self.open_target(Target(NEW_CUSTOMER, 0, number))
 
     @Slot()
     def _on_tick(self) -> None:

@@ -141,11 +141,12 @@ def test_pages_follow_each_other_in_every_order(
         after = page.last
         if after is None:
             break
-    keys: list[Any] = {
+    by_sort: dict[CustomerSort, list[Any]] = {
         CustomerSort.NAME: [row.name for row in found],
         CustomerSort.ACCOUNT_NO: [row.account_no for row in found],
         CustomerSort.STATUS: [(row.status, row.name) for row in found],
-    }[sort]
+    }
+    keys = by_sort[sort]
     assert len(found) == len(OWN)
     assert keys == sorted(keys, reverse=is_descending)
 

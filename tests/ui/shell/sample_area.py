@@ -15,7 +15,7 @@ from agentview.ui.kit.page_source import Page, PageRequest
 from agentview.ui.kit.paged_model import PagedTableModel
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.table import TableView
-from agentview.ui.navigation import ACCOUNT, TASK, Desk, Target
+from agentview.ui.navigation import ACCOUNT, NEW_CUSTOMER, TASK, Desk, Target
 
 COLUMNS: tuple[Column[QueueRow], ...] = (
     Column("reference", lambda: "Order", lambda row: row.reference, Kind.ID, sample=lambda: "PO-10482/1"),
@@ -93,6 +93,6 @@ def sample_area(key: str = "sample", title: str = "Manual provisioning") -> Area
         build=SampleView,
         is_for=lambda _person: True,
         summary=lambda: "Here orders wait for a person.\n\nClaim one, then activate it.",
-        kinds=frozenset({TASK, ACCOUNT}),
+        kinds=frozenset({TASK, ACCOUNT, NEW_CUSTOMER}),
         tab=title.rpartition(" ")[2].capitalize,
     )

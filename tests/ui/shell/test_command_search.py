@@ -2,6 +2,7 @@
 
 from agentview.contract.search import FindRequest, Hit, HitKind, Hits
 from agentview.core.errors import Refusal, Unavailable
+from agentview.core.power import Power
 from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.shell.command_search import CommandLine, CommandSearch, Findings
 from tests.ui.fake_desk import person
@@ -26,7 +27,8 @@ class Box:
         self.runner, self.gateway = HeldRunner(), FakeGateway(person())
         self.gateway.answers["search.find"] = Hits(hits=(MARLOW,))
         self.now = Findings()
-        self.search = CommandSearch(self, self.gateway, self.runner, lambda: COMMANDS, can_find=can_find)
+        powers = {Power.FIND_CUSTOMER, Power.EDIT_CUSTOMER} if can_find else set()
+        self.search = CommandSearch(self, self.gateway, self.runner, lambda: COMMANDS, powers)
         self.search.open()
 
     def show_findings(self, findings: Findings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agentview.contract.customers import Contact, CustomerDetail, RevealedContact
+from agentview.core.phone import grouped
 from agentview.ui.kit.when import show_day
 
 
@@ -20,6 +21,6 @@ def revealed_text(contact: RevealedContact, name: str) -> str:
     """A value of a contact in full: a number as it was typed where it was typed, else in E.164."""
     if name in ("phone", "mobile"):
         typed = getattr(contact, f"{name}_as_typed")
-        return str(typed or getattr(contact, name) or "").replace(" ", "\u00a0")
+        return str(typed or grouped(getattr(contact, name) or "")).replace(" ", "\u00a0")
     value = getattr(contact, name)
     return show_day(value) if name == "date_of_birth" and value is not None else str(value or "")

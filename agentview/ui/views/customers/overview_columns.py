@@ -48,7 +48,7 @@ def overview_columns() -> tuple[Column[Holding], ...]:
             mark=_mark,
             sample=longest_mark,
         ),
-        Column("since", lambda: _word("Since"), _since, sample=lambda: "28 Mar 2026", gives_way=3),
+        Column("since", lambda: _word("Since"), _since, sample=lambda: "28 Mar 2026", hidden=True),
         Column(
             "reference",
             lambda: _word("Number"),
@@ -56,7 +56,7 @@ def overview_columns() -> tuple[Column[Holding], ...]:
             Kind.ID,
             strong=False,
             sample=lambda: "PK-1048299",
-            gives_way=2,
+            hidden=True,
         ),
     )
 

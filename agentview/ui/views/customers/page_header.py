@@ -169,7 +169,7 @@ class _MainContact(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look().px(2))
         self.setMinimumWidth(look().px(170))
-        self.setMaximumWidth(look().px(260))
+        self.setMaximumWidth(look().px(300))
 
     def show_contact(self, contact: Contact | None) -> None:
         """Shows a contact; the same one again keeps what is shown in full."""

@@ -125,12 +125,14 @@ class TimelineSection(PlainSection):
         column.addWidget(self.pills)
         column.addWidget(self.list.panel, 1)
         column.addWidget(reading)
+        reading.hide()
 
     def _on_opened(self, _row: object) -> None:
         self.open_record()
 
     def _on_current(self, _row: object) -> None:
         entry = self.current()
+        self.widget.show_reading(is_wanted=entry is not None)
         if entry is None:
             self.who.setText("")
             self.text.setText("")
@@ -215,11 +217,17 @@ class _Column(QWidget):
     """Leaves the reading pane out where the window is low: the list comes first."""
 
     reading: QWidget | None = None
+    _is_wanted = False
+
+    def show_reading(self, *, is_wanted: bool) -> None:
+        """Shows the reading pane while there is something to read and room for it."""
+        self._is_wanted = is_wanted
+        if self.reading is not None:
+            self.reading.setVisible(is_wanted and self.height() >= look().px(LOW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.reading is not None:
-            self.reading.setVisible(self.height() >= look().px(LOW))
+        self.show_reading(is_wanted=self._is_wanted)
 
 
 def _word(text: str) -> str:

@@ -19,11 +19,11 @@ from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import ACCOUNT, NEW_CUSTOMER, NEW_ORDER, Desk, Target
 from agentview.ui.views.customers import page_actions
 from agentview.ui.views.customers.called import customer_word
-from agentview.ui.views.customers.find_placeholder import FindPlaceholder
 from agentview.ui.views.customers.new_customer import NewCustomer
 from agentview.ui.views.customers.open_tabs import OpenTabs
 from agentview.ui.views.customers.page import CustomerPage
 from agentview.ui.views.customers.page_actions import cause_against
+from agentview.ui.views.customers.search_pane import CustomerSearchPane
 
 LOOK_MS = 5_000
 
@@ -38,10 +38,12 @@ class CustomersView(QObject):
         self._desk = desk
         self._times = ServerTime(desk.clock)
         self._memory = OpenTabs(desk.settings, desk.person.username)
-        self.find = FindPlaceholder(desk)
+        self.find = CustomerSearchPane(desk, self.root)
         translate = QCoreApplication.translate
         self.tabs = RecordTabs(
-            self.find, translate("Customers", "Find customer"), translate("Customers", "Open customers")
+            self.find.widget,
+            translate("Customers", "Find customer"),
+            translate("Customers", "Open customers"),
         )
         self.new_customer = NewCustomer(desk, self.root, self._on_added)
         self._new_order = self._make_primary()
@@ -84,6 +86,7 @@ class CustomersView(QObject):
         groups: dict[str, Sequence[QAction]] = {} if page is None else dict(page.action_groups())
         groups[QCoreApplication.translate("Customers", "Customers")] = (
             self._new,
+            *(self.find.actions() if page is None else ()),
             *self.tabs.actions_of_tabs(),
         )
         return groups
@@ -100,7 +103,7 @@ class CustomersView(QObject):
         """Puts the focus on the open customer, or on the search."""
         page = self.page()
         if page is None:
-            self.find.setFocus()
+            self.find.take_focus()
         else:
             page.take_focus()
 
@@ -111,6 +114,7 @@ class CustomersView(QObject):
         self._timer.stop()
         self._unsubscribe()
         self.new_customer.close()
+        self.find.close()
         self.tabs.close_all()
 
     # For the search, and within
@@ -141,6 +145,8 @@ class CustomersView(QObject):
 
     def _connect(self) -> None:
         self.find.new_wanted.connect(self.new_customer.begin)
+        self.find.customer_chosen.connect(self.show_account)
+        self.find.background_wanted.connect(self._on_background)
         self.tabs.shown.connect(self._on_shown)
         self.tabs.closed.connect(self._on_closed)
         self.tabs.reopen_wanted.connect(self._on_reopen)
@@ -209,7 +215,15 @@ class CustomersView(QObject):
     def _on_named(self, customer: CustomerDetail) -> None:
         self.tabs.rename(customer.account_id, customer_word(customer))
         self._memory.opened(customer.account_id, customer.account_no)
+        self.find.remember(customer.account_id)
         self._show_state()
+
+    @Slot(int, str)
+    def _on_background(self, account_id: int, title: str) -> None:
+        if account_id not in self.tabs.open_keys():
+            self._open_tab(account_id, title)
+            self.tabs.show_record(None)
+            self.find.list.table.setFocus()
 
     @Slot()
     def _on_new_order(self) -> None:
