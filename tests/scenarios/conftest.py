@@ -48,6 +48,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("qt_log_ignore", f"This plugin does not support {what}")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the calls time: the first one fills a whole operator, which a busy computer does in minutes."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.timeout(600))
+
+
 AGENT, PASSWORD = "amelia", "demo"
 _TEMPLATE = "agentview_calls_template"
 _NUMBERS = count(1)

@@ -38,7 +38,7 @@ from agentview.ui.kit.chip import Chip
 from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.window import MainWindow
 
-LONGEST_MS = 20_000
+LONGEST_MS = 60_000
 LOOK_MS = 5
 QUIET_LOOKS = 60
 MOST_TABS = 120

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from agentview.core.power import Power
 from agentview.models.party import Agent, Provider, User, UserPowerOverride
 
-_AGENTS = {"HARBOUR": "Quayside Phones", "ALPENFUNK": "Handy-Eck Linz", "MERIDIAN": "Meridian Direct"}
+_AGENTS = {"HARBOUR": "Quayside Phones", "ALPENFUNK": "Handy-Eck Graz", "MERIDIAN": "Meridian Direct"}
 _SELLERS = ("farah", "zeynep", "marcus")
 _OVERRIDES = (
     ("keoni", Power.BACKDATE, "GRANT", "Corrects the orders of the move in October", "ingrid"),
