@@ -41,6 +41,12 @@ class Places:
         with _served(url) as embedded:
             yield embedded
 
+    @contextmanager
+    def log(self, engine: str, name: str, fill: Callable[[str], None]) -> Iterator[Embedded]:
+        """Serve a database that `fill` makes under this name, in this process."""
+        with _served(self._url(engine, name, fill)) as embedded:
+            yield embedded
+
     def _url(self, engine: str, name: str, fill: Callable[[str], None]) -> str:
         key = (engine, name)
         if key not in self._made:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 import PySide6
 import sqlalchemy
 
+from benchmarks.audit import audit
 from benchmarks.claims import claims
 from benchmarks.customer_import import customer_import
 from benchmarks.figures import Line, show
@@ -45,6 +46,7 @@ TITLES = {
     "claims": "50 people claim at once",
     "search": "Find in many customers, against one statement through the bare driver, and in few",
     "import": "A file of customers comes in, against a bare bulk insert of the same rows",
+    "audit": "A page of the audit log by each filter in a long log, against a short one",
     "start": "Start until the queue is painted, against an empty window",
 }
 
@@ -58,6 +60,7 @@ def _runs(made: Places, customers: int, *, is_quick: bool) -> dict[str, Callable
         "claims": lambda: claims(made, _CLAIMED, 5 if is_quick else 20),
         "search": lambda: search(made, FEW, min(customers, _QUICK_MANY) if is_quick else customers, rounds),
         "import": lambda: customer_import(FEW if is_quick else _QUICK_MANY),
+        "audit": lambda: audit(made, _QUICK_MANY if is_quick else MANY, 10 if is_quick else 20),
         "start": lambda: start(5 if is_quick else 15),
     }
 

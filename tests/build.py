@@ -58,6 +58,7 @@ def seed(session: Session, password_hashes: dict[str, str] | None = None) -> Non
     _plans(session)
     _accounts(session)
     _users(session, password_hashes or {})
+    go_on_after_rows(session, User)
 
 
 def _providers(session: Session) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from agentview.core.lifecycle import Lifecycle, Transition
 from agentview.services.network.lifecycle import LIFECYCLE as NETWORK
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
+from agentview.services.people.lifecycle import LIFECYCLE as PERSON
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
 from agentview.services.subscription_lifecycle import PACKAGE, SERVICE
 
@@ -20,7 +21,8 @@ row is refused with `E-STATE`. Of several powers one is enough.
 
 def document() -> str:
     """Return the page."""
-    return HEAD + "".join(_section(lifecycle) for lifecycle in (ORDER, TASK, NETWORK, PACKAGE, SERVICE))
+    lifecycles = (ORDER, TASK, NETWORK, PACKAGE, SERVICE, PERSON)
+    return HEAD + "".join(_section(lifecycle) for lifecycle in lifecycles)
 
 
 def _section(lifecycle: Lifecycle[Any, Any, Any]) -> str:

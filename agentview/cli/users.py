@@ -7,6 +7,7 @@ from agentview.cli.command import DONE, Command, ask_password, say
 from agentview.cli.place import database_argument, database_url, opened_database
 from agentview.core.power import Role
 from agentview.services.people import staff
+from agentview.services.unit import Unit
 
 _ROLES = sorted(role.value for role in Role if role is not Role.SYSTEM)
 
@@ -35,16 +36,17 @@ def _run(arguments: argparse.Namespace) -> int:
             staff.set_password(unit, arguments.username, _password(arguments.username))
             say(f"{arguments.username} has a new password; all sessions have ended.")
         else:
-            staff.add_person(unit, _person(arguments))
+            _add(unit, arguments)
             say(f"{arguments.username} is added.")
     return DONE
 
 
-def _person(arguments: argparse.Namespace) -> staff.NewPerson:
-    return staff.NewPerson(
-        username=arguments.username,
-        display_name=arguments.name,
-        roles=tuple(Role(role) for role in arguments.role),
+def _add(unit: Unit, arguments: argparse.Namespace) -> None:
+    staff.add_person(
+        unit,
+        arguments.username,
+        arguments.name,
+        tuple(Role(role) for role in arguments.role),
         password=_password(arguments.username),
         provider_code=arguments.provider,
         account_no=arguments.account,

@@ -7,11 +7,18 @@ from pydantic import BaseModel, ConfigDict
 
 from agentview.core.power import Power
 
+ON_THE_WIRE = "wire"
+"""The context of serialisation in which secrets are written out."""
+
 
 class Message(BaseModel):
     """Base of every request and response: frozen, and strict about names that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def wire_json(self) -> str:
+        """Return the JSON that is sent to a server: the only one in which secrets stand as they are."""
+        return self.model_dump_json(context=ON_THE_WIRE)
 
 
 class Nothing(Message):

@@ -4,6 +4,7 @@ from typing import Any
 
 from agentview.contract import (
     attachments,
+    audit,
     cancelling,
     customer_imports,
     customer_search,
@@ -15,6 +16,7 @@ from agentview.contract import (
     order_entry,
     order_search,
     orders,
+    people,
     provisioning,
     search,
     session,
@@ -40,6 +42,8 @@ _MODULES = (
     customer_search,
     desk,
     feed,
+    audit,
+    people,
     cancelling,
     transfers,
     attachments,

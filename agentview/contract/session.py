@@ -1,17 +1,17 @@
 """Signing in and out, and who one is."""
 
 from datetime import datetime
-from typing import Annotated
-
-from pydantic import Field, SecretStr
 
 from agentview.contract.op import Message, Nothing, Op
-from agentview.contract.value import Line
+from agentview.contract.value import Line, Secret
 from agentview.core.power import Power, Role
 
 
 class Person(Message):
-    """A signed-in person, or one that can be chosen on the demo operator."""
+    """A signed-in person, or one that can be chosen on the demo operator.
+
+    Who `must_change_password` was given the password by somebody else; nothing else is open before.
+    """
 
     user_id: int
     username: str
@@ -22,13 +22,14 @@ class Person(Message):
     powers: tuple[Power, ...]
     zone: str
     language: str
+    must_change_password: bool = False
 
 
 class SignInRequest(Message):
     """A username and its password."""
 
     username: Line
-    password: Annotated[SecretStr, Field(max_length=1_000)]
+    password: Secret
 
 
 class SignedIn(Message):
@@ -39,8 +40,24 @@ class SignedIn(Message):
     person: Person
 
 
+class ChangePasswordRequest(Message):
+    """The password of now, and the one to come."""
+
+    old: Secret
+    new: Secret
+
+
 SIGN_IN = Op(
     "session.sign_in", SignInRequest, SignedIn, True, None, "Sign in with a password", is_public=True
 )
 SIGN_OUT = Op("session.sign_out", Nothing, Nothing, True, None, "End this session", is_beat=True)
+CHANGE_PASSWORD = Op(
+    "session.change_password",
+    ChangePasswordRequest,
+    Nothing,
+    True,
+    None,
+    "Change the own password",
+    is_beat=True,
+)
 ME = Op("session.me", Nothing, Person, False, None, "Say who is signed in")

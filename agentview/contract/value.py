@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, PlainSerializer, SecretStr, SerializationInfo
 
-from agentview.contract.op import Message
+from agentview.contract.op import ON_THE_WIRE, Message
 from agentview.core.errors import AgentViewError, Refusal, Value
 from agentview.core.text import clean, has_forbidden
 
@@ -17,8 +17,16 @@ def _storable(text: str) -> str:
     return clean(text)
 
 
+def _sent(secret: SecretStr, info: SerializationInfo) -> str:
+    return secret.get_secret_value() if info.context == ON_THE_WIRE else str(secret)
+
+
 Line: TypeAlias = Annotated[str, Field(max_length=200), AfterValidator(_storable)]
 Prose: TypeAlias = Annotated[str, Field(max_length=10_000), AfterValidator(_storable)]
+Secret: TypeAlias = Annotated[
+    SecretStr, Field(max_length=1_000), PlainSerializer(_sent, return_type=str, when_used="json")
+]
+"""A password: written out on its way to the server alone, never to keys, logs or the trail."""
 RecordId: TypeAlias = Annotated[int, Field(ge=1, le=2**53)]
 Version: TypeAlias = Annotated[int, Field(ge=1, le=2**31)]
 

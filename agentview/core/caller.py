@@ -10,6 +10,7 @@ from agentview.core.power import Power, Role
 class Caller:
     """A signed-in person: provider, powers, zone. `account_id` limits a VIEWER to one account.
 
+    Who `must_change_password` may do nothing else: the password is known to whoever set it.
     `region` is the country (ISO code) from which the provider dials.
     """
 
@@ -23,6 +24,7 @@ class Caller:
     zone: str
     language: str = "en"
     account_id: int | None = None
+    must_change_password: bool = False
     region: str = ""
 
     def has(self, power: Power) -> bool:

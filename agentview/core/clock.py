@@ -55,5 +55,9 @@ def end_of_day(moment: datetime, zone: str) -> datetime:
 
 def end_of_day_on(day: date, zone: str) -> datetime:
     """Return the first moment after a calendar day in `zone`, in UTC."""
-    next_day = day + timedelta(days=1)
-    return datetime(next_day.year, next_day.month, next_day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return start_of_day(day + timedelta(days=1), zone)
+
+
+def start_of_day(day: date, zone: str) -> datetime:
+    """Return the first moment of a calendar day in `zone`, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from agentview.contract.op import Message, Op
+from agentview.contract.session import CHANGE_PASSWORD, ME, SIGN_OUT
 from agentview.core.caller import Caller
 from agentview.core.clock import Clock
 from agentview.core.errors import (
     AgentViewError,
     Conflict,
+    Denied,
     NotSignedIn,
     Refusal,
     Unavailable,
@@ -31,6 +33,10 @@ from agentview.services.unit import Arrival, Unit
 Req = TypeVar("Req", bound=Message)
 Res = TypeVar("Res", bound=Message)
 T = TypeVar("T")
+
+
+_BEFORE_A_CHANGE = (ME, SIGN_OUT, CHANGE_PASSWORD)
+"""What is open to somebody whose password was set by somebody else."""
 
 
 class Dispatcher:
@@ -148,6 +154,8 @@ def _admitted(caller: Caller | None, op: Op[Any, Any]) -> Caller:
         return caller or NOBODY
     if caller is None:
         raise NotSignedIn(Refusal("E-SIGN-IN"))
+    if caller.must_change_password and op not in _BEFORE_A_CHANGE:
+        raise Denied(Refusal("E-PASSWORD-DUE"))
     if op.power is not None:
         caller.demand(op.power)
     return caller

@@ -1,7 +1,11 @@
 """Calls the services in this process for one person."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
+
+from sqlalchemy.orm import Session
 
 from agentview.contract.op import Message, Nothing, Op
 from agentview.contract.session import ME, SIGN_IN, SIGN_OUT, Person, SignInRequest
@@ -11,7 +15,14 @@ from agentview.gateway.dispatch import Dispatcher
 from agentview.gateway.feed import FeedHub, HubNews, HubSubscription
 from agentview.gateway.port import FeedNews
 from agentview.models.database import Stamp
-from agentview.services.session.caller import caller_named, caller_of, everybody, note_sign_in
+from agentview.services.session.caller import (
+    caller_again,
+    caller_named,
+    caller_of,
+    caller_with,
+    everybody,
+    note_sign_in,
+)
 from agentview.services.unit import Unit
 
 Req = TypeVar("Req", bound=Message)
@@ -59,14 +70,35 @@ class LocalGateway:
         return self.call(ME, Nothing())
 
     def sign_out(self) -> None:
-        """End the session."""
+        """End the session; one that has ended already is over."""
         if self._caller is not None:
-            self.call(SIGN_OUT, Nothing())
+            with suppress(NotSignedIn):
+                self.call(SIGN_OUT, Nothing())
         self._caller = self._token = None
 
     def call(self, op: Op[Req, Res], request: Req, *, key: str | None = None) -> Res:
         """Carry out an operation. A repeated `key` with the same request does nothing twice."""
-        return self._dispatcher.run(self._caller, op, request, key, token=self._token)
+        if self._caller is None:
+            return self._dispatcher.run(None, op, request, key)
+        if not op.command:
+            with self._dispatcher.database.read() as session:
+                return self._dispatcher.read(session, self._of_now(session, self._caller), op, request)
+        with self._dispatcher.database.read() as session:
+            caller = self._of_now(session, self._caller)
+        return self._dispatcher.run(caller, op, request, key, token=self._token)
+
+    def _of_now(self, session: Session, known: Caller) -> Caller:
+        """Return who asks with the roles and powers of now: a change holds from the next call on.
+
+        Raises NotSignedIn (`E-SESSION-ENDED`) where the person was disabled or the session ended.
+        """
+        if self._token is not None:
+            caller = caller_with(session, self._token, self._dispatcher.clock.now())
+        else:
+            caller = _without_password(caller_again(session, known.user_id))
+        if caller is None:
+            raise NotSignedIn(Refusal("E-SESSION-ENDED"))
+        return caller
 
     def subscribe(self, listener: Callable[[FeedNews], None]) -> HubSubscription:
         """Hear of changes, on the hub's thread, until the subscription is closed. Raises NotSignedIn."""
@@ -94,9 +126,14 @@ class LocalGateway:
         if not self._needs_no_password(username):
             raise NotSignedIn(Refusal("E-CREDENTIALS"))
         with database.write(Stamp(username, now)) as session:
-            caller = caller_named(session, username)
+            caller = _without_password(caller_named(session, username))
             if caller is None:
                 raise NotSignedIn(Refusal("E-CREDENTIALS"))
             note_sign_in(session, caller.user_id, now)
             Unit(session, caller, now).audit("user", caller.user_id, "sign_in")
         return caller
+
+
+def _without_password(caller: Caller | None) -> Caller | None:
+    """Return the caller free to work: where no password was asked for, none has to be changed."""
+    return None if caller is None else replace(caller, must_change_password=False)

@@ -1,6 +1,5 @@
 """Calls the services on a server for one person."""
 
-import json
 from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -64,10 +63,8 @@ class RemoteGateway:
         """Sign in. Raises NotSignedIn (`E-CREDENTIALS`), Throttled, Unavailable."""
         if password is None:
             raise NotSignedIn(Refusal("E-CREDENTIALS"))
-        request = {"username": username, "password": password}
-        SignInRequest.model_validate(request)
-        # The model hides the password when it is written out.
-        signed_in = self._answer(SIGN_IN, json.dumps(request), {})
+        request = SignInRequest.model_validate({"username": username, "password": password})
+        signed_in = self._answer(SIGN_IN, request.wire_json(), {})
         self._bearer.token = signed_in.token
         self._tokens.save(self._url, signed_in.token)
         return signed_in.person
@@ -100,7 +97,7 @@ class RemoteGateway:
         """
         headers = {"Idempotency-Key": key or uuid4().hex} if op.takes_key else {}
         try:
-            return self._answer(op, request.model_dump_json(), headers)
+            return self._answer(op, request.wire_json(), headers)
         except NotSignedIn:
             self._forget()
             raise

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agentview.models.base import Base, Tracked
@@ -29,7 +29,10 @@ class Provider(Tracked, Base):
 
 
 class User(Tracked, Base):
-    """A person who signs in. `account_id` limits a VIEWER to one customer account."""
+    """A person who signs in. `account_id` limits a VIEWER to one customer account.
+
+    `must_change_password`: somebody else knows the password; nothing else is open before it is changed.
+    """
 
     __tablename__ = "app_user"
 
@@ -44,6 +47,7 @@ class User(Tracked, Base):
     email: Mapped[str | None] = mapped_column(String(200))
     agent_id: Mapped[int | None] = mapped_column(ForeignKey("agent.id"))
     last_sign_in_at: Mapped[datetime | None]
+    must_change_password: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Agent(Tracked, Base):
@@ -67,13 +71,19 @@ class UserRole(Base):
 
 
 class UserPowerOverride(Base):
-    """A power granted to or denied a person against the roles (R-GEN-03). `effect` is GRANT or DENY."""
+    """A power granted to or denied a person against the roles (R-GEN-03). `effect` is GRANT or DENY.
+
+    Why, by whom and when: for who looks at the person, beside the trail.
+    """
 
     __tablename__ = "user_power_override"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"), primary_key=True)
     power: Mapped[str] = mapped_column(String(40), primary_key=True)
     effect: Mapped[str] = mapped_column(String(5))
+    reason: Mapped[str] = mapped_column(String(10_000), default="", server_default="")
+    given_by: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    given_at: Mapped[datetime | None]
 
 
 class AccessToken(Base):

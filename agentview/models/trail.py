@@ -20,7 +20,8 @@ class AuditEntry(Base):
     __table_args__ = (
         Index(None, "entity", "entity_id", "id"),
         Index(None, "account_id", "id"),
-        Index(None, "provider_id", "id"),
+        Index(None, "provider_id", "at", "id"),
+        Index(None, "user_id", "at", "id"),
     )
 
     id: Mapped[int] = mapped_column(BIG_KEY, primary_key=True)

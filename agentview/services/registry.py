@@ -2,6 +2,7 @@
 
 from agentview.services import (
     attachments,
+    audit,
     cancelling,
     customer_imports,
     customer_search,
@@ -12,6 +13,7 @@ from agentview.services import (
     order_entry,
     order_search,
     orders,
+    people,
     provisioning,
     search,
     session,
@@ -33,6 +35,8 @@ HANDLERS: tuple[Handler, ...] = (
     *search.HANDLERS,
     *customer_search.HANDLERS,
     *desk.HANDLERS,
+    *audit.HANDLERS,
+    *people.HANDLERS,
     *cancelling.HANDLERS,
     *transfers.HANDLERS,
     *attachments.HANDLERS,

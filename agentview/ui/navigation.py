@@ -8,7 +8,7 @@ stands in `ui/area.py`. Everything here is called and answers on the GUI thread;
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -113,6 +113,10 @@ class Shell(Protocol):
 
     def open_target(self, target: Target) -> bool:
         """Show a record in the first area of this person that opens its kind; say whether there is one."""
+        ...
+
+    def areas_of(self, person: Person) -> Sequence[str]:
+        """Return the titles of the areas that a person of these powers would have."""
         ...
 
     def copy_text(self, text: str) -> None:

@@ -25,8 +25,10 @@ def new_key() -> str:
 
 def rejection_of(error: ValidationError) -> Rejected:
     """What the contract itself does not take, such as a control character, as refusals by field."""
-    names = {str(part["loc"][-1]) if part["loc"] else "" for part in error.errors()}
-    return Rejected(*(Refusal("E-FIELD", field=name or None) for name in sorted(names)))
+    kinds = {str(part["loc"][-1]) if part["loc"] else "": part["type"] for part in error.errors()}
+    return Rejected(
+        *(Refusal("E-FIELD", field=name or None, values={"kind": kinds[name]}) for name in sorted(kinds))
+    )
 
 
 @dataclass(frozen=True)

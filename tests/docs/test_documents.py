@@ -25,6 +25,9 @@ SMALL_WORDS = {
     "renew",
     "next",
     "over",
+    "set",
+    "end",
+    "open",
 }
 """Words of operations that mean what they mean everywhere."""
 

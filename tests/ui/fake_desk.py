@@ -96,6 +96,9 @@ class FakeShell:
         self.targets.append(target)
         return True
 
+    def areas_of(self, person: Person) -> list[str]:
+        return [f"Area of {person.display_name}"]
+
     def copy_text(self, text: str) -> None:
         self.copied.append(text)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from agentview.contract.texts import (
     attachments,
+    audit,
     cancelling,
     command_line,
     customer_imports,
@@ -12,6 +13,7 @@ from agentview.contract.texts import (
     network,
     order_entry,
     orders,
+    people,
     provisioning,
 )
 from agentview.contract.texts.label import labelled
@@ -25,6 +27,8 @@ TEXTS: Mapping[str, Text] = {
     **network.TEXTS,
     **order_entry.TEXTS,
     **command_line.TEXTS,
+    **audit.TEXTS,
+    **people.TEXTS,
     **cancelling.TEXTS,
     **attachments.TEXTS,
     **customers.TEXTS,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.network import NetworkCommand, NetworkStatus
 from agentview.contract.orders import OrderStatus
+from agentview.contract.people import PersonCommand, PersonStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.contract.subscription import PackageCommand, ServiceCommand, SubscriptionStatus
 from agentview.core.power import Power
@@ -28,6 +29,7 @@ _STATES: dict[object, str] = {
     OrderStatus.ORDER_FAILED: "Order Failed",
     OrderStatus.ORDER_CANCELLED: "Order Cancelled",
 }
+_STATES |= {PersonStatus.ACTIVE: "Active", PersonStatus.DISABLED: "Disabled"}
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
     TaskCommand.RELEASE: "releasing",
@@ -41,6 +43,12 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.RESUBMIT: "resubmitting",
     TaskCommand.ABORT: "aborting",
     TaskCommand.ADD_NOTE: "writing a note",
+    PersonCommand.SET_ROLES: "setting roles",
+    PersonCommand.SET_POWER: "granting or denying a power",
+    PersonCommand.SET_PASSWORD: "setting a password",
+    PersonCommand.END_SESSIONS: "ending sessions",
+    PersonCommand.DISABLE: "disabling",
+    PersonCommand.ENABLE: "enabling",
     NetworkCommand.RETRY: "retrying",
     PackageCommand.CANCEL: "cancelling the package",
     PackageCommand.CHANGE_OWNER: "changing the owner",

@@ -20,6 +20,7 @@ from agentview.services.demo.holdings import Holdings
 from agentview.services.demo.identifier import Identifiers
 from agentview.services.demo.lists import CatalogueLists, Customers, Parties, Texts, read
 from agentview.services.demo.money import Books
+from agentview.services.demo.offices import furnish
 from agentview.services.demo.people import People
 from agentview.services.demo.request import Requests
 from agentview.services.demo.scenery import Catalogue
@@ -69,6 +70,7 @@ def fill(session: Session, now: datetime) -> None:
     carrier.order_boxes(stage, shops)
     stage.play()
     carrier.settle(session, now)
+    furnish(session, now)
 
 
 def _scenery(

@@ -10,7 +10,7 @@ from agentview.core.errors import Refusal, refuse_if_any
 from agentview.core.power import Role
 from agentview.models.customer import AccountProfile
 from agentview.models.party import Provider
-from agentview.services.people.staff import NewPerson, add_person
+from agentview.services.people.staff import add_person
 from agentview.services.unit import Unit
 
 _LONGEST_NAME = 200
@@ -53,8 +53,7 @@ def found_operator(unit: Unit, operator: NewOperator) -> None:
     unit.session.add(AccountProfile(name="Standard"))
     unit.session.flush()
     unit.audit("provider", provider.id, "create", new=provider.code)
-    owner = NewPerson(operator.owner, operator.owner, OWNER_ROLES, provider_code=operator.code)
-    add_person(unit, owner)
+    add_person(unit, operator.owner, operator.owner, OWNER_ROLES, provider_code=operator.code)
 
 
 def _refusals(operator: NewOperator) -> tuple[Refusal, ...]:

@@ -1,34 +1,35 @@
-"""Adds people, sets their passwords, and lists them."""
+"""Makes people, for administrators and for the command line, and lists them all."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from agentview.core.errors import NotFound, Refusal, refuse_if_any, rejected
 from agentview.core.power import Role
 from agentview.models.customer import Account
-from agentview.models.party import Provider, User, UserRole
-from agentview.services.session.password import hashed
+from agentview.models.party import Agent, Provider, User, UserRole
+from agentview.services.people.hold import stand_in_line
+from agentview.services.people.rules import role_refusals, username_refusals
+from agentview.services.session.password import hashed, password_refusals
 from agentview.services.session.token import revoke_all
 from agentview.services.unit import Unit
-
-SHORTEST_PASSWORD = 8
-LONGEST_PASSWORD = 1_000
-_USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,79}")
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """A person to be: of the only provider unless one is named; a VIEWER belongs to one account."""
+    """A person to be; a VIEWER belongs to one account."""
 
     username: str
     display_name: str
     roles: tuple[Role, ...]
-    password: str | None = None
-    provider_code: str | None = None
+    provider_id: int
     account_no: str | None = None
+    email: str | None = None
+    language: str = "en"
+    agent_id: int | None = None
+    password_hash: str | None = None
+    must_change_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,40 +44,81 @@ class Listed:
     has_password: bool
 
 
-def add_person(unit: Unit, person: NewPerson) -> int:
-    """Add a person and return the number of the new user.
+def make(unit: Unit, person: NewPerson) -> User:
+    """Write a person who was found to be fit, with roles and the entry in the trail."""
+    user = User(
+        username=person.username,
+        display_name=person.display_name or person.username,
+        provider_id=person.provider_id,
+        account_id=account_id_of(unit, person.provider_id, person.account_no),
+        is_active=True,
+        email=person.email,
+        language=person.language,
+        agent_id=person.agent_id,
+        password_hash=person.password_hash,
+        must_change_password=person.must_change_password,
+    )
+    unit.session.add(user)
+    unit.session.flush()
+    roles = sorted(set(person.roles))
+    unit.session.add_all(UserRole(user_id=user.id, role=role.value) for role in roles)
+    unit.audit("user", user.id, "create", new=", ".join(roles))
+    return user
+
+
+def add_person(
+    unit: Unit,
+    username: str,
+    display_name: str,
+    roles: tuple[Role, ...],
+    *,
+    password: str | None = None,
+    provider_code: str | None = None,
+    account_no: str | None = None,
+) -> int:
+    """Add a person to the provider named, or to the only one there is; return the number of the new user.
 
     Raises Rejected: `E-USERNAME`, `E-USER-EXISTS`, `E-PASSWORD`, `E-ROLE-VIEWER`, `E-NO-PROVIDER`,
     `E-ACCOUNT`.
     """
     refuse_if_any(
-        (*_name_refusals(unit, person), *_password_refusals(person.password), *_role_refusals(person))
+        (
+            *username_refusals(username),
+            *taken_refusals(unit, username),
+            *password_refusals(password),
+            *role_refusals(roles, account_no),
+        )
     )
-    provider = _provider(unit, person.provider_code)
-    user = User(
-        username=person.username,
-        display_name=person.display_name or person.username,
+    provider = _provider(unit, provider_code)
+    _act_for(unit, provider.id)
+    person = NewPerson(
+        username=username,
+        display_name=display_name,
+        roles=roles,
         provider_id=provider.id,
-        account_id=_account_id(unit, provider, person.account_no),
-        is_active=True,
-        password_hash=hashed(person.password) if person.password else None,
+        account_no=account_no,
+        password_hash=hashed(password) if password else None,
     )
-    unit.session.add(user)
-    unit.session.flush()
-    unit.session.add_all(UserRole(user_id=user.id, role=role.value) for role in sorted(set(person.roles)))
-    unit.audit("user", user.id, "create", new=", ".join(sorted(set(person.roles))))
-    return user.id
+    return make(unit, person).id
 
 
 def set_password(unit: Unit, username: str, password: str) -> None:
     """Set a person's password, and end all their sessions. Raises NotFound, Rejected (`E-PASSWORD`)."""
-    refuse_if_any(_password_refusals(password))
+    refuse_if_any(password_refusals(password))
     user = unit.session.scalars(select(User).where(User.username == username)).first()
     if user is None:
         raise NotFound(Refusal("E-NO-USER", values={"username": username}))
+    _act_for(unit, user.provider_id)
     user.password_hash = hashed(password)
+    user.must_change_password = False
     revoke_all(unit.session, user.id, unit.now)
     unit.audit("user", user.id, "set_password")
+
+
+def _act_for(unit: Unit, provider_id: int) -> None:
+    """Let the trail of this provider show what is done at the computer itself (S-35)."""
+    stand_in_line(unit, provider_id)
+    unit.caller = replace(unit.caller, provider_id=provider_id)
 
 
 def people(unit: Unit) -> tuple[Listed, ...]:
@@ -102,24 +144,35 @@ def people(unit: Unit) -> tuple[Listed, ...]:
     )
 
 
-def _name_refusals(unit: Unit, person: NewPerson) -> tuple[Refusal, ...]:
-    values = {"username": person.username}
-    if _USERNAME.fullmatch(person.username) is None:
-        return (Refusal("E-USERNAME", "username", values={**values}),)
-    known = unit.session.scalars(select(User.id).where(User.username == person.username)).first()
+def taken_refusals(unit: Unit, username: str) -> tuple[Refusal, ...]:
+    """Refuse a username that somebody has, at whichever provider."""
+    known = unit.session.scalars(select(User.id).where(User.username == username)).first()
+    values = {"username": username}
     return (Refusal("E-USER-EXISTS", "username", values={**values}),) if known is not None else ()
 
 
-def _password_refusals(password: str | None) -> tuple[Refusal, ...]:
-    if password is None or SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+def agent_refusals(
+    unit: Unit, provider_id: int, agent_id: int | None, *, known: Collection[int] = ()
+) -> tuple[Refusal, ...]:
+    """Refuse an agent of another provider, or one who is gone unless the person works for them already."""
+    if agent_id is None or agent_id in known:
         return ()
-    return (Refusal("E-PASSWORD", "password", values={"least": SHORTEST_PASSWORD}),)
+    found = unit.session.scalars(
+        select(Agent.id).where(Agent.id == agent_id, Agent.provider_id == provider_id, Agent.is_active)
+    ).first()
+    return () if found is not None else (Refusal("E-AGENT", "agent_id"),)
 
 
-def _role_refusals(person: NewPerson) -> tuple[Refusal, ...]:
-    """A VIEWER sees one account, and nobody else is limited to one."""
-    is_fit = (Role.VIEWER in person.roles) == (person.account_no is not None)
-    return () if is_fit else (Refusal("E-ROLE-VIEWER", "roles"),)
+def account_id_of(unit: Unit, provider_id: int, number: str | None) -> int | None:
+    """Return the account of that number, or None for none. Raises Rejected (`E-ACCOUNT`)."""
+    if number is None:
+        return None
+    found = unit.session.scalars(
+        select(Account.id).where(Account.provider_id == provider_id, Account.account_no == number)
+    ).first()
+    if found is None:
+        raise rejected("E-ACCOUNT", field="account_no", account=number)
+    return found
 
 
 def _provider(unit: Unit, code: str | None) -> Provider:
@@ -130,14 +183,3 @@ def _provider(unit: Unit, code: str | None) -> Provider:
     if len(found) != 1:
         raise rejected("E-NO-PROVIDER", field="provider", provider=code or "(not named)")
     return found[0]
-
-
-def _account_id(unit: Unit, provider: Provider, number: str | None) -> int | None:
-    if number is None:
-        return None
-    found = unit.session.scalars(
-        select(Account.id).where(Account.provider_id == provider.id, Account.account_no == number)
-    ).first()
-    if found is None:
-        raise rejected("E-ACCOUNT", field="account", account=number)
-    return found

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, String, func, select, update
+from sqlalchemy import Integer, Row, Select, String, func, select, update
 from sqlalchemy.orm import Session
 
 from agentview.contract.session import Person
@@ -40,6 +40,7 @@ def _active_people() -> Select[*tuple[Any, ...]]:
             User.display_name,
             User.account_id,
             User.language,
+            User.must_change_password,
             User.provider_id,
             Provider.code.label("provider_code"),
             Provider.name.label("provider_name"),
@@ -70,12 +71,20 @@ def caller_named(session: Session, username: str) -> Caller | None:
     return None if row is None else _caller(row)
 
 
+def caller_again(session: Session, user_id: int) -> Caller | None:
+    """Return the caller that an active user is by now, or None: asked at each call of a desktop."""
+    rows = _PEOPLE.rows(session, {"user_id": user_id})
+    return _caller(_Row(*rows[0])) if rows else None
+
+
 def caller_with(session: Session, issued: str, now: datetime) -> Caller | None:
     """Return the caller whose valid token `issued` is, or None: one statement, asked at each call."""
     values = {"token_hash": token.digest(issued), "now": now}
     rows = _HOLDERS.rows(session, values)
     return _caller(_Row(*rows[0])) if rows else None
 
+
+_PEOPLE = Preparable(_active_people().where(User.id == parameter("user_id", Integer())))
 
 # Who holds a token: asked before each call of a server.
 _HOLDERS = Preparable(
@@ -97,6 +106,7 @@ class _Row(NamedTuple):
     display_name: str
     account_id: int | None
     language: str
+    must_change_password: bool
     provider_id: int
     provider_code: str
     provider_name: str
@@ -129,6 +139,7 @@ def _caller(row: Row[Any] | _Row) -> Caller:
         zone=row.timezone,
         language=row.language,
         account_id=row.account_id,
+        must_change_password=row.must_change_password,
         region=row.region,
     )
 
@@ -149,6 +160,7 @@ def person_of(caller: Caller, provider_name: str) -> Person:
         powers=tuple(sorted(caller.powers)),
         zone=caller.zone,
         language=caller.language,
+        must_change_password=caller.must_change_password,
     )
 
 

@@ -6,8 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agentview.contract.op import Nothing
-from agentview.contract.session import ME, SIGN_IN, SIGN_OUT, Person, SignedIn, SignInRequest
-from agentview.core.errors import NotSignedIn, Refusal
+from agentview.contract.session import (
+    CHANGE_PASSWORD,
+    ME,
+    SIGN_IN,
+    SIGN_OUT,
+    ChangePasswordRequest,
+    Person,
+    SignedIn,
+    SignInRequest,
+)
+from agentview.core.errors import NotSignedIn, Refusal, refuse_if_any, rejected
 from agentview.models.database import Database
 from agentview.models.party import User
 from agentview.services.handler import Work, handle, handle_prepared
@@ -79,9 +88,44 @@ def sign_out(unit: Unit, _request: Nothing) -> Nothing:
     return Nothing()
 
 
+def change_password(database: Database, arrival: Arrival, request: ChangePasswordRequest) -> Work[Nothing]:
+    """Change the own password; all other sessions of the person end, this one goes on.
+
+    Raises Rejected: `E-PASSWORD-OLD`, `E-PASSWORD-SAME`, `E-PASSWORD`; Throttled after several wrong tries.
+    """
+    caller = arrival.caller
+    old, new = request.old.get_secret_value(), request.new.get_secret_value()
+    with database.read() as session:
+        throttle.demand(session, caller.username, arrival.address, arrival.now)
+        known = _known(session, caller.username)
+    is_right = password.is_right(old, known.password_hash)
+    same = (Refusal("E-PASSWORD-SAME", "new"),) if new == old else ()
+    refusals = (*same, *password.password_refusals(new, "new"))
+    new_hash = password.hashed(new) if is_right and not refusals else None
+
+    def work(unit: Unit) -> Nothing:
+        user = unit.session.get_one(User, caller.user_id)
+        if not is_right or user.password_hash != known.password_hash:
+            unit.after_refusal.append(lambda later: throttle.note_failure(later, caller.username))
+            raise rejected("E-PASSWORD-OLD", field="old")
+        refuse_if_any(refusals)
+        throttle.forget(unit, caller.username)
+        user.password_hash, user.must_change_password = new_hash, False
+        token.revoke_others(unit.session, user.id, unit.token, unit.now)
+        unit.audit("user", user.id, "change_password")
+        return Nothing()
+
+    return work
+
+
 def me(unit: Unit, _request: Nothing) -> Person:
     """Say who is signed in, and with which powers."""
     return person_of(unit.caller, provider_name(unit.session, unit.caller.provider_id))
 
 
-HANDLERS = (handle_prepared(SIGN_IN, sign_in), handle(SIGN_OUT, sign_out), handle(ME, me))
+HANDLERS = (
+    handle_prepared(SIGN_IN, sign_in),
+    handle(SIGN_OUT, sign_out),
+    handle_prepared(CHANGE_PASSWORD, change_password),
+    handle(ME, me),
+)

@@ -7,6 +7,8 @@ from argon2 import Parameters, PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import ARGON2_VERSION
 
+from agentview.core.errors import Refusal
+
 STRENGTH = Parameters(
     type=Type.ID,
     version=ARGON2_VERSION,
@@ -18,9 +20,19 @@ STRENGTH = Parameters(
 )
 """The least that OWASP asks for argon2id: 19 MiB and two passes."""
 
+SHORTEST = 8
+LONGEST = 1_000
+
 _HASHER = PasswordHasher.from_parameters(STRENGTH)
 # A hash takes 19 MiB; a whole shift that signs in at nine must not take the memory all at once.
 _SLOTS = BoundedSemaphore(4)
+
+
+def password_refusals(password: str | None, field: str = "password") -> tuple[Refusal, ...]:
+    """Refuse a password that is too short, or endless; None stands for one yet to be set."""
+    if password is None or SHORTEST <= len(password) <= LONGEST:
+        return ()
+    return (Refusal("E-PASSWORD", field, values={"least": SHORTEST}),)
 
 
 def hashed(password: str) -> str:

@@ -41,3 +41,11 @@ def revoke_all(session: Session, user_id: int, now: datetime) -> None:
         .where(AccessToken.user_id == user_id, AccessToken.revoked_at.is_(None))
         .values(revoked_at=now)
     )
+
+
+def revoke_others(session: Session, user_id: int, kept: str | None, now: datetime) -> None:
+    """End all sessions of a user but the one that is going on."""
+    others = update(AccessToken).where(AccessToken.user_id == user_id, AccessToken.revoked_at.is_(None))
+    if kept is not None:
+        others = others.where(AccessToken.token_hash != digest(kept))
+    session.execute(others.values(revoked_at=now))

@@ -27,9 +27,9 @@ class Labelled(QWidget):
         self.setFocusProxy(self.field)
 
 
-def password_field() -> Labelled:
+def password_field(label: str = "") -> Labelled:
     """A field that hides what is typed."""
-    made = Labelled(QCoreApplication.translate("SignIn", "Password"))
+    made = Labelled(label or QCoreApplication.translate("SignIn", "Password"))
     made.field.setEchoMode(QLineEdit.EchoMode.Password)
     made.field.setMaxLength(1000)
     return made

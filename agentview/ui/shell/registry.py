@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agentview.ui.area import Area
 from agentview.ui.views import (
+    administration,
     customers,
     orders,
     provisioning,
@@ -13,4 +14,5 @@ AREAS: tuple[Area, ...] = (
     customers.AREA,
     orders.AREA,
     provisioning.AREA,
+    administration.AREA,
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from agentview.contract.session import Person
+from agentview.contract.op import Nothing
+from agentview.contract.session import CHANGE_PASSWORD, ME, ChangePasswordRequest, Person
 from agentview.core.errors import AgentViewError, NotSignedIn, Refusal
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.draft_store import DraftStore
@@ -63,6 +64,10 @@ class SessionView(Protocol):
         """Offer people to be, or ask for username and password where there are none."""
         ...
 
+    def show_new_password(self, person: Person) -> None:
+        """Ask for a password of the person's own, because somebody else set the one of now."""
+        ...
+
     def show_busy(self, *, is_busy: bool) -> None:
         """A sign-in or unlock is on its way."""
         ...
@@ -106,6 +111,7 @@ class Session:
         self._people: tuple[Person, ...] = ()
         self._gate: Gate | None = None
         self._as_user = ""
+        self._secret: str | None = None
         self.person: Person | None = None
 
     @property
@@ -128,6 +134,7 @@ class Session:
         gateway = self._gateway
         if gateway is None or not username:
             return
+        self._secret = password
         self._view.show_busy(is_busy=True)
         self._runner.submit(
             lambda: self._enter(gateway, username, password),
@@ -136,6 +143,35 @@ class Session:
             self,
             newest="sign-in",
         )
+
+    def choose_password(self, new: str) -> None:
+        """Replace the password that somebody else has set, and enter."""
+        gateway, old = self._gateway, self._secret
+        if gateway is None or old is None:
+            return
+        request = ChangePasswordRequest.model_validate({"old": old, "new": new})
+        self._view.show_busy(is_busy=True)
+        self._runner.submit(
+            lambda: self._enter_with_own(gateway, request),
+            self._on_entered,
+            self._on_refused,
+            self,
+            newest="sign-in",
+        )
+
+    def offer_again(self) -> None:
+        """Let somebody else sign in instead."""
+        gateway = self._gateway
+        self._secret = None
+        if gateway is not None:
+            self._view.show_opening()
+            self._runner.submit(
+                lambda: self._leave(gateway),
+                self._on_left,
+                lambda _error: self._on_left(()),
+                self,
+                newest="open",
+            )
 
     def sign_out(self) -> None:
         """End the session and offer the sign-in; the answer of the services is not waited for."""
@@ -161,6 +197,7 @@ class Session:
         gateway, person = self._gateway, self.person
         if gateway is None or person is None or self._gate is None:
             return
+        self._secret = password
         self._view.show_busy(is_busy=True)
         self._runner.submit(
             lambda: self._same(gateway, person, password),
@@ -207,6 +244,11 @@ class Session:
         person = gateway.sign_in(username, password)
         return Entered(person, self._open_drafts(person))
 
+    def _enter_with_own(self, gateway: Gateway, request: ChangePasswordRequest) -> Entered:
+        gateway.call(CHANGE_PASSWORD, request)
+        person = gateway.call(ME, Nothing())
+        return Entered(person, self._open_drafts(person))
+
     @staticmethod
     def _same(gateway: Gateway, person: Person, password: str | None) -> Person:
         again = gateway.sign_in(person.username, password)
@@ -233,10 +275,22 @@ class Session:
     def _on_entered(self, entered: Entered) -> None:
         if self._gateway is None:
             return
+        if entered.person.must_change_password:
+            self._ask_for_own(entered.person)
+            return
+        self._secret = None
         self.person = entered.person
         self._settings.set(LAST_USERNAME, entered.person.username)
         self._view.show_busy(is_busy=False)
         self._view.enter(self._gateway, entered)
+
+    def _ask_for_own(self, person: Person) -> None:
+        self._view.show_busy(is_busy=False)
+        if self._secret is None:
+            # A kept session: the password of now was not typed, and it is needed.
+            self.offer_again()
+        else:
+            self._view.show_new_password(person)
 
     def _on_refused(self, error: Exception) -> None:
         self._view.show_busy(is_busy=False)
@@ -246,8 +300,16 @@ class Session:
         self._people = people or self._people
         self._offer()
 
-    def _on_unlocked(self, _person: Person) -> None:
+    def _on_unlocked(self, person: Person) -> None:
         self._gate = None
+        if person.must_change_password:
+            # Drafts are on disk; the workplace is built anew once the password is one's own.
+            secret = self._secret
+            self._close_workplace()
+            self._secret = secret
+            self._ask_for_own(person)
+            return
+        self._secret = None
         self._view.show_busy(is_busy=False)
         self._view.uncover()
 

@@ -29,6 +29,7 @@ from agentview.ui.shell.help import HelpDialog
 from agentview.ui.shell.idle import IdleWatch
 from agentview.ui.shell.link_inbox import LinkInbox
 from agentview.ui.shell.menus import Deeds, Menus
+from agentview.ui.shell.new_password import NewPasswordPage
 from agentview.ui.shell.session import Entered, Gate, Reached, Session
 from agentview.ui.shell.sign_in import SignInPage
 from agentview.ui.shell.status import StatusLine
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._focus_before: QWidget | None = None
         self._pages = QStackedWidget()
         self._opening, self.sign_in_page, self.cover_page = StateOverlay(), SignInPage(), CoverPage()
+        self.password_page = NewPasswordPage()
         self._status = StatusLine()
         self._appearance = AppearanceActions(self, tools.keeper, tools.settings)
         self._idle = IdleWatch(self)
@@ -121,15 +123,19 @@ class MainWindow(QMainWindow):
         self._show_page(self.sign_in_page)
         self.sign_in_page.take_focus()
 
+    def show_new_password(self, person: Person) -> None:
+        """Asks for a password of the person's own."""
+        self.password_page.show_person(person)
+        self._show_page(self.password_page)
+        self.password_page.take_focus()
+
     def show_busy(self, *, is_busy: bool) -> None:
-        """Says that a sign-in or unlock is on its way."""
-        page = self.cover_page if self.session.is_covered else self.sign_in_page
-        page.show_busy(is_busy=is_busy)
+        """Says that a sign-in, an unlock or a new password is on its way."""
+        self._asking_page().show_busy(is_busy=is_busy)
 
     def show_refused(self, error: Exception) -> None:
-        """Says why a sign-in or unlock was refused."""
-        page = self.cover_page if self.session.is_covered else self.sign_in_page
-        page.show_refused(self._tools.texts.report(error).text)
+        """Says why a sign-in, an unlock or a new password was refused."""
+        self._asking_page().show_refused(self._tools.texts.report(error).text)
 
     def enter(self, gateway: Gateway, entered: Entered) -> None:
         """Builds the workplace of this person and shows it."""
@@ -212,8 +218,14 @@ class MainWindow(QMainWindow):
 
     # Inside
 
+    def _asking_page(self) -> SignInPage | NewPasswordPage | CoverPage:
+        if self.session.is_covered:
+            return self.cover_page
+        is_new = self._pages.currentWidget() is self.password_page
+        return self.password_page if is_new else self.sign_in_page
+
     def _arrange(self) -> None:
-        for page in (self._opening, self.sign_in_page, self.cover_page):
+        for page in (self._opening, self.sign_in_page, self.password_page, self.cover_page):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setStatusBar(self._status)
@@ -225,6 +237,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._opening.button_pressed.connect(self.session.retry)
         self.sign_in_page.wanted.connect(self._on_sign_in)
+        self.password_page.wanted.connect(self._on_new_password)
+        self.password_page.other_wanted.connect(self.session.offer_again)
         self.cover_page.unlock_wanted.connect(self._on_unlock)
         self.cover_page.other_wanted.connect(self.session.sign_out)
         self._idle.idle.connect(self.session.lock)
@@ -299,6 +313,10 @@ class MainWindow(QMainWindow):
     @Slot(str, object)
     def _on_sign_in(self, username: str, password: str | None) -> None:
         self.session.sign_in(username, password)
+
+    @Slot(str)
+    def _on_new_password(self, password: str) -> None:
+        self.session.choose_password(password)
 
     @Slot(object)
     def _on_unlock(self, password: str | None) -> None:

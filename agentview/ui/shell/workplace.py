@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from agentview.contract.feed import Topic
 from agentview.contract.search import Hit, HitKind
+from agentview.contract.session import Person
 from agentview.core.clock import Clock
 from agentview.gateway.port import FeedNews, Gateway, LinkState
 from agentview.ui.area import Area, AreaView
@@ -47,6 +49,7 @@ from agentview.ui.texts.role import roles_of
 LAST_AREA = "shell/area"
 NARROW_BELOW = 1280
 _TICK_MS = 1000
+_OF_POWERS = frozenset({"set_roles", "set_power"})
 _TARGETS = {
     HitKind.CUSTOMER: ACCOUNT,
     HitKind.TASK: TASK,
@@ -146,6 +149,10 @@ class Workplace(QWidget):
         area = next((area.key for area in self._areas.values() if target.kind in area.kinds), "")
         self.open_area(area, target)
         return bool(area)
+
+    def areas_of(self, person: Person) -> Sequence[str]:
+        """Return the titles of the areas that a person of these powers would have."""
+        return [area.title() for area in self._around.areas if area.is_for(person)]
 
     def copy_text(self, text: str) -> None:
         """Put a text on the clipboard and say so."""
@@ -250,6 +257,7 @@ class Workplace(QWidget):
         self._box.new_wanted.connect(self._on_new)
         self._box.copy_wanted.connect(self.copy_text)
         self._clockwork.timeout.connect(self._on_tick)
+        self.on_news(self._hear_of_self)
 
     def _introduce(self, entered: Entered) -> None:
         person = entered.person
@@ -262,6 +270,17 @@ class Workplace(QWidget):
                 box, self._gateway, self._runner, lambda: command_lines(self._groups()), person.powers
             )
         )
+
+    def _hear_of_self(self, news: FeedNews) -> None:
+        """Tell the person that somebody changed their roles or powers; what is open was built for the old."""
+        own = self.desk.person.user_id
+        for change in news.changes:
+            if change.topic is Topic.PERSON and change.record_id == own and change.verb in _OF_POWERS:
+                template = QCoreApplication.translate(
+                    "Workplace",
+                    "{name} changed your roles or powers. They hold at once; sign in again to see all of it.",
+                )
+                self.toasts.fail(template.replace("{name}", change.actor))
 
     def _groups(self) -> dict[str, Sequence[QAction]]:
         found = self.area()

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from agentview.contract.session import Person
+from agentview.contract.op import Nothing
+from agentview.contract.session import CHANGE_PASSWORD, ChangePasswordRequest, Person
 from agentview.core.clock import ManualClock
 from agentview.core.errors import NotSignedIn, Refusal, Unavailable
 from agentview.gateway.port import Gateway
@@ -37,6 +38,9 @@ class Screen:
     def show_sign_in(self, people: tuple[Person, ...], last_username: str) -> None:
         self.offered, self.last = people, last_username
         self.shown.append("sign-in")
+
+    def show_new_password(self, person: Person) -> None:
+        self.shown.append(f"new password of {person.username}")
 
     def show_busy(self, *, is_busy: bool) -> None:
         self.shown.append("busy" if is_busy else "idle")
@@ -218,3 +222,45 @@ def test_signing_out_works_where_the_session_has_ended(
     server.session.sign_out()
     server.runner.fail_next(NotSignedIn(Refusal("E-SIGN-IN")))
     assert server.screen.shown[-1] == "sign-in"
+
+
+def due(server: Fixture) -> Person:
+    """Let somebody else have set the password of everybody."""
+    people = tuple(one.model_copy(update={"must_change_password": True}) for one in server.gateway.everybody)
+    server.gateway.everybody = people
+    server.gateway.answers = {CHANGE_PASSWORD.name: Nothing()}
+    return people[0]
+
+
+def test_a_password_that_somebody_else_set_is_changed_before_anything_else(server: Fixture) -> None:
+    person = due(server)
+    server.start()
+    server.session.sign_in(person.username, "secret")
+    server.runner.run_all()
+    assert server.screen.shown[-1] == f"new password of {person.username}"
+    assert server.session.person is None
+    server.gateway.error = Unavailable(Refusal("E-SERVER"))
+    server.session.choose_password("a sentence of my own")
+    server.runner.run_all()
+    assert server.screen.shown[-1] == "refused E-SERVER"
+    server.gateway.error = None
+    server.gateway.signed_in = person.model_copy(update={"must_change_password": False})
+    server.session.choose_password("a sentence of my own")
+    server.runner.run_all()
+    assert server.screen.shown[-1] == "workplace at desk.example"
+    asked = [request for name, request in server.gateway.asked if name == CHANGE_PASSWORD.name]
+    assert isinstance(asked[-1], ChangePasswordRequest)
+    assert asked[-1].old.get_secret_value() == "secret"
+    assert server.session._secret is None
+
+
+def test_somebody_else_may_sign_in_instead_of_choosing_a_password(server: Fixture) -> None:
+    person = due(server)
+    server.start()
+    server.session.sign_in(person.username, "secret")
+    server.runner.run_all()
+    server.session.offer_again()
+    server.runner.run_all()
+    assert server.screen.shown[-1] == "sign-in"
+    server.session.choose_password("a sentence of my own")
+    assert not server.gateway.answers or CHANGE_PASSWORD.name not in dict(server.gateway.asked)

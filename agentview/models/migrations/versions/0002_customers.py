@@ -426,13 +426,19 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("email", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("agent_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("last_sign_in_at", Moment(), nullable=True))
+        batch_op.add_column(
+            sa.Column("must_change_password", sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
         batch_op.create_foreign_key(batch_op.f("fk_app_user_agent_id_agent"), "agent", ["agent_id"], ["id"])
 
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.add_column(sa.Column("account_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_audit_entry_account_id_id"), ["account_id", "id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_audit_entry_provider_id_id"), ["provider_id", "id"], unique=False
+            batch_op.f("ix_audit_entry_provider_id_at_id"), ["provider_id", "at", "id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_audit_entry_user_id_at_id"), ["user_id", "at", "id"], unique=False
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_audit_entry_account_id_account"), "account", ["account_id"], ["id"]
@@ -535,6 +541,11 @@ def upgrade() -> None:
             sa.Column("restriction_status", sa.String(length=20), server_default="NONE", nullable=False)
         )
 
+    with op.batch_alter_table("user_power_override", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("reason", sa.String(length=10000), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("given_by", sa.String(length=200), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("given_at", Moment(), nullable=True))
+
     with op.batch_alter_table("work_item", schema=None) as batch_op:
         batch_op.add_column(sa.Column("code", sa.String(length=40), server_default="", nullable=False))
         batch_op.add_column(sa.Column("level", sa.String(length=20), server_default="TASK", nullable=False))
@@ -568,6 +579,9 @@ def upgrade() -> None:
             batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
         )
         batch_op.create_foreign_key(
+            batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_work_item_network_request_id_network_request"),
             "network_request",
             ["network_request_id"],
@@ -584,6 +598,10 @@ def downgrade() -> None:
         batch_op.drop_constraint(
             batch_op.f("fk_work_item_network_request_id_network_request"), type_="foreignkey"
         )
+        batch_op.drop_constraint(
+            batch_op.f("fk_work_item_network_request_id_network_request"), type_="foreignkey"
+        )
+        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_status_resolve_by_id"))
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_assigned_to_status"))
@@ -605,6 +623,11 @@ def downgrade() -> None:
         batch_op.drop_column("level_id")
         batch_op.drop_column("level")
         batch_op.drop_column("code")
+
+    with op.batch_alter_table("user_power_override", schema=None) as batch_op:
+        batch_op.drop_column("given_at")
+        batch_op.drop_column("given_by")
+        batch_op.drop_column("reason")
 
     with op.batch_alter_table("service_subscription", schema=None) as batch_op:
         batch_op.drop_column("restriction_status")
@@ -669,12 +692,14 @@ def downgrade() -> None:
 
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_audit_entry_account_id_account"), type_="foreignkey")
-        batch_op.drop_index(batch_op.f("ix_audit_entry_provider_id_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_entry_user_id_at_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_entry_provider_id_at_id"))
         batch_op.drop_index(batch_op.f("ix_audit_entry_account_id_id"))
         batch_op.drop_column("account_id")
 
     with op.batch_alter_table("app_user", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_app_user_agent_id_agent"), type_="foreignkey")
+        batch_op.drop_column("must_change_password")
         batch_op.drop_column("last_sign_in_at")
         batch_op.drop_column("agent_id")
         batch_op.drop_column("email")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes import (
+    administration,
     arrival,
     calls,
     care,
@@ -23,4 +24,5 @@ SCENES: tuple[Scene, ...] = (
     *order_lists.SCENES,
     *trouble.SCENES,
     *new_order.SCENES,
+    *administration.SCENES,
 )

@@ -1,0 +1,13 @@
+"""The audit log: searched by bounded steps, its reading written down."""
+
+from agentview.contract import audit
+from agentview.services.audit.listing import entries, export, facets
+from agentview.services.audit.reading import open_reading
+from agentview.services.handler import handle
+
+HANDLERS = (
+    handle(audit.OPEN, open_reading),
+    handle(audit.ENTRIES, entries),
+    handle(audit.FACETS, facets),
+    handle(audit.EXPORT, export),
+)

@@ -1,0 +1,58 @@
+"""Administration: the people of a provider with their powers, and the audit log (S-35, S-36)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from agentview.contract.session import Person
+from agentview.core.power import Power, Role
+from agentview.ui.area import Area
+from agentview.ui.views.administration.view import AdministrationView
+
+
+def _title() -> str:
+    return QCoreApplication.translate("Administration", "Administration")
+
+
+def _summary() -> str:
+    translate = QCoreApplication.translate
+    return "\n\n".join(
+        (
+            translate(
+                "Administration",
+                "Users are the people of your provider. Roles are sets of powers; a power can be granted to "
+                "or denied one person against the roles, with a reason. A change holds from that person's "
+                "next step on, and nobody changes their own roles, powers or access.",
+            ),
+            translate(
+                "Administration",
+                "View as (V) shows what somebody would see and what would be closed to them, and why. Nobody "
+                "acts in their name.",
+            ),
+            translate(
+                "Administration",
+                "The audit log tells who did what to which record, and when. Reading it is written down as "
+                "well: one entry for each filter.",
+            ),
+        )
+    )
+
+
+def _is_for(person: Person) -> bool:
+    return bool({Power.USER_ADMIN, Power.READ_AUDIT} & set(person.powers))
+
+
+def _is_home_for(person: Person) -> bool:
+    return bool({Role.ADMIN, Role.AUDITOR} & set(person.roles))
+
+
+AREA = Area(
+    "administration",
+    _title,
+    "settings",
+    AdministrationView,
+    _is_for,
+    _summary,
+    is_home_for=_is_home_for,
+)
+"""The line of this area in the shell's registry."""
