@@ -6,6 +6,7 @@ from typing import Any
 from agentview.core.lifecycle import Lifecycle, Transition
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
+from agentview.services.worklist.lifecycle import LIFECYCLE as CASE
 
 PAGE = Path(__file__).parent.parent / "docs" / "states.md"
 HEAD = """\
@@ -18,7 +19,7 @@ row is refused with `E-STATE`. Of several powers one is enough.
 
 def document() -> str:
     """Return the page."""
-    return HEAD + "".join(_section(lifecycle) for lifecycle in (ORDER, TASK))
+    return HEAD + "".join(_section(lifecycle) for lifecycle in (ORDER, TASK, CASE))
 
 
 def _section(lifecycle: Lifecycle[Any, Any, Any]) -> str:

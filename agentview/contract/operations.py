@@ -9,6 +9,7 @@ from agentview.contract import (
     provisioning,
     search,
     session,
+    worklist,
 )
 from agentview.contract.op import Op
 
@@ -24,6 +25,7 @@ _MODULES = (
     search,
     desk,
     feed,
+    worklist,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -7,6 +7,7 @@ from agentview.services import (
     provisioning,
     search,
     session,
+    worklist,
 )
 from agentview.services.handler import Handler
 
@@ -17,4 +18,5 @@ HANDLERS: tuple[Handler, ...] = (
     *orders.HANDLERS,
     *search.HANDLERS,
     *desk.HANDLERS,
+    *worklist.HANDLERS,
 )

@@ -7,6 +7,7 @@ from agentview.contract.texts import (
     general,
     orders,
     provisioning,
+    worklist,
 )
 from agentview.contract.texts.label import labelled
 from agentview.contract.texts.text import Text
@@ -17,6 +18,7 @@ TEXTS: Mapping[str, Text] = {
     **provisioning.TEXTS,
     **orders.TEXTS,
     **command_line.TEXTS,
+    **worklist.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""
