@@ -5,6 +5,10 @@ from __future__ import annotations
 from agentview.ui.area import Area
 from agentview.ui.views import (
     provisioning,
+    worklist,
 )
 
-AREAS: tuple[Area, ...] = (provisioning.AREA,)
+AREAS: tuple[Area, ...] = (
+    provisioning.AREA,
+    worklist.AREA,
+)
