@@ -28,8 +28,8 @@ def _summary() -> str:
             translate(
                 "Worklist",
                 "Take a case (T) to begin it, assign it (A), or give it back (G). Enter opens the record "
-                "that it is about. A case that follows a record ends by itself when that is settled; the others "
-                "are resolved (R) or cancelled with a reason. Notes (O) stay with the case.",
+                "that it is about. A case that follows a record ends by itself when that is settled; the "
+                "others are resolved (R) or cancelled with a reason. Notes (O) stay with the case.",
             ),
         )
     )

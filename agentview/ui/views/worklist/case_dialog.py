@@ -27,10 +27,12 @@ from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError, Unknown
 from agentview.ui.failure_words import COPY, failure_banner, unknown_banner
 from agentview.ui.kit.autosave import Autosaver
+from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.draft_store import Draft
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 
@@ -119,6 +121,8 @@ class CaseDialog(VerbDialog):
                 return
             if error.code == "E-STALE":
                 self.stale.emit()
+                self.failed({}, _stale_banner(str(error.values.get("by") or "")))
+                return
         self._details = self._desk.texts.report(error).details
         self.failed({}, failure_banner(self._desk.texts, error))
 
@@ -195,6 +199,18 @@ def dialog_text(command: CaseCommand, reference: str) -> DialogText:
     }[command]
     is_end = command is CaseCommand.CANCEL
     return DialogText(title.replace("{case}", reference), verb, keep, busy, sentence, is_dangerous=is_end)
+
+
+def _stale_banner(by: str) -> BannerText:
+    """That a colleague changed the case first; the next press is for the case as it is now."""
+    translate = partial(QCoreApplication.translate, "Worklist")
+    cause = translate("{name} changed this case before you").replace("{name}", by or translate("Somebody"))
+    return BannerText(
+        Tone.WARNING,
+        cause,
+        translate("Nothing was done, and what you typed is kept."),
+        translate("The case is read anew behind this window: look at it, then send yours or leave it."),
+    )
 
 
 def _ignore(_error: Exception) -> None:
