@@ -13,6 +13,7 @@ from agentview.models.order import CancelRequest, Order
 from agentview.models.party import Provider
 from agentview.services.demo import scenery
 from agentview.services.demo.career import Careers
+from agentview.services.demo.cases import play_cases
 from agentview.services.demo.crowd import Crowd
 from agentview.services.demo.deed import Deeds
 from agentview.services.demo.holdings import Holdings
@@ -62,6 +63,7 @@ def fill(session: Session, now: datetime) -> None:
     week = Week(stage, careers, Requests(random, identifiers, texts), random)
     week.plan(Unit(session, NOBODY, now), shops)
     stage.play()
+    play_cases(session, now)
 
 
 def _scenery(
