@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from agentview.ui.tour.scene import Scene
-from agentview.ui.tour.scenes import arrival, provisioning, trouble
+from agentview.ui.tour.scenes import arrival, provisioning, trouble, worklist
 
-SCENES: tuple[Scene, ...] = (*arrival.SCENES, *provisioning.SCENES, *trouble.SCENES)
+SCENES: tuple[Scene, ...] = (
+    *arrival.SCENES,
+    *provisioning.SCENES,
+    *worklist.SCENES,
+    *trouble.SCENES,
+)

@@ -20,7 +20,7 @@ from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import Timeline, TimelineEntry
 from agentview.ui.kit.type_scale import TypeRole
-from agentview.ui.kit.when import show_full, show_moment
+from agentview.ui.kit.when import show_day, show_full, show_moment
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.worklist.case_bar import CaseBar
@@ -145,7 +145,7 @@ class CasePane(QWidget):
 
     def _facts_of(self, case: CaseDetail) -> list[Fact]:
         translate, row = QCoreApplication.translate, case.row
-        due = show_full(row.resolve_by, self._desk.zone).splitlines()[0] if row.resolve_by else ""
+        due = "" if row.resolve_by is None else self._clock_of(row.resolve_by)
         facts = [
             Fact(translate("CaseColumn", "Assigned to"), assignee_text(row, self._desk.person.user_id)),
             Fact(translate("CaseColumn", "Department"), department_word(row.department)),
@@ -160,6 +160,10 @@ class CasePane(QWidget):
         if case.resolution:
             facts.append(Fact(translate("Worklist", "What came of it"), case.resolution))
         return facts
+
+    def _clock_of(self, at: datetime) -> str:
+        local = at.astimezone(self._desk.zone)
+        return f"{show_day(local.date())} {local:%H:%M}"
 
     def _by(self, name: str, at: datetime) -> str:
         shown = show_moment(at, self._times.now(), self._desk.zone)

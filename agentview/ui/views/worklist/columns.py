@@ -59,10 +59,11 @@ def _what(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             "type",
             lambda: translate("CaseColumn", "Type"),
             lambda row: type_word(row.type),
+            Kind.ID,
             strong=False,
             sample=lambda: translate("CaseType", "Halted request"),
             tip=lambda row: row.type.value,
-            gives_way=2,
+            gives_way=3,
         ),
         Column(
             "code",
@@ -119,7 +120,7 @@ def _how_far(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             sample=lambda: "28 Sep 14:02",
             sort_key=CaseSort.RESOLVE_BY.value,
             tip=lambda row: show_full(row.resolve_by, desk.zone) if row.resolve_by else "",
-            gives_way=3,
+            gives_way=2,
         ),
         Column(
             "overdue",

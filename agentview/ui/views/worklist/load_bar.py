@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.worklist import CaseCounts, CaseLoad
+from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
@@ -51,6 +52,8 @@ class LoadBar(QWidget):
             self._flow.hide()
             self._flow.deleteLater()
         label = PlainLabel(QCoreApplication.translate("Worklist", "Open cases of"), ink=INK_SECOND)
+        above = look().px(6)
+        label.setContentsMargins(0, above, 0, above)
         buttons = [self._make(at, text) for at, (_, _, text) in enumerate(self._shown)]
         self._flow = FlowRow([label, *buttons])
         self._column.addWidget(self._flow)

@@ -221,6 +221,7 @@ class WorklistView(QObject):
     @Slot()
     def _on_selection(self) -> None:
         self.selection.show_count(self.list.table.selected_count())
+        self._show_closed()
 
     @Slot()
     def _on_empty(self) -> None:
@@ -233,16 +234,18 @@ class WorklistView(QObject):
 
     @Slot(str)
     def _on_command(self, command: str) -> None:
-        bulk = {member.value for member in CaseBulkCommand}
-        if command in bulk and self.list.table.hasFocus() and self.list.table.selected_count() > 1:
+        if self._is_for_many(command) and self.list.table.hasFocus():
             self._on_bulk(command)
         elif command == OPEN_RECORD:
             self._open_record()
-        elif self._cause_against(command) is None and self.presenter.detail is not None:
-            if command in WITH_DIALOG:
-                self._open_dialog(CaseCommand(command), self.presenter.detail)
-            else:
-                self.presenter.run(command, self.presenter.detail.row.case_id)
+        elif self._cause_against(command) is None:
+            self._run(command)
+
+    def _run(self, command: str) -> None:
+        if command not in WITH_DIALOG and self.presenter.subject is not None:
+            self.presenter.run(command, self.presenter.subject)
+        elif self.presenter.detail is not None:
+            self._open_dialog(CaseCommand(command), self.presenter.detail)
 
     def _open_record(self) -> None:
         row = self.list.current()
@@ -316,18 +319,28 @@ class WorklistView(QObject):
         return command == CaseCommand.RELEASE and view == CaseView.MINE
 
     def _cause_against(self, command: str) -> str | None:
-        detail = self.presenter.detail
-        if detail is None:
+        if self.presenter.subject is None:
             return QCoreApplication.translate("Worklist", "No case chosen")
         if self.presenter.is_offline:
             return offline_text()
+        detail = self.presenter.detail
+        if detail is None:
+            # A letter that comes before the case was read is not lost: the services judge it.
+            is_at_once = command not in WITH_DIALOG
+            return None if is_at_once else QCoreApplication.translate("Worklist", "The case is being read.")
         [state] = [state for state in detail.commands if state.command == command]
         return cause_text(self._desk.texts, state.refusals)
 
     def _show_closed(self) -> None:
         """Opens and closes the actions for the case that is chosen now."""
         for command in KEYS:
-            refuse_action(self.commands[command], self._cause_against(command))
+            cause = None if self._is_for_many(command) else self._cause_against(command)
+            refuse_action(self.commands[command], cause)
+
+    def _is_for_many(self, command: str) -> bool:
+        """Say whether a letter is for all selected cases, each of which stands for itself."""
+        is_bulk = command in {member.value for member in CaseBulkCommand}
+        return is_bulk and self.list.table.selected_count() > 1 and not self.presenter.is_offline
 
 
 def _bulk_verbs() -> tuple[BulkVerb, ...]:
