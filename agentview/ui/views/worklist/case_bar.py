@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.worklist import CaseCommand, CaseDetail
 from agentview.ui.kit.action import tip_with_key
-from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.navigation import Texts
@@ -42,19 +41,19 @@ class CaseBar(QWidget):
         )
         self.open.pressed_once.connect(self._on_open)
         self.buttons = {command: self._make(command) for command in KEYS}
-        far = self.buttons[CaseCommand.CANCEL.value]
-        near = [button for button in self.buttons.values() if button is not far]
-        line = QHBoxLayout(self)
+        line = QVBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look().px(16))
-        line.addWidget(FlowRow([self.open, *near]), 1)
-        line.addWidget(far, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(FlowRow([self.open, *self.buttons.values()]))
 
     def show_case(self, case: CaseDetail, *, is_offline: bool) -> None:
         """Opens and closes the buttons."""
         for state in case.commands:
             cause = offline_text() if is_offline else cause_text(self._texts, state.refusals)
             self.buttons[state.command].set_refusal(cause)
+        # Taking and giving back are never both of use; the one of use may be closed, and says why.
+        is_mine = case.row.assigned_to_id is not None and not is_open(case, CaseCommand.TAKE)
+        self.buttons[CaseCommand.TAKE.value].setHidden(is_mine and is_open(case, CaseCommand.RELEASE))
+        self.buttons[CaseCommand.RELEASE.value].setHidden(case.row.assigned_to_id is None)
 
     def close_all(self, cause: str) -> None:
         """Closes every button, because the case is still being read."""
@@ -83,3 +82,8 @@ class CaseBar(QWidget):
     @Slot()
     def _on_open(self) -> None:
         self.pressed.emit(OPEN_RECORD)
+
+
+def is_open(case: CaseDetail, command: CaseCommand) -> bool:
+    """Say whether nothing stands against a command."""
+    return any(state.is_open for state in case.commands if state.command == command.value)

@@ -83,16 +83,18 @@ class CasePane(QWidget):
         self.bar.show_case(case, is_offline=is_offline)
         self.facts.set_facts(self._facts_of(case))
         self.notes.set_entries(self._notes_of(case.notes))
-        self.no_notes.setVisible(not case.notes)
         self.timeline.set_entries(self._events_of(case.timeline))
         self._show_banners()
         self._show_sections(is_shown=True)
+        self.no_notes.setVisible(not case.notes)
         self._stack.setCurrentWidget(self._page)
 
     def show_banner(self, text: BannerText | None) -> None:
         """Shows what became of a command; None takes it away."""
         self._failure = text
         self._show_banners()
+        if text is not None:
+            self.sections.verticalScrollBar().setValue(0)
 
     def show_age(self) -> None:
         """Says anew how late the case is."""
@@ -197,9 +199,9 @@ class CasePane(QWidget):
         return TimelineEntry(tone, head, who, shown, body=body, when_full=full)
 
     def _show_sections(self, *, is_shown: bool) -> None:
-        inner = self.sections.widget()
-        if inner is not None:
-            inner.setVisible(is_shown)
+        """Shows the head alone while the case is being read."""
+        for part in self._sections:
+            part.setVisible(is_shown)
 
     def _arrange(self) -> None:
         translate = QCoreApplication.translate
@@ -209,17 +211,20 @@ class CasePane(QWidget):
         chips.addWidget(self.chip)
         chips.addWidget(self.line, 1)
         self._page.body.addWidget(self.title)
-        self._page.body.addLayout(chips)
-        self._page.body.addWidget(self.banner)
         self._page.body.addWidget(self.bar)
-        self.sections.body.addWidget(self.facts)
-        for word, parts in (
-            (translate("Worklist", "Notes"), (self.no_notes, self.notes)),
-            (translate("Worklist", "What happened"), (self.timeline,)),
-        ):
-            self.sections.body.addWidget(heading(word))
-            for part in parts:
-                self.sections.body.addWidget(part)
+        # What grows with its text scrolls with the rest: on a low window the commands stay whole.
+        self.sections.body.addLayout(chips)
+        self.sections.body.addWidget(self.banner)
+        self._sections: tuple[QWidget, ...] = (
+            self.facts,
+            heading(translate("Worklist", "Notes")),
+            self.no_notes,
+            self.notes,
+            heading(translate("Worklist", "What happened")),
+            self.timeline,
+        )
+        for part in self._sections:
+            self.sections.body.addWidget(part)
         self._page.body.addWidget(self.sections, 1)
         self._nothing = Card(padding=0)
         self._nothing.body.addWidget(self.overlay)
