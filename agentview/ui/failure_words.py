@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from agentview.contract.value import RefusalInfo
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Texts
@@ -32,4 +33,19 @@ def unknown_banner(reference: str = "", *, with_button: bool = False) -> BannerT
         translate("Failure", "Nothing will happen twice, and what you typed is kept."),
         translate("Failure", "Check again to learn what became of it."),
         again,
+    )
+
+
+def cause_text(texts: Texts, refusals: tuple[RefusalInfo, ...]) -> str | None:
+    """Why a command is closed and what to do instead; None where it is open."""
+    if not refusals:
+        return None
+    found = [texts.refusal(refusal.refusal()) for refusal in refusals]
+    return " ".join(dict.fromkeys(part for text in found for part in (text.what, text.next_step) if part))
+
+
+def offline_text() -> str:
+    """Why every command is closed while the services do not answer."""
+    return QCoreApplication.translate(
+        "Failure", "The services do not answer. You can read and draft; wait until they are back."
     )

@@ -1,23 +1,13 @@
-"""Places in a sorted list: opaque tokens that name the row from which the next page goes on."""
+"""What the queue is sorted by, and the places in it."""
 
-import base64
-import binascii
-import json
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-
-from sqlalchemy import Date, Integer
 from sqlalchemy.orm import InstrumentedAttribute
 
 from agentview.contract.provisioning import Sort
-from agentview.core.errors import Rejected, rejected
-from agentview.core.text import has_forbidden
-from agentview.models.base import Moment
 from agentview.models.customer import Account
 from agentview.models.provisioning import ProvisioningTask
+from agentview.services.keyset import Place, read_place
 
 T = ProvisioningTask
-LARGEST_ID = 2**53
 
 KEYS: dict[Sort, tuple[InstrumentedAttribute[object], ...]] = {
     Sort.TARGET: (T.sla_due_at, T.requested_on, T.id),
@@ -28,51 +18,6 @@ KEYS: dict[Sort, tuple[InstrumentedAttribute[object], ...]] = {
 """What each order sorts by; all but CUSTOMER read an index. The id makes each order total."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The sort values of a row."""
-
-    values: tuple[object, ...]
-
-    def token(self) -> str:
-        """Return the opaque form."""
-        plain = [value.isoformat() if isinstance(value, date | datetime) else value for value in self.values]
-        return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode()
-
-
 def place_of(token: str, sort: Sort) -> Place:
     """Read a token. Raises Rejected (`E-CURSOR`) for one that is not of this order."""
-    try:
-        plain = json.loads(base64.urlsafe_b64decode(token.encode()))
-    except (binascii.Error, ValueError) as error:
-        raise _no_cursor() from error
-    columns = KEYS[sort]
-    if not isinstance(plain, list) or len(plain) != len(columns):
-        raise _no_cursor()
-    try:
-        return Place(tuple(_typed(value, column) for value, column in zip(plain, columns, strict=True)))
-    except (ValueError, OverflowError) as error:
-        raise _no_cursor() from error
-
-
-def _typed(value: object, column: InstrumentedAttribute[object]) -> object:
-    """Return the value as its column holds it. Raises ValueError where it cannot be one."""
-    if isinstance(column.type, Moment):
-        return datetime.fromisoformat(str(value)).astimezone(UTC)
-    if isinstance(column.type, Date):
-        return date.fromisoformat(str(value))
-    if isinstance(column.type, Integer):
-        return _number(value)
-    if not isinstance(value, str) or has_forbidden(value):
-        raise ValueError("not a text that can be stored")
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or not 0 < value < LARGEST_ID:
-        raise ValueError("not an id")
-    return value
-
-
-def _no_cursor() -> Rejected:
-    return rejected("E-CURSOR", field="after")
+    return read_place(token, KEYS[sort])

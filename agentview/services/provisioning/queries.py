@@ -24,7 +24,8 @@ from agentview.models.party import Provider, User
 from agentview.models.prepared import Preparable, parameter
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
-from agentview.services.provisioning.keyset import KEYS, Place, place_of
+from agentview.services.keyset import Place
+from agentview.services.provisioning.keyset import KEYS, place_of
 from agentview.services.provisioning.lifecycle import BUCKETS
 from agentview.services.provisioning.scope import Reach, on_side
 

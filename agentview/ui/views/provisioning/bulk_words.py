@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.provisioning import BulkCommand
+from agentview.ui.failure_words import cause_text
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.navigation import Texts
 from agentview.ui.views.provisioning.bulk_presenter import Preview, Refused
-from agentview.ui.views.provisioning.words import cause_text
 
 MOST_NAMED = 12
 

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agentview.contract.provisioning import TaskCommand
+from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.navigation import Texts
 from agentview.ui.views.provisioning.offers import Offer
-from agentview.ui.views.provisioning.words import cause_text, command_word, offline_text
+from agentview.ui.views.provisioning.words import command_word
 
 KEYS = {
     TaskCommand.CLAIM: "C",

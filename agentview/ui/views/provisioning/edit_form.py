@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agentview.contract.provisioning import Acted, TaskCommand, TaskDetail
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import AgentViewError
-from agentview.ui.failure_words import COPY, failure_banner, unknown_banner
+from agentview.ui.failure_words import COPY, cause_text, failure_banner, unknown_banner
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
@@ -32,7 +32,6 @@ from agentview.ui.views.provisioning.form_fields import CONFIRMS, form_fields
 from agentview.ui.views.provisioning.form_session import FormSession
 from agentview.ui.views.provisioning.merge import Merge, Values
 from agentview.ui.views.provisioning.plans import PLANS
-from agentview.ui.views.provisioning.words import cause_text
 
 _PLAN = PLANS[TaskCommand.EDIT]
 

@@ -11,7 +11,7 @@ from agentview.contract.provisioning import Acted, QueueRow, Taken, TaskCommand,
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.power import Power
 from agentview.gateway.port import LinkState
-from agentview.ui.failure_words import failure_banner, unknown_banner
+from agentview.ui.failure_words import cause_text, failure_banner, offline_text, unknown_banner
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.theme import Tone
 from agentview.ui.lists.server_time import ServerTime
@@ -25,7 +25,6 @@ from agentview.ui.views.provisioning.reveal_dialog import RevealDialog
 from agentview.ui.views.provisioning.taken_words import taken_text
 from agentview.ui.views.provisioning.task_dialog import TaskDialog
 from agentview.ui.views.provisioning.task_side import TaskSide
-from agentview.ui.views.provisioning.words import cause_text, offline_text
 
 COMPLETE = "complete"
 CLAIM_OR_RELEASE = "claim_or_release"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from agentview.contract.provisioning import Acted, TaskCommand, TaskDetail
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import AgentViewError
-from agentview.ui.failure_words import COPY, failure_banner, unknown_banner
+from agentview.ui.failure_words import COPY, cause_text, failure_banner, unknown_banner
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.conflict import ConflictView
 from agentview.ui.kit.dialog import VerbDialog
@@ -31,7 +31,6 @@ from agentview.ui.views.provisioning.form_session import FormSession
 from agentview.ui.views.provisioning.halt_preview import HaltPreview, HaltSummary
 from agentview.ui.views.provisioning.merge import Merge, Values
 from agentview.ui.views.provisioning.plans import PLANS
-from agentview.ui.views.provisioning.words import cause_text
 
 HEIGHT_SHARE = 0.55
 """So much of the screen a form may take before it scrolls."""

@@ -13,9 +13,7 @@ from agentview.contract.provisioning import (
     TransferType,
     View,
 )
-from agentview.contract.value import RefusalInfo
 from agentview.core.phone import grouped
-from agentview.ui.navigation import Texts
 
 NO_VALUE = "\u2014"
 
@@ -146,18 +144,3 @@ def presence_word(mode: PresenceMode) -> str:
 def identifier_text(row: QueueRow) -> str:
     """The identifier as people read it: numbers in groups that never break."""
     return grouped(row.identifier) if row.identifier else NO_VALUE
-
-
-def cause_text(texts: Texts, refusals: tuple[RefusalInfo, ...]) -> str | None:
-    """Why a command is closed and what to do instead; None where it is open."""
-    if not refusals:
-        return None
-    found = [texts.refusal(refusal.refusal()) for refusal in refusals]
-    return " ".join(dict.fromkeys(part for text in found for part in (text.what, text.next_step) if part))
-
-
-def offline_text() -> str:
-    """Why every command is closed while the services do not answer."""
-    return QCoreApplication.translate(
-        "Provisioning", "The services do not answer. You can read and draft; wait until they are back."
-    )

@@ -22,7 +22,7 @@ from agentview.contract.worklist import (
 )
 from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError, Unknown
-from agentview.ui.failure_words import failure_banner, unknown_banner
+from agentview.ui.failure_words import cause_text, failure_banner, unknown_banner
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import DialogText, VerbDialog
@@ -33,7 +33,6 @@ from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk, Texts
 from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 from agentview.ui.views.worklist.case_dialog import case_fields
-from agentview.ui.views.worklist.words import cause_text
 
 _MOST_HEIGHT = 180
 MOST_ROWS = 500

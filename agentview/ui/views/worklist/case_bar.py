@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.worklist import CaseCommand, CaseDetail
+from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.navigation import Texts
-from agentview.ui.views.worklist.words import cause_text, command_word, offline_text
+from agentview.ui.views.worklist.words import command_word
 
 OPEN_RECORD = "open_record"
 KEYS = {

@@ -18,7 +18,7 @@ from agentview.contract.worklist import (
     CaseRow,
     CaseView,
 )
-from agentview.ui.failure_words import AGAIN, COPY, failure_banner, unknown_banner
+from agentview.ui.failure_words import AGAIN, COPY, cause_text, failure_banner, offline_text, unknown_banner
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button
@@ -33,7 +33,7 @@ from agentview.ui.views.worklist.case_pane import CasePane
 from agentview.ui.views.worklist.listing import spec_for
 from agentview.ui.views.worklist.load_bar import LoadBar
 from agentview.ui.views.worklist.presenter import CasePresenter, target_of
-from agentview.ui.views.worklist.words import cause_text, command_word, offline_text
+from agentview.ui.views.worklist.words import command_word
 
 SPLIT = "worklist.split"
 AGES_MS = 15_000

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from agentview.contract.value import RefusalInfo
 from agentview.contract.worklist import CaseCommand, CaseRow, CaseStatus, CaseType, CaseView
 from agentview.core.power import Role
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
-from agentview.ui.navigation import Texts
 from agentview.ui.texts.role import role_word
 
 NO_VALUE = "\u2014"
@@ -121,18 +119,3 @@ def assignee_text(row: CaseRow, user_id: int) -> str:
     if row.assigned_to_id == user_id:
         return QCoreApplication.translate("Worklist", "You")
     return row.assigned_to or NO_VALUE
-
-
-def cause_text(texts: Texts, refusals: tuple[RefusalInfo, ...]) -> str | None:
-    """Why a command is closed and what to do instead; None where it is open."""
-    if not refusals:
-        return None
-    found = [texts.refusal(refusal.refusal()) for refusal in refusals]
-    return " ".join(dict.fromkeys(part for text in found for part in (text.what, text.next_step) if part))
-
-
-def offline_text() -> str:
-    """Why every command is closed while the services do not answer."""
-    return QCoreApplication.translate(
-        "Worklist", "The services do not answer. You can read and draft; wait until they are back."
-    )
