@@ -47,6 +47,8 @@ NEW_ORDER = "new_order"
 NEW_CUSTOMER = "new_customer"
 """A new customer; `title` is the number that called, where there is one."""
 WORK_ITEM = "work_item"
+NEW_CASE = "new_case"
+"""A new case of the worklist about the account of this id; `title` is the customer's name."""
 
 
 class Toasts(Protocol):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power, Role
 from agentview.ui.area import Area
-from agentview.ui.navigation import WORK_ITEM
+from agentview.ui.navigation import NEW_CASE, WORK_ITEM
 from agentview.ui.views.worklist.view import WorklistView
 
 
@@ -46,6 +46,6 @@ AREA = Area(
     WorklistView,
     _is_for,
     _summary,
-    frozenset({WORK_ITEM}),
+    frozenset({WORK_ITEM, NEW_CASE}),
 )
 """The line of this area in the shell's registry."""

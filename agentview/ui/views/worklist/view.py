@@ -25,7 +25,7 @@ from agentview.ui.kit.button import Button
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.selection_bar import BulkVerb, SelectionBar
 from agentview.ui.lists.split import ListAndDetail
-from agentview.ui.navigation import WORK_ITEM, Desk, Target
+from agentview.ui.navigation import NEW_CASE, WORK_ITEM, Desk, Target
 from agentview.ui.views.worklist.bulk_dialog import CaseBulkDialog
 from agentview.ui.views.worklist.case_bar import KEYS, OPEN_RECORD
 from agentview.ui.views.worklist.case_dialog import WITH_DIALOG, CaseDialog
@@ -33,6 +33,7 @@ from agentview.ui.views.worklist.case_pane import CasePane
 from agentview.ui.views.worklist.listing import spec_for
 from agentview.ui.views.worklist.load_bar import LoadBar
 from agentview.ui.views.worklist.presenter import CasePresenter, target_of
+from agentview.ui.views.worklist.raise_dialog import RaiseDialog
 from agentview.ui.views.worklist.words import command_word
 
 SPLIT = "worklist.split"
@@ -53,7 +54,7 @@ class WorklistView(QObject):
         self.presenter = CasePresenter(desk, self, self.list.times)
         self.loads = LoadBar()
         self.selection = SelectionBar(_bulk_verbs())
-        self.dialog: CaseDialog | CaseBulkDialog | None = None
+        self.dialog: CaseDialog | CaseBulkDialog | RaiseDialog | None = None
         self.commands = self._make_commands()
         self._splitter = ListAndDetail(self.list, self.pane, desk.settings, SPLIT, self.list.least_width)
         self._arrange()
@@ -92,6 +93,8 @@ class WorklistView(QObject):
         if target.kind == WORK_ITEM:
             self.list.select(target.record_id)
             self.presenter.choose(target.record_id)
+        elif target.kind == NEW_CASE:
+            self._open_new(target)
 
     def take_focus(self) -> None:
         """Puts the focus on the list."""
@@ -105,7 +108,7 @@ class WorklistView(QObject):
         self._unsubscribe = None
         self._ages.stop()
         if self.dialog is not None:
-            if isinstance(self.dialog, CaseDialog):
+            if isinstance(self.dialog, CaseDialog | RaiseDialog):
                 self.dialog.saver.save_now()
             self.dialog.close()
         self.list.close_down()
@@ -178,6 +181,8 @@ class WorklistView(QObject):
         made[OPEN_RECORD] = make_action(
             self.list.table, ActionText(word, "", "arrow-right"), self._runner(OPEN_RECORD)
         )
+        word = QCoreApplication.translate("Worklist", "New case about this customer...")
+        made[NEW_CASE] = make_action(self.list.table, ActionText(word, "N", "plus"), self._runner(NEW_CASE))
         return made
 
     def _runner(self, command: str) -> Callable[[], None]:
@@ -238,6 +243,8 @@ class WorklistView(QObject):
             self._on_bulk(command)
         elif command == OPEN_RECORD:
             self._open_record()
+        elif command == NEW_CASE:
+            self._raise_about_current()
         elif self._cause_against(command) is None:
             self._run(command)
 
@@ -263,6 +270,26 @@ class WorklistView(QObject):
         self.dialog.stale.connect(self.presenter.read)
         self.dialog.finished.connect(self._on_closed)
         self.dialog.open()
+
+    def _raise_about_current(self) -> None:
+        row = self.list.current()
+        if row is not None and row.account_id is not None:
+            self._open_new(Target(NEW_CASE, row.account_id, row.customer))
+
+    def _open_new(self, about: Target) -> None:
+        self.dialog = RaiseDialog(self.root, self._desk, about)
+        self.dialog.raised.connect(self._on_raised)
+        self.dialog.finished.connect(self._on_closed)
+        self.dialog.open()
+
+    @Slot(object)
+    def _on_raised(self, acted: CaseActed) -> None:
+        text = QCoreApplication.translate("Worklist", "Raised {case}")
+        self._desk.toasts.say(text.replace("{case}", acted.reference))
+        self.list.presenter.reload()
+        self.list.select(acted.case_id)
+        self.presenter.choose(acted.case_id)
+        self.presenter.read_counts()
 
     def _version(self) -> int:
         return 1 if self.presenter.detail is None else self.presenter.detail.row.version

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -147,12 +146,12 @@ class Cases:
         results = []
         for at in request.cases:
             is_done = at.case_id != 2
-            acted = _acted(at.case_id) if is_done else None
+            done = acted(at.case_id) if is_done else None
             results.append(
                 contract.CaseBulkResult(
                     case_id=at.case_id,
                     reference=f"WI-{at.case_id}",
-                    acted=acted,
+                    acted=done,
                     refusals=() if is_done else (refusal,),
                 )
             )
@@ -162,10 +161,11 @@ class Cases:
         if type(request) is contract.CaseRef and self.calls[-1][0] == contract.CASE.name:
             found = [one for one in self.rows if one.case_id == request.case_id]
             return detail(found[0] if found else row(request.case_id), *self.closed)
-        return _acted(request.case_id)
+        return acted(request.case_id)
 
 
-def _acted(case_id: int) -> CaseActed:
+def acted(case_id: int) -> CaseActed:
+    """Return what a command answers."""
     return CaseActed(
         case_id=case_id,
         version=4,
@@ -180,9 +180,3 @@ def desk_for(gateway: Cases, folder: Path, *roles: Role) -> tuple[Desk, HeldRunn
     runner = HeldRunner()
     who = person(*(roles or (Role.CSA,)))
     return desk(cast("Gateway", gateway), runner, CodeTexts(ManualClock(NOON)), folder, who), runner
-
-
-def numbered() -> Callable[[], str]:
-    """Return what gives key-1, key-2 and so on."""
-    numbers = count(1)
-    return lambda: f"key-{next(numbers)}"

@@ -20,13 +20,14 @@ from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.action import cause_of
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.held_runner import HeldRunner
-from agentview.ui.navigation import ACCOUNT, TASK, WORK_ITEM, Desk, Target
+from agentview.ui.navigation import ACCOUNT, NEW_CASE, TASK, WORK_ITEM, Desk, Target
 from agentview.ui.views.worklist.bulk_dialog import CaseBulkDialog
 from agentview.ui.views.worklist.case_bar import OPEN_RECORD
 from agentview.ui.views.worklist.case_dialog import CaseDialog
+from agentview.ui.views.worklist.raise_dialog import RaiseDialog
 from agentview.ui.views.worklist.view import WorklistView
 from tests.ui.fake_desk import NOON, FakeShell, FakeToasts
-from tests.ui.views.worklist.cases import ME, Cases, desk_for, halted, row
+from tests.ui.views.worklist.cases import ME, Cases, acted, desk_for, halted, row
 
 
 class Screen:
@@ -320,11 +321,33 @@ def test_what_was_typed_stays_a_draft(open_screen: _Open) -> None:
     assert screen.case_dialog().form.values()["text"] == "half a note"
 
 
+def test_a_case_is_raised_about_a_customer(open_screen: _Open) -> None:
+    screen = open_screen(row(1))
+    screen.view.open(Target(NEW_CASE, 55, "Marlow & Sons"))
+    screen.settle()
+    dialog = screen.view.dialog
+    assert isinstance(dialog, RaiseDialog)
+    assert "New case about Marlow & Sons" in _texts(dialog)
+    assert nameless(dialog) == []
+    dialog.verb_button.click()
+    assert screen.cases.sent("worklist.raise_case") == [], "it says what is missing"
+    dialog.form.set_values({"summary": "Wants a call", "department": "PROVISIONER"})
+    screen.cases.answers["worklist.raise_case"] = lambda _request: acted(9)
+    dialog.verb_button.click()
+    screen.settle()
+    [request] = screen.cases.sent("worklist.raise_case")
+    assert (request.account_id, request.summary, request.department) == (55, "Wants a call", "PROVISIONER")
+    assert screen.said == ["Raised WI-9"]
+    assert screen.view.presenter.subject == 9
+    screen.key(Qt.Key.Key_N)
+    assert isinstance(screen.view.dialog, RaiseDialog)
+
+
 def test_every_action_is_named_and_has_its_place(open_screen: _Open) -> None:
     screen = open_screen(row(1))
     groups = screen.view.action_groups()
     assert list(groups) == ["Worklist", "Case"]
-    assert len(groups["Case"]) == len(CaseCommand) + 1
+    assert len(groups["Case"]) == len(CaseCommand) + 2
     assert screen.view.primary is None
     for command in ("resolve", "cancel", "add_note", "assign"):
         screen.view.pane.pressed.emit(command)
