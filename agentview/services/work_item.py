@@ -59,8 +59,10 @@ def raise_case(unit: Unit, case: Case) -> WorkItem:
 
 def end_cases(unit: Unit, about: ColumnElement[bool]) -> None:
     """Resolve the cases under way that match, because the record that they are about was settled."""
-    items = unit.session.scalars(select(WorkItem).where(about, WorkItem.status.in_(UNDER_WAY))).all()
-    for item in items:
+    # Locked as they are now: a colleague's note on a case must not stop what settles it.
+    found = select(WorkItem).where(about, WorkItem.status.in_(UNDER_WAY)).order_by(WorkItem.id)
+    locked = found.with_for_update().execution_options(populate_existing=True)
+    for item in unit.session.scalars(locked).all():
         end_case(unit, item, CaseStatus.RESOLVED, None, unit.now)
 
 

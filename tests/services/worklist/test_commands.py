@@ -194,6 +194,31 @@ def test_s_34_a_case_of_a_halted_task_ends_with_the_task_alone(working: Working)
     assert_world(working.backend.database)
 
 
+def test_s_34_a_note_at_the_moment_when_the_task_is_resubmitted_stops_neither(working: Working) -> None:
+    task = working.new()
+    for user in ("harbour_csa", "harbour_lead"):
+        working.on(user)
+    for number in range(6):
+        working.halt(task)
+        [row] = working.call("harbour_csa", contract.CASES).rows
+        halted = at(working.read("harbour_csa", task))
+
+        def note(case_id: int = row.case_id) -> str:
+            for _ in range(3):
+                working.call("harbour_lead", contract.ADD_NOTE, case_id=case_id, text="Called")
+            return "noted"
+
+        def resubmit(request: dict[str, int] = halted, number: int = number) -> str:
+            note = f"Corrected {number}"
+            return working.call("harbour_csa", provisioning.RESUBMIT, **request, note=note).status
+
+        with ThreadPoolExecutor(2) as pool:
+            done = [one.result() for one in (pool.submit(note), pool.submit(resubmit))]
+        assert done == ["noted", "AWAITING_PROVISIONING"]
+        assert len(working.call("harbour_csa", contract.CASE, case_id=row.case_id).notes) == 3
+    assert_world(working.backend.database)
+
+
 def test_s_34_commands_say_why_they_are_closed(working: Working, raised: RaiseCase) -> None:
     case = raised()
     open_ones = {state.command for state in _detail(working, case, "harbour_csa").commands if state.is_open}
