@@ -26,14 +26,13 @@ from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.selection_bar import BulkVerb, SelectionBar
 from agentview.ui.lists.split import ListAndDetail
 from agentview.ui.navigation import NEW_CASE, WORK_ITEM, Desk, Target
-from agentview.ui.views.worklist.bulk_dialog import CaseBulkDialog
 from agentview.ui.views.worklist.case_bar import KEYS, OPEN_RECORD
-from agentview.ui.views.worklist.case_dialog import WITH_DIALOG, CaseDialog
+from agentview.ui.views.worklist.case_dialog import WITH_DIALOG
 from agentview.ui.views.worklist.case_pane import CasePane
+from agentview.ui.views.worklist.dialogs import CaseDialogs
 from agentview.ui.views.worklist.listing import spec_for
 from agentview.ui.views.worklist.load_bar import LoadBar
 from agentview.ui.views.worklist.presenter import CasePresenter, target_of
-from agentview.ui.views.worklist.raise_dialog import RaiseDialog
 from agentview.ui.views.worklist.words import command_word
 
 SPLIT = "worklist.split"
@@ -54,7 +53,7 @@ class WorklistView(QObject):
         self.presenter = CasePresenter(desk, self, self.list.times)
         self.loads = LoadBar()
         self.selection = SelectionBar(_bulk_verbs())
-        self.dialog: CaseDialog | CaseBulkDialog | RaiseDialog | None = None
+        self.dialogs = CaseDialogs(desk, self.presenter, self.root)
         self.commands = self._make_commands()
         self._splitter = ListAndDetail(self.list, self.pane, desk.settings, SPLIT, self.list.least_width)
         self._arrange()
@@ -94,7 +93,7 @@ class WorklistView(QObject):
             self.list.select(target.record_id)
             self.presenter.choose(target.record_id)
         elif target.kind == NEW_CASE:
-            self._open_new(target)
+            self.dialogs.open_new(target)
 
     def take_focus(self) -> None:
         """Puts the focus on the list."""
@@ -107,10 +106,7 @@ class WorklistView(QObject):
         self._unsubscribe()
         self._unsubscribe = None
         self._ages.stop()
-        if self.dialog is not None:
-            if isinstance(self.dialog, CaseDialog | RaiseDialog):
-                self.dialog.saver.save_now()
-            self.dialog.close()
+        self.dialogs.close()
         self.list.close_down()
         self.presenter.close()
 
@@ -204,6 +200,10 @@ class WorklistView(QObject):
         self.list.empty_pressed.connect(self._on_empty)
         self.loads.narrowed.connect(self._on_load)
         self.selection.wanted.connect(self._on_bulk)
+        self.dialogs.acted.connect(self.acted)
+        self.dialogs.raised.connect(self._on_raised)
+        self.dialogs.bulk_ended.connect(self._on_bulk_ended)
+        self.dialogs.stale.connect(self.presenter.read)
         self.pane.pressed.connect(self._on_command)
         self.pane.banner_pressed.connect(self._on_banner)
         self.pane.retry_wanted.connect(self.presenter.read)
@@ -252,7 +252,7 @@ class WorklistView(QObject):
         if command not in WITH_DIALOG and self.presenter.subject is not None:
             self.presenter.run(command, self.presenter.subject)
         elif self.presenter.detail is not None:
-            self._open_dialog(CaseCommand(command), self.presenter.detail)
+            self.dialogs.open_case(CaseCommand(command), self.presenter.detail)
 
     def _open_record(self) -> None:
         row = self.list.current()
@@ -263,24 +263,10 @@ class WorklistView(QObject):
             text = QCoreApplication.translate("Worklist", "There is no screen for this record yet")
             self._desk.toasts.fail(text)
 
-    def _open_dialog(self, command: CaseCommand, case: CaseDetail) -> None:
-        people = self.presenter.assignable(case.row.department)
-        self.dialog = CaseDialog(self.root, self._desk, command, case, people, self._version)
-        self.dialog.acted.connect(self.acted)
-        self.dialog.stale.connect(self.presenter.read)
-        self.dialog.finished.connect(self._on_closed)
-        self.dialog.open()
-
     def _raise_about_current(self) -> None:
         row = self.list.current()
         if row is not None and row.account_id is not None:
-            self._open_new(Target(NEW_CASE, row.account_id, row.customer))
-
-    def _open_new(self, about: Target) -> None:
-        self.dialog = RaiseDialog(self.root, self._desk, about)
-        self.dialog.raised.connect(self._on_raised)
-        self.dialog.finished.connect(self._on_closed)
-        self.dialog.open()
+            self.dialogs.open_new(Target(NEW_CASE, row.account_id, row.customer))
 
     @Slot(object)
     def _on_raised(self, acted: CaseActed) -> None:
@@ -291,21 +277,11 @@ class WorklistView(QObject):
         self.presenter.choose(acted.case_id)
         self.presenter.read_counts()
 
-    def _version(self) -> int:
-        return 1 if self.presenter.detail is None else self.presenter.detail.row.version
-
     @Slot(str)
     def _on_bulk(self, command: str) -> None:
         rows = self.list.selected()
-        if not rows:
-            return
-        departments = {row.department for row in rows}
-        people = self.presenter.assignable(departments.pop()) if len(departments) == 1 else ()
-        people = people or self.presenter.colleagues
-        self.dialog = CaseBulkDialog(self.root, self._desk, CaseBulkCommand(command), rows, people)
-        self.dialog.ended.connect(self._on_bulk_ended)
-        self.dialog.finished.connect(self._on_closed)
-        self.dialog.open()
+        if rows:
+            self.dialogs.open_bulk(CaseBulkCommand(command), rows)
 
     @Slot(int)
     def _on_bulk_ended(self, done: int) -> None:
@@ -316,10 +292,6 @@ class WorklistView(QObject):
         self.presenter.read()
         self.presenter.read_counts()
         self.take_focus()
-
-    @Slot()
-    def _on_closed(self) -> None:
-        self.dialog = None
 
     @Slot(str)
     def _on_banner(self, key: str) -> None:

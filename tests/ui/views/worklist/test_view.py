@@ -67,12 +67,12 @@ class Screen:
         self.settle()
 
     def case_dialog(self) -> CaseDialog:
-        assert isinstance(self.view.dialog, CaseDialog)
-        return self.view.dialog
+        assert isinstance(self.view.dialogs.current, CaseDialog)
+        return self.view.dialogs.current
 
     def bulk_dialog(self) -> CaseBulkDialog:
-        assert isinstance(self.view.dialog, CaseBulkDialog)
-        return self.view.dialog
+        assert isinstance(self.view.dialogs.current, CaseBulkDialog)
+        return self.view.dialogs.current
 
 
 class _Open:
@@ -146,7 +146,7 @@ def test_a_closed_command_says_why_and_sends_nothing(open_screen: _Open) -> None
     screen.key(Qt.Key.Key_T)
     screen.key(Qt.Key.Key_R)
     assert screen.cases.sent("worklist.take") == []
-    assert screen.view.dialog is None
+    assert screen.view.dialogs.current is None
 
 
 def test_enter_opens_the_record_that_the_case_is_about(open_screen: _Open) -> None:
@@ -170,7 +170,7 @@ def test_a_case_is_resolved_with_words(open_screen: _Open) -> None:
     assert (request.case_id, request.version, request.text) == (1, 3, "Called back")
     assert screen.said == ["Resolved WI-1"]
     assert screen.view.list.model.rowCount() == 1
-    assert screen.view.dialog is None
+    assert screen.view.dialogs.current is None
 
 
 def test_what_was_typed_is_kept_when_the_case_was_changed_meanwhile(open_screen: _Open) -> None:
@@ -263,7 +263,7 @@ def test_many_cases_are_taken_and_what_was_refused_is_told(open_screen: _Open) -
     dialog.keep_button.click()
     screen.settle()
     assert screen.said == ["2 cases done"]
-    assert screen.view.dialog is None
+    assert screen.view.dialogs.current is None
 
 
 def test_pressing_a_load_lists_its_cases(open_screen: _Open) -> None:
@@ -325,7 +325,7 @@ def test_a_case_is_raised_about_a_customer(open_screen: _Open) -> None:
     screen = open_screen(row(1))
     screen.view.open(Target(NEW_CASE, 55, "Marlow & Sons"))
     screen.settle()
-    dialog = screen.view.dialog
+    dialog = screen.view.dialogs.current
     assert isinstance(dialog, RaiseDialog)
     assert "New case about Marlow & Sons" in _texts(dialog)
     assert nameless(dialog) == []
@@ -340,7 +340,7 @@ def test_a_case_is_raised_about_a_customer(open_screen: _Open) -> None:
     assert screen.said == ["Raised WI-9"]
     assert screen.view.presenter.subject == 9
     screen.key(Qt.Key.Key_N)
-    assert isinstance(screen.view.dialog, RaiseDialog)
+    assert isinstance(screen.view.dialogs.current, RaiseDialog)
 
 
 def test_every_action_is_named_and_has_its_place(open_screen: _Open) -> None:
