@@ -11,6 +11,7 @@ from agentview.contract.account import AccountStatus
 from agentview.contract.orders import OrderStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus, TransferType
 from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
+from agentview.contract.worklist import CaseCommand, CaseStatus
 from agentview.core.text import fold
 from agentview.models.customer import Account, CustomerNote
 from agentview.models.database import Database
@@ -26,10 +27,11 @@ from agentview.models.subscription import (
     ServiceSubscription,
 )
 from agentview.models.trail import AuditEntry, EventInstance, EventMapping
-from agentview.models.work_item import WorkItem
+from agentview.models.work_item import WorkItem, WorkItemNote
 from agentview.services.customers.shown import PERSONAL
 from agentview.services.provisioning.lifecycle import BUCKETS, COMPLETION, LIFECYCLE
 from agentview.services.provisioning.seize import LEASE
+from agentview.services.worklist.lifecycle import LIFECYCLE as CASE_LIFECYCLE
 from tests import network_world
 
 T = ProvisioningTask
@@ -224,6 +226,42 @@ def _orders_make_what_their_status_says(session: Session, _tasks: Tasks) -> Iter
             yield f"PO-{row.id}: {row.status} with package {row.package_subscription_id}"
 
 
+def _cases_are_whole(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """A case under way has a moment by which it is due and no end; work on it has somebody who does it."""
+    for case in session.execute(select(*WorkItem.__table__.columns)):
+        is_over = case.status in {CaseStatus.RESOLVED, CaseStatus.CANCELLED}
+        if case.resolve_by is None or is_over is not (case.resolved_at is not None):
+            yield f"WI-{case.id}: {case.status}, due {case.resolve_by}, ended {case.resolved_at}"
+        if case.status == CaseStatus.IN_PROGRESS and case.assigned_to is None:
+            yield f"WI-{case.id}: in progress, and nobody has it"
+        if is_over and not case.resolution and case.task_id is None and case.network_request_id is None:
+            yield f"WI-{case.id}: {case.status} without a word"
+
+
+def _case_trails_follow_the_table(session: Session, _tasks: Tasks) -> Iterator[str]:
+    """Every step of a case that follows no record is a row of its lifecycle and leads to its status."""
+    trail = _trail(session, "work_item")
+    for case in session.execute(select(*WorkItem.__table__.columns)):
+        state: CaseStatus | None = None
+        for entry in trail[case.id]:
+            if entry.action == "raise":
+                state = CaseStatus.OPEN
+            elif state is not None and entry.action in set(CaseCommand):
+                row = CASE_LIFECYCLE.table.get((state, CaseCommand(entry.action)))
+                state = None if row is None else row.target or state
+        if state != case.status:
+            yield f"WI-{case.id}: the trail leads to {state}, the case is {case.status}"
+
+
+def _case_notes_are_numbered(session: Session, _tasks: Tasks) -> Iterator[str]:
+    numbers: dict[int, list[int]] = defaultdict(list)
+    for note in session.execute(select(WorkItemNote.work_item_id, WorkItemNote.number)):
+        numbers[note.work_item_id].append(note.number)
+    for case_id, found in numbers.items():
+        if sorted(found) != list(range(1, len(found) + 1)):
+            yield f"WI-{case_id}: notes {sorted(found)}"
+
+
 def _everything_is_found(session: Session, tasks: Tasks) -> Iterator[str]:
     """Each task has tokens for both of its providers, and its customer for the own one (D-35)."""
     known = {
@@ -346,11 +384,11 @@ def _invoices_add_up(session: Session, _tasks: Tasks) -> Iterator[str]:
             yield f"{row.invoice_no}: {row.status} with {row.amount_due_inc_cents} of {row.total_inc_cents}"
 
 
-def _trail(session: Session) -> dict[int, list[Row[Any]]]:
-    """Return the audit entries of each task, oldest first."""
+def _trail(session: Session, entity: str = "task") -> dict[int, list[Row[Any]]]:
+    """Return the audit entries of each record of a kind, oldest first."""
     trail: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in session.execute(
-        select(*AuditEntry.__table__.columns).where(AuditEntry.entity == "task").order_by(AuditEntry.id)
+        select(*AuditEntry.__table__.columns).where(AuditEntry.entity == entity).order_by(AuditEntry.id)
     ):
         trail[row.entity_id].append(row)
     return trail
@@ -367,6 +405,9 @@ _CHECKS: tuple[Callable[[Session, Tasks], Iterator[str]], ...] = (
     _packages_follow_their_services,
     _requests_show_their_tasks,
     _orders_make_what_their_status_says,
+    _cases_are_whole,
+    _case_trails_follow_the_table,
+    _case_notes_are_numbered,
     _everything_is_found,
     _accounts_are_whole,
     _notes_are_whole,

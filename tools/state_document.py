@@ -9,6 +9,7 @@ from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.people.lifecycle import LIFECYCLE as PERSON
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
 from agentview.services.subscription_lifecycle import PACKAGE, SERVICE
+from agentview.services.worklist.lifecycle import LIFECYCLE as CASE
 
 PAGE = Path(__file__).parent.parent / "docs" / "states.md"
 HEAD = """\
@@ -21,7 +22,7 @@ row is refused with `E-STATE`. Of several powers one is enough.
 
 def document() -> str:
     """Return the page."""
-    lifecycles = (ORDER, TASK, NETWORK, PACKAGE, SERVICE, PERSON)
+    lifecycles = (ORDER, TASK, NETWORK, PACKAGE, SERVICE, CASE, PERSON)
     return HEAD + "".join(_section(lifecycle) for lifecycle in lifecycles)
 
 

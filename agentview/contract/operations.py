@@ -22,6 +22,7 @@ from agentview.contract import (
     session,
     status,
     transfers,
+    worklist,
 )
 from agentview.contract.op import Op
 
@@ -50,6 +51,7 @@ _MODULES = (
     status,
     customers,
     customer_imports,
+    worklist,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -19,6 +19,7 @@ from agentview.services import (
     session,
     status,
     transfers,
+    worklist,
 )
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
@@ -43,4 +44,5 @@ HANDLERS: tuple[Handler, ...] = (
     *status.HANDLERS,
     *customers.HANDLERS,
     *customer_imports.HANDLERS,
+    *worklist.HANDLERS,
 )

@@ -2,34 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, select
 
 from agentview.contract.feed import Topic
+from agentview.contract.worklist import CaseStatus, CaseType
 from agentview.core.power import Role
 from agentview.models.work_item import WorkItem
 from agentview.services.unit import Unit
 
-
-class CaseType(StrEnum):
-    """What kind of case it is: four letters, as work lists show them (M14)."""
-
-    HALTED_REQUEST = "PRVH"
-    NETWORK_ERROR = "NETE"
-
-
-class CaseStatus(StrEnum):
-    """How far a case is."""
-
-    OPEN = "OPEN"
-    IN_PROGRESS = "IN_PROGRESS"
-    RESOLVED = "RESOLVED"
-    CANCELLED = "CANCELLED"
-
-
 UNDER_WAY = (CaseStatus.OPEN.value, CaseStatus.IN_PROGRESS.value)
-HOURS_TO_RESOLVE = {CaseType.HALTED_REQUEST: 24, CaseType.NETWORK_ERROR: 8}
+HOURS_TO_RESOLVE = {CaseType.HALTED_REQUEST: 24, CaseType.NETWORK_ERROR: 8, CaseType.QUERY: 48}
 """How long a case of each type may take, in hours."""
 
 
@@ -76,8 +59,10 @@ def raise_case(unit: Unit, case: Case) -> WorkItem:
 
 def end_cases(unit: Unit, about: ColumnElement[bool]) -> None:
     """Resolve the cases under way that match, because the record that they are about was settled."""
-    items = unit.session.scalars(select(WorkItem).where(about, WorkItem.status.in_(UNDER_WAY))).all()
-    for item in items:
+    # Locked as they are now: a colleague's note on a case must not stop what settles it.
+    found = select(WorkItem).where(about, WorkItem.status.in_(UNDER_WAY)).order_by(WorkItem.id)
+    locked = found.with_for_update().execution_options(populate_existing=True)
+    for item in unit.session.scalars(locked).all():
         end_case(unit, item, CaseStatus.RESOLVED, None, unit.now)
 
 
@@ -97,3 +82,14 @@ def end_case(unit: Unit, item: WorkItem, status: CaseStatus, resolution: str | N
         account_id=item.account_id,
     )
     unit.changed(Topic.WORK_ITEM, item.id, verb, (item.provider_id, None))
+
+
+__all__ = [
+    "UNDER_WAY",
+    "Case",
+    "CaseStatus",
+    "CaseType",
+    "end_case",
+    "end_cases",
+    "raise_case",
+]

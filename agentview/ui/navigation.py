@@ -49,6 +49,8 @@ NEW_CUSTOMER = "new_customer"
 WORK_ITEM = "work_item"
 NETWORK_REQUEST = "network_request"
 """A request to the carrier's platform: why it was refused, and its log."""
+NEW_CASE = "new_case"
+"""A new case of the worklist about the account of this id; `title` is the customer's name."""
 
 
 class Toasts(Protocol):

@@ -15,6 +15,7 @@ from agentview.contract.texts import (
     orders,
     people,
     provisioning,
+    worklist,
 )
 from agentview.contract.texts.label import labelled
 from agentview.contract.texts.text import Text
@@ -33,6 +34,7 @@ TEXTS: Mapping[str, Text] = {
     **attachments.TEXTS,
     **customers.TEXTS,
     **customer_imports.TEXTS,
+    **worklist.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

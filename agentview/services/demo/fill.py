@@ -13,6 +13,7 @@ from agentview.models.order import CancelRequest, Order
 from agentview.models.party import Provider
 from agentview.services.demo import carrier, scenery
 from agentview.services.demo.career import Careers
+from agentview.services.demo.cases import play_cases
 from agentview.services.demo.crowd import Crowd
 from agentview.services.demo.deed import Deeds
 from agentview.services.demo.drafts import plan_drafts
@@ -71,6 +72,7 @@ def fill(session: Session, now: datetime) -> None:
     stage.play()
     carrier.settle(session, now)
     furnish(session, now)
+    play_cases(session, now)
 
 
 def _scenery(

@@ -8,6 +8,7 @@ from agentview.ui.views import (
     customers,
     orders,
     provisioning,
+    worklist,
 )
 
 AREAS: tuple[Area, ...] = (
@@ -15,4 +16,6 @@ AREAS: tuple[Area, ...] = (
     orders.AREA,
     provisioning.AREA,
     administration.AREA,
+    provisioning.AREA,
+    worklist.AREA,
 )

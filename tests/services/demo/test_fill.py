@@ -12,6 +12,7 @@ from stdnum import luhn
 
 from agentview.contract.orders import ProductOrder
 from agentview.contract.provisioning import TaskStatus, TransferType
+from agentview.contract.worklist import CaseStatus
 from agentview.core.clock import ManualClock
 from agentview.core.power import Role
 from agentview.models.catalogue import ServiceType
@@ -31,6 +32,7 @@ from agentview.models.subscription import (
 )
 from agentview.models.trail import AuditEntry, EventInstance
 from agentview.models.upgrade import upgrade
+from agentview.models.work_item import WorkItem
 from agentview.services.demo import PASSWORD, fill_if_empty
 from agentview.services.demo.identifier import _AUSTRALIAN_MOBILES
 from agentview.services.orders.operations import place
@@ -263,3 +265,17 @@ def test_the_invariants_notice(demo: Database, name: str) -> None:
         assert violations(demo, session)
         raise UndoError
     assert_world(demo)
+
+
+def test_the_worklist_of_each_retailer_has_cases_in_every_state(demo: Database) -> None:
+    with demo.read() as session:
+        rows = session.execute(
+            select(WorkItem.provider_id, WorkItem.status, WorkItem.department, WorkItem.resolve_by)
+        ).all()
+    retailers = {row.provider_id for row in rows}
+    assert len(retailers) == 2
+    for retailer in retailers:
+        own = [row for row in rows if row.provider_id == retailer]
+        assert {row.status for row in own} == {status.value for status in CaseStatus}
+        assert all(row.department for row in own)
+        assert any(row.resolve_by < NOW and row.status == CaseStatus.OPEN for row in own)

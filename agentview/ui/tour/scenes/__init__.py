@@ -13,6 +13,7 @@ from agentview.ui.tour.scenes import (
     order_lists,
     provisioning,
     trouble,
+    worklist,
 )
 
 SCENES: tuple[Scene, ...] = (
@@ -22,6 +23,7 @@ SCENES: tuple[Scene, ...] = (
     *calls.SCENES,
     *care.SCENES,
     *order_lists.SCENES,
+    *worklist.SCENES,
     *trouble.SCENES,
     *new_order.SCENES,
     *administration.SCENES,

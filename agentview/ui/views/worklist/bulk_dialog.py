@@ -1,0 +1,165 @@
+"""The dialog of a command on many cases: what is asked, and what became of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from pydantic import ValidationError
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from agentview.contract.worklist import (
+    BULK,
+    CaseAt,
+    CaseBulkCommand,
+    CaseBulkRequest,
+    CaseBulkResult,
+    CaseBulkResults,
+    CaseCommand,
+    CaseRow,
+    Colleague,
+)
+from agentview.core.clock import local_day
+from agentview.core.errors import AgentViewError, Unknown
+from agentview.ui.failure_words import cause_text, failure_banner, unknown_banner
+from agentview.ui.kit.appearance import look
+from agentview.ui.kit.banner import BannerText
+from agentview.ui.kit.dialog import DialogText, VerbDialog
+from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.scroll import ScrollColumn
+from agentview.ui.kit.text import INK_SECOND, PlainLabel
+from agentview.ui.kit.theme import Tone
+from agentview.ui.navigation import Desk, Texts
+from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
+from agentview.ui.views.worklist.case_dialog import case_fields
+
+_MOST_HEIGHT = 180
+MOST_ROWS = 500
+
+
+class CaseBulkDialog(VerbDialog):
+    """Open it with `open()`; `ended(done)` tells how many cases were changed, once it closes."""
+
+    ended = Signal(int)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        desk: Desk,
+        command: CaseBulkCommand,
+        rows: Sequence[CaseRow],
+        people: tuple[Colleague, ...],
+        make_key: NewKey = new_key,
+    ) -> None:
+        """Asks for what the command needs."""
+        self._desk, self._command, self._rows, self._make_key = desk, command, rows, make_key
+        self._sending: Sending[CaseBulkRequest, CaseBulkResults] | None = None
+        self._done = 0
+        needs = {
+            CaseBulkCommand.ASSIGN: CaseCommand.ASSIGN,
+            CaseBulkCommand.RESOLVE: CaseCommand.RESOLVE,
+        }.get(command)
+        fields = () if needs is None else case_fields(needs, people)
+        self.form = FormBinder(fields, lambda: local_day(desk.clock.now(), desk.zone.key))
+        super().__init__(parent, bulk_text(command, len(rows)), self.form)
+        self.form.setParent(self)
+        self._owner = QObject(self)
+        self.reasons = PlainLabel("", ink=INK_SECOND, wrap=True)
+        self._scroll = ScrollColumn(QCoreApplication.translate("Worklist", "Reasons"))
+        self._scroll.body.addWidget(self.reasons)
+        self._scroll.setMaximumHeight(look().px(_MOST_HEIGHT))
+        self._scroll.hide()
+        self.body.addWidget(self._scroll)
+        if len(rows) > MOST_ROWS:
+            most = QCoreApplication.translate("Worklist", "At most {count} cases at once.")
+            self.verb_button.set_refusal(most.replace("{count}", str(MOST_ROWS)))
+        self.verb_pressed.connect(self._on_pressed)
+        self.finished.connect(self._on_finished)
+
+    @Slot()
+    def _on_pressed(self) -> None:
+        values = self.form.values()
+        try:
+            request = CaseBulkRequest(
+                command=self._command,
+                cases=tuple(CaseAt(case_id=row.case_id, version=row.version) for row in self._rows),
+                user_id=int(str(values["user_id"])) if values.get("user_id") else None,
+                text=str(values.get("text") or ""),
+            )
+        except ValidationError as error:
+            self._on_error(rejection_of(error))
+            return
+        if self._sending is None:
+            self._sending = Sending(BULK, request, self._make_key())
+        self._sending.send(self._desk, self._on_results, self._on_error, self._owner)
+
+    def _on_results(self, found: CaseBulkResults) -> None:
+        refused = [result for result in found.results if result.acted is None]
+        self._done = len(found.results) - len(refused)
+        if not refused:
+            self.succeeded()
+            return
+        translate = QCoreApplication.translate
+        template = translate("Worklist", "{done} done, {refused} refused")
+        text = template.replace("{done}", str(self._done)).replace("{refused}", str(len(refused)))
+        self.failed({}, BannerText(Tone.WARNING, text))
+        self.reasons.setText(reasons_text(self._desk.texts, refused))
+        self._scroll.show()
+        self.form.set_enabled(enabled=False)
+        self.verb_button.set_refusal(translate("Worklist", "It was carried out; see below what was refused."))
+        self.keep_button.setText(translate("Worklist", "Close"))
+        self.keep_button.setFocus()
+
+    def _on_error(self, error: Exception) -> None:
+        if isinstance(error, Unknown):
+            self.failed({}, unknown_banner())
+            self.form.set_enabled(enabled=False)
+            self.verb_button.setText(QCoreApplication.translate("TaskDialog", "Check again"))
+            return
+        self._sending = None
+        by_field = self._desk.texts.by_field(error) if isinstance(error, AgentViewError) else {}
+        if any(name in self.form.values() for name in by_field):
+            self.failed(by_field)
+        else:
+            self.failed({}, failure_banner(self._desk.texts, error))
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._desk.runner.drop(self._owner)
+        self.ended.emit(self._done)
+
+
+def bulk_text(command: CaseBulkCommand, count: int) -> DialogText:
+    """The words of the dialog."""
+    translate = partial(QCoreApplication.translate, "Worklist")
+    title, verb, busy = {
+        CaseBulkCommand.TAKE: (translate("Take {count} cases?"), translate("Take"), translate("Taking...")),
+        CaseBulkCommand.ASSIGN: (
+            translate("Assign {count} cases"),
+            translate("Assign"),
+            translate("Assigning..."),
+        ),
+        CaseBulkCommand.RELEASE: (
+            translate("Give {count} cases back?"),
+            translate("Give back"),
+            translate("Giving back..."),
+        ),
+        CaseBulkCommand.RESOLVE: (
+            translate("Resolve {count} cases?"),
+            translate("Resolve"),
+            translate("Resolving..."),
+        ),
+    }[command]
+    sentence = translate("Each case stands for itself: those that cannot are listed with the reason.")
+    return DialogText(title.replace("{count}", str(count)), verb, translate("Leave them"), busy, sentence)
+
+
+def reasons_text(texts: Texts, refused: Sequence[CaseBulkResult]) -> str:
+    """Why cases were refused, those with the same reason together."""
+    groups: dict[str, list[str]] = {}
+    for result in refused:
+        groups.setdefault(cause_text(texts, result.refusals) or "", []).append(
+            result.reference or f"#{result.case_id}"
+        )
+    return "\n".join(f"{', '.join(names)}: {cause}" for cause, names in groups.items())
