@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -178,13 +179,14 @@ class ImportPresenter:
     # Inside
 
     def _read(self, chosen: Chosen) -> Opened:
-        file = CustomerFile(chosen.path, chosen.encoding or None, chosen.separator or None)
-        try:
+        with ExitStack() as opened:
+            file = opened.enter_context(
+                CustomerFile(chosen.path, chosen.encoding or None, chosen.separator or None)
+            )
             found = file.look()
             profiles = self._desk.gateway.call(CHOICES, Nothing()).profiles
-        except BaseException:
-            file.close()
-            raise
+            # From here on the file stays open until the dialog closes it.
+            opened.pop_all()
         return Opened(file, found, profiles)
 
     def _on_opened(self, opened: Opened) -> None:
