@@ -76,7 +76,7 @@ _GIVEN = [
 ]
 _ONSETS = ["b", "br", "ch", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v", "w"]
 _VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
-_CODAS = ["n", "r", "s", "ll", "ck", "nd", "rt", "son", "ley", "man", "ton", "well"]
+_CODAS = ["n", "r", "s", "ll", "ck", "rt", "son", "ley", "man", "ton", "well"]
 _SURNAMES = tuple(
     f"{onset}{first}{middle}{second}{coda}".capitalize()
     for onset, first, middle, second, coda in product(_ONSETS, "aeiou", "lmnrt", _VOWELS, _CODAS)

@@ -304,6 +304,13 @@ def test_odd_queries_do_no_harm(backend: Backend, text: str) -> None:
     assert titles(backend, text) == []
 
 
+def test_hits_are_what_validation_would_make_of_them(local_backend: Backend) -> None:
+    add_customers(local_backend, [("Quay Books", "+61295550142", None, None)])
+    (hit,) = find(local_backend, "quay")
+    assert Hit.model_validate(hit.model_dump()) == hit
+    assert hit.model_fields_set == set(Hit.model_fields)
+
+
 def test_a_name_of_any_length_does_no_harm(local_backend: Backend) -> None:
     add_customers(local_backend, [("山田" * 100, None, None, None), ("Long " * 40, None, None, None)])
     assert titles(local_backend, "long") == ["Long " * 40]
