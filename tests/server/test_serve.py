@@ -118,7 +118,8 @@ def test_the_server_starts_from_nothing_and_ends_in_order(tmp_path: Path) -> Non
     assert code == 0
     assert "server.stopped" in written
     lines = [json.loads(line) for line in (tmp_path / "agentview.log").read_text().splitlines()]
-    assert [line["event"] for line in lines] == ["server.listening", "server.request", "server.stopped"]
+    events = ["server.listening", "network.platform", "server.request", "server.stopped"]
+    assert [line["event"] for line in lines] == events
     assert lines[1]["operation"] == "server.health"
 
 
