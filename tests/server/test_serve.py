@@ -120,7 +120,7 @@ def test_the_server_starts_from_nothing_and_ends_in_order(tmp_path: Path) -> Non
     lines = [json.loads(line) for line in (tmp_path / "agentview.log").read_text().splitlines()]
     events = ["server.listening", "network.platform", "server.request", "server.stopped"]
     assert [line["event"] for line in lines] == events
-    assert lines[1]["operation"] == "server.health"
+    assert lines[2]["operation"] == "server.health"
 
 
 def test_open_streams_do_not_keep_the_server_from_ending(sqlite_url: str, tmp_path: Path) -> None:
