@@ -17,11 +17,12 @@ AGENT, COLLEAGUE = "amelia", "keoni"
 
 
 def arriving(stage: Stage) -> Steps:
-    """Sign in as an agent: the customers are home."""
+    """Sign in as an agent, and go to the customers."""
     stage.window.session.sign_out()
     yield from stage.until(stage.window.sign_in_page.isVisible)
     stage.window.session.sign_in(AGENT, None)
     yield from stage.until(lambda: stage.window.workplace is not None)
+    stage.workplace.open_area("customers")
     yield from stage.picture("40-customers")
 
 
@@ -29,7 +30,7 @@ def finding(stage: Stage) -> Steps:
     """Find a customer by some letters of the name, and open the page."""
     stage.press("Ctrl+K")
     yield from stage.settled()
-    yield from stage.write("mar")
+    yield from stage.write("tanaka pre")
     yield from stage.picture("41-find", is_key=True)
     stage.press("Return")
     yield from stage.until(lambda: _is_read(stage))
@@ -78,7 +79,7 @@ def editing(stage: Stage) -> Steps:
     account_id = _page(stage).account_id
     stage.part(QLineEdit, "Name").setFocus()
     stage.press("Ctrl+A")
-    yield from stage.write("Marlow & Daughters")
+    yield from stage.write("Tanaka Tools")
     yield from stage.meanwhile(COLLEAGUE, lambda gateway: _rename(gateway, account_id))
     stage.press("Ctrl+Return")
     yield from stage.until(lambda: any(part.isVisible() for part in stage.window.findChildren(ConflictView)))

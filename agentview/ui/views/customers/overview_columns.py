@@ -30,7 +30,7 @@ def overview_columns() -> tuple[Column[Holding], ...]:
             lambda: _word("Identifier"),
             lambda row: "" if row.service is None else identifier_text(row.service.identifier),
             Kind.PHONE,
-            sample=lambda: "+61\u00a0491\u00a0570\u00a0156",
+            sample=lambda: "AVC000264996013",
         ),
         Column(
             "status",

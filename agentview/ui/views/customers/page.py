@@ -36,9 +36,10 @@ LOW = 540
 
 
 class CustomerPage(QWidget):
-    """`named(customer)` tells what the customer is called once it is read."""
+    """Tells `named(customer)` once it is read and when the name changes, `was_read` at each reading."""
 
     named = Signal(object)
+    was_read = Signal()
 
     def __init__(
         self,
@@ -55,6 +56,7 @@ class CustomerPage(QWidget):
         self._context = PageContext(desk, times, self.presenter, self.commands)
         self._sections: dict[str, Section] = {}
         self._current = self._specs[0].key
+        self._called = ("", "")
         self.header, self.banner = PageHeader(), Banner()
         self.pills = ViewPills(QCoreApplication.translate("Customers", "Sections"))
         self._tools = self._make_tools()
@@ -160,7 +162,11 @@ class CustomerPage(QWidget):
         self._show_state()
         if is_first and (had_focus or self._is_in_front()):
             section.take_focus()
-        self.named.emit(customer)
+        called = (customer.name, customer.account_no)
+        if called != self._called:
+            self._called = called
+            self.named.emit(customer)
+        self.was_read.emit()
 
     def show_loading(self) -> None:
         """Shows that the customer is being read."""

@@ -156,7 +156,7 @@ class _LinkRow(QWidget):
 
 
 class _MainContact(QWidget):
-    """The first contact with masked numbers."""
+    """The first contact with one number, the mobile where there is one, and the e-mail, both masked."""
 
     reveal_wanted = Signal()
 
@@ -183,7 +183,8 @@ class _MainContact(QWidget):
             return
         self._add(PlainLabel(contact_kind_word(contact.kind), TypeRole.SMALL, INK_SECOND))
         self._add(ElidedLabel(_one_line(contact_word(contact)), TypeRole.STRONG))
-        for name in ("phone", "mobile", "email"):
+        number = "mobile" if contact.mobile else "phone"
+        for name in (number, "email"):
             hint = getattr(contact, name)
             if hint:
                 value = MaskedValue(field_word(name), hint)

@@ -11,7 +11,7 @@ from agentview.contract.customers import Contact, CustomerCommand, CustomerDetai
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.appearance import look
-from agentview.ui.kit.button import Button
+from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
@@ -19,6 +19,8 @@ from agentview.ui.views.customers.contact_card import ContactCard
 from agentview.ui.views.customers.section import PageContext, PageSection, PlainSection
 
 COLUMNS = 2
+FIRST = 20
+"""So many cards are made at once; the others on demand."""
 
 
 class ContactsSection(PlainSection):
@@ -28,6 +30,7 @@ class ContactsSection(PlainSection):
         """Shows nothing yet."""
         self._page = page
         self._contacts: tuple[Contact, ...] | None = None
+        self._most = FIRST
         self.cards: list[ContactCard] = []
         self.widget = QWidget()
         self.scroll = ScrollColumn(_word("Contacts"), spacing=8)
@@ -44,6 +47,9 @@ class ContactsSection(PlainSection):
         nothing.body.addWidget(self._overlay)
         self.scroll.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self.scroll.body.addLayout(self._grid)
+        self.more = Button(_word("Show all contacts"), ButtonKind.QUIET)
+        self.more.pressed_once.connect(self._on_more)
+        self.scroll.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self._stack = QStackedLayout(self.widget)
         self._stack.addWidget(self.scroll)
         self._stack.addWidget(nothing)
@@ -94,7 +100,8 @@ class ContactsSection(PlainSection):
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [ContactCard(contact) for contact in contacts]
+        self.cards = [ContactCard(contact) for contact in contacts[: self._most]]
+        self.more.setVisible(len(contacts) > self._most)
         commands = self._page.commands
         for at, card in enumerate(self.cards):
             card.reveal_wanted.connect(commands.reveal)
@@ -102,6 +109,11 @@ class ContactsSection(PlainSection):
             card.remove_wanted.connect(commands.remove_contact)
             self._grid.addWidget(card, at // COLUMNS, at % COLUMNS, Qt.AlignmentFlag.AlignTop)
             card.show()
+
+    def _on_more(self) -> None:
+        self._most = len(self._contacts or ())
+        self._rebuild(self._contacts or ())
+        self._show_causes()
 
     def _show_causes(self) -> None:
         self.add.set_refusal(self._cause(CustomerCommand.ADD_CONTACT))

@@ -165,6 +165,7 @@ class CustomersView(QObject):
     def _open_tab(self, account_id: int, title: str) -> None:
         page = CustomerPage(self._desk, account_id, self._times)
         page.named.connect(self._on_named)
+        page.was_read.connect(self._on_read)
         shown = title or QCoreApplication.translate("Customers", "Customer")
         self.tabs.open(Record(account_id, shown, page, close=page.close_down))
 
@@ -216,6 +217,9 @@ class CustomersView(QObject):
         self.tabs.rename(customer.account_id, customer_word(customer))
         self._memory.opened(customer.account_id, customer.account_no)
         self.find.remember(customer.account_id)
+
+    @Slot()
+    def _on_read(self) -> None:
         self._show_state()
 
     @Slot(int, str)

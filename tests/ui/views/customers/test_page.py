@@ -247,3 +247,28 @@ def test_no_part_of_any_section_is_without_a_name(open_screen: OpenScreen) -> No
     for key in ("overview", "orders", "contacts", "notes", "timeline"):
         screen.section(key)
         assert nameless(screen.view.root) == [], key
+
+
+def test_many_contacts_are_made_on_demand(open_screen: OpenScreen) -> None:
+    many = tuple(contact(number) for number in range(1, 61))
+    screen = open_screen(customer(contacts=many))
+    screen.section("contacts")
+    contacts = screen.page.section("contacts")
+    assert isinstance(contacts, ContactsSection)
+    assert len(contacts.cards) == 20
+    _press(screen, "Show all contacts")
+    assert len(contacts.cards) == 60
+    assert not contacts.more.isVisibleTo(screen.page)
+
+
+def test_the_reader_stays_at_the_service_when_a_package_comes_before_it(open_screen: OpenScreen) -> None:
+    screen = open_screen(customer(packages=(package(2), package(3))))
+    overview = _overview(screen)
+    overview.table.select_id("service:3")
+    newer = customer(packages=(package(1), package(2), package(3)), version=4)
+    screen.gateway.answers.update(answers(newer))
+    screen.page.presenter.read()
+    screen.settle()
+    row = overview.current()
+    assert row is not None
+    assert (row.key, overview.model.rowCount()) == ("service:3", 6)

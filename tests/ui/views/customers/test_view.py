@@ -189,3 +189,17 @@ def test_who_may_only_find_gets_no_primary_button(open_screen: OpenScreen) -> No
     assert screen.view.primary is None
     [new, *_] = screen.view.action_groups()["Customers"]
     assert cause_of(new) == "You may not add customers."
+
+
+def test_a_customer_that_is_read_again_is_named_once_but_opens_and_closes_the_button(
+    open_screen: OpenScreen,
+) -> None:
+    screen = open_screen()
+    names: list[object] = []
+    screen.page.named.connect(names.append)
+    primary = screen.view.primary
+    assert primary is not None
+    screen.gateway.answers.update(answers(customer(commands=commands("new_order"))))
+    screen.page.presenter.read()
+    screen.settle()
+    assert (names, primary.isEnabled()) == ([], False)
