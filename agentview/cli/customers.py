@@ -11,11 +11,11 @@ from agentview.contract.customer_imports import ImportDefaults, ImportField, Imp
 from agentview.contract.customers import CHOICES, AccountType
 from agentview.contract.op import Nothing
 from agentview.core.errors import AgentViewError, rejected
-from agentview.gateway.customer_columns import recognised
-from agentview.gateway.customer_file import CustomerFile, Found
-from agentview.gateway.customer_import import Plan, begin, dry_run, rejects_of, run, take_back
-from agentview.gateway.customer_rejects import write_customers, write_rejects
-from agentview.gateway.import_report import reasons
+from agentview.files.customer_columns import recognised
+from agentview.files.customer_file import CustomerFile, Found
+from agentview.files.customer_import import Plan, begin, dry_run, rejects_of, run, take_back
+from agentview.files.customer_rejects import write_customers, write_rejects
+from agentview.files.reasons import reasons
 from agentview.gateway.port import Gateway
 
 _FIELDS = ", ".join(ImportField)

@@ -110,4 +110,12 @@ FINISH = Op("attachments.finish", AttachmentRef, Attachment, True, Power.NOTE, "
 LIST = Op(
     "attachments.list", AttachmentsRequest, Attachments, False, Power.READ_STATUS, "List a customer's files"
 )
-READ = Op("attachments.read", ReadRequest, Part, False, Power.READ_STATUS, "Read a part of a file")
+READ = Op(
+    "attachments.read",
+    ReadRequest,
+    Part,
+    True,
+    Power.READ_STATUS,
+    "Read a part of a file; the reading is audited",
+    is_beat=True,
+)

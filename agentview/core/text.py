@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"\w+")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 _LETTERS = str.maketrans(
@@ -79,6 +80,8 @@ def _is_of_word(char: str) -> bool:
 
 def digits(text: str) -> str:
     """Return the ASCII digits of `text`, in order."""
+    if text.isascii():
+        return _NO_DIGIT.sub("", text)
     return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
 
 

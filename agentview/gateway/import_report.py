@@ -6,24 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from agentview.contract.texts import text_of
-from agentview.core.errors import Refusal, rejected
+from agentview.core.errors import rejected
+from agentview.files.reasons import reasons
+from agentview.files.safe_cell import safe_cell
 from agentview.gateway.order_import import Line, Outcome
-from agentview.gateway.safe_cell import safe_cell
 
 COLUMNS = ("position", "key", "outcome", "references", "reasons", "what to do")
 _FAILED = (Outcome.REFUSED, Outcome.CONFLICT, Outcome.UNKNOWN)
-
-
-def reasons(refusals: tuple[Refusal, ...]) -> tuple[str, str]:
-    """Return why, each reason with its place in the order, and what to do about it, each advice once."""
-    texts = [text_of(refusal) for refusal in refusals]
-    why = [
-        f"{text.what} [{refusal.code}{f' at {refusal.field}' if refusal.field else ''}]"
-        for refusal, text in zip(refusals, texts, strict=True)
-    ]
-    advice = dict.fromkeys(text.next_step for text in texts if text.next_step)
-    return " ".join(why), " ".join(advice)
 
 
 def sentence(line: Line) -> str:

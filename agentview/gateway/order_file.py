@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from agentview.contract.orders import ProductOrder
 from agentview.core.errors import Refusal, rejected
 from agentview.core.text import clean
-from agentview.gateway.file_guard import BLOCK, FileGuard, open_guarded
+from agentview.files.file_guard import BLOCK, FileGuard, open_guarded
 from agentview.gateway.value_builder import ValueBuilder
 
 DEEPEST = 32

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from agentview.core.errors import Rejected
-from agentview.gateway.file_guard import BLOCK, LARGEST_FILE
+from agentview.files.file_guard import BLOCK, LARGEST_FILE
 from agentview.gateway.order_file import Entry, OrderFile
 from tests.product_order import add, document
 

@@ -95,7 +95,7 @@ def finish(unit: Unit, request: contract.AttachmentRef) -> contract.Attachment:
     if digest.hexdigest() != row.sha256:
         raise rejected("E-FILE-DAMAGED")
     row.media_type, row.is_whole = media_type(head), True
-    unit.audit("attachment", row.id, "attach", new=row.name, account_id=row.account_id)
+    unit.audit("attachment", row.id, "add", new=row.name, account_id=row.account_id)
     unit.changed(Topic.ACCOUNT, row.account_id, "attach", (row.provider_id, None))
     unit.session.flush()
     return _shown(row, unit.caller.display_name)
@@ -114,11 +114,16 @@ def list_attachments(unit: Unit, request: AttachmentsRequest) -> Attachments:
 
 
 def read(unit: Unit, request: ReadRequest) -> Part:
-    """Return a part of a file. Raises NotFound, also for one that is not whole."""
+    """Return a part of a file; that somebody reads it is written down with the first one.
+
+    Raises NotFound, also for one that is not whole.
+    """
     row = unit.session.get(Attachment, request.attachment_id)
     if row is None or not row.is_whole or not length_of(row.size, request.number):
         raise _not_found(request.attachment_id)
     _own(unit, row)
+    if request.number == 0:
+        unit.audit("attachment", row.id, "reveal", new=row.name, account_id=row.account_id)
     return Part(number=request.number, content=_content(unit, row.id, request.number))
 
 

@@ -69,9 +69,8 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
     """Return the customer, or every reason against the row."""
     if row.refusals:
         return tuple(info.refusal() for info in row.refusals)
-    # Spreadsheets and their exports are full of spaces and line ends that say nothing.
-    values = {field: one_line(clean(text)) for field, text in row.values.items() if text}
-    unsafe = [field for field, text in row.values.items() if has_forbidden(text)]
+    values = {field: _tidy(text) for field, text in row.values.items() if text}
+    unsafe = [field for field, text in row.values.items() if not text.isprintable() and has_forbidden(text)]
     if unsafe:
         return tuple(Refusal("E-CHARACTERS", field.value) for field in unsafe)
     account_type, profile_id, born, found = _chosen(values, around)
@@ -99,6 +98,11 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
         contact=contact,
         address={**place, "country": country},
     )
+
+
+def _tidy(text: str) -> str:
+    """Return text on one line: spreadsheets are full of spaces and line ends that say nothing."""
+    return one_line(text if text.isascii() and text.isprintable() else clean(text))
 
 
 def read_day(text: str) -> date | None:

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from agentview.contract.account import AccountStatus
 from agentview.core.errors import Conflict, Refusal
 from agentview.core.text import fold
+from agentview.models.bulk import insert_rows
 from agentview.models.customer import Account, Address, Contact
 from agentview.models.desk import SearchToken
 from agentview.models.trail import AuditEntry
@@ -18,6 +19,20 @@ from agentview.services.search.index import Findable, account_token_rows
 from agentview.services.unit import Unit
 
 Row = Mapping[str, Any]
+_CONTACT = (
+    "account_id",
+    "kind",
+    "name",
+    "email",
+    "phone",
+    "phone_as_typed",
+    "mobile",
+    "mobile_as_typed",
+    "date_of_birth",
+    "language",
+)
+_ADDRESS = ("account_id", "line1", "line2", "city", "region", "postcode", "country")
+_TOKEN = ("provider_id", "kind", "token", "entity", "entity_id")
 _SORTED = 400
 
 
@@ -36,19 +51,19 @@ def write_customers(unit: Unit, import_id: int, fresh: Sequence[NewCustomer]) ->
     )
     ids = [row.id for row in made]
     rows = list(zip(ids, fresh, accounts, strict=True))
-    _insert(unit, Contact, [_contact(key, one, tracked) for key, one, _ in rows if not one.contact.is_empty])
-    _insert(
-        unit,
-        Address,
-        [{"account_id": key, **one.address, **tracked} for key, one, _ in rows if one.has_address],
+    insert_rows(
+        unit.session,
+        Contact,
+        _CONTACT,
+        [_contact(key, one) for key, one, _ in rows if not one.contact.is_empty],
+        {"may_email": True, "may_sms": True, **tracked},
     )
-    _insert(unit, AuditEntry, [_entry(unit, key, account) for key, _, account in rows])
-    _insert(unit, SearchToken, [token for key, one, account in rows for token in _tokens(key, one, account)])
-
-
-def _insert(unit: Unit, table: type[Any], rows: Sequence[Row]) -> None:
-    if rows:
-        unit.session.connection().execute(insert(table), rows)
+    places = [(key, *one.address.values()) for key, one, _ in rows if one.has_address]
+    insert_rows(unit.session, Address, _ADDRESS, places, tracked)
+    entries = [(key, key, account["account_no"]) for key, _, account in rows]
+    insert_rows(unit.session, AuditEntry, ("entity_id", "account_id", "new_value"), entries, _entry(unit))
+    tokens = [token for key, one, account in rows for token in _tokens(key, one, account)]
+    insert_rows(unit.session, SearchToken, _TOKEN, tokens)
 
 
 def _tracked(unit: Unit) -> dict[str, object]:
@@ -100,52 +115,48 @@ def _account(unit: Unit, import_id: int, one: NewCustomer, number: str, tracked:
     }
 
 
-def _contact(account_id: int, one: NewCustomer, tracked: Row) -> dict[str, object]:
+def _contact(account_id: int, one: NewCustomer) -> tuple[object, ...]:
     contact = one.contact
-    return {
-        "account_id": account_id,
-        "kind": contact.kind,
-        "name": contact.name,
-        "email": contact.email or None,
-        "phone": contact.phone.read,
-        "phone_as_typed": contact.phone.typed or None,
-        "mobile": contact.mobile.read,
-        "mobile_as_typed": contact.mobile.typed or None,
-        "date_of_birth": contact.date_of_birth,
-        "language": contact.language,
-        "may_email": contact.may_email,
-        "may_sms": contact.may_sms,
-        **tracked,
-    }
+    return (
+        account_id,
+        contact.kind,
+        contact.name,
+        contact.email or None,
+        contact.phone.read,
+        contact.phone.typed or None,
+        contact.mobile.read,
+        contact.mobile.typed or None,
+        contact.date_of_birth,
+        contact.language,
+    )
 
 
-def _entry(unit: Unit, account_id: int, account: Row) -> dict[str, object]:
+def _entry(unit: Unit) -> dict[str, object]:
     return {
         "at": unit.now,
         "user_id": unit.caller.user_id or None,
         "actor": unit.caller.display_name,
         "provider_id": unit.caller.provider_id,
         "entity": "account",
-        "entity_id": account_id,
-        "account_id": account_id,
         "action": "import",
-        "new_value": account["account_no"],
         "is_internal": False,
     }
 
 
-def _tokens(account_id: int, one: NewCustomer, account: Row) -> Sequence[Row]:
-    contact = one.contact
+def _tokens(account_id: int, one: NewCustomer, account: Row) -> Iterator[tuple[object, ...]]:
+    contact, name = one.contact, account["name"]
     numbers = (contact.phone.read, contact.phone.typed, contact.mobile.read, contact.mobile.typed)
     address = " ".join(
-        text for text in (one.address[name] for name in ("line1", "line2", "city", "postcode")) if text
+        text for text in (one.address[part] for part in ("line1", "line2", "city", "postcode")) if text
     )
     found = Findable(
-        name=str(account["name"]),
-        account_no=str(account["account_no"]),
-        contacts=(contact.name,) if contact.name else (),
+        name=name,
+        account_no=account["account_no"],
+        # A contact who is called as the customer is says nothing more.
+        contacts=(contact.name,) if contact.name not in {"", name} else (),
         numbers=tuple(number for number in numbers if number),
         emails=(contact.email,) if contact.email else (),
         addresses=(address,) if address else (),
     )
-    return account_token_rows(int(account["provider_id"]), account_id, found)
+    for row in account_token_rows(account["provider_id"], account_id, found):
+        yield tuple(row.values())

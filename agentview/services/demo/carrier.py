@@ -1,4 +1,4 @@
-"""Lets the simulated platform of the carrier answer in the demo, and orders what it refuses or leaves open."""
+"""Lets the carrier's simulated platform answer in the demo, and orders what it refuses or leaves open."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

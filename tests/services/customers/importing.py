@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from agentview.contract.customer_imports import ImportDefaults, ImportState, Reject
-from agentview.gateway.customer_columns import recognised
-from agentview.gateway.customer_file import CustomerFile
-from agentview.gateway.customer_import import Plan, begin, dry_run, rejects_of, run
+from agentview.files.customer_columns import recognised
+from agentview.files.customer_file import CustomerFile
+from agentview.files.customer_import import Plan, begin, dry_run, rejects_of, run
 from agentview.gateway.port import Gateway
 from agentview.models.customer import Account
 from tests import build

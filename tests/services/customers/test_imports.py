@@ -14,8 +14,8 @@ from agentview.contract.customer_imports import ImportRow, ImportStatus, PutRows
 from agentview.contract.op import Op
 from agentview.contract.operations import OPERATIONS
 from agentview.core.errors import Conflict, Denied, NotFound, Refusal, Unknown
-from agentview.gateway.customer_import import Plan, begin, rejects_of, take_back
-from agentview.gateway.customer_rejects import write_customers, write_rejects
+from agentview.files.customer_import import Plan, begin, rejects_of, take_back
+from agentview.files.customer_rejects import write_customers, write_rejects
 from agentview.models.customer import Account, Address, Contact
 from agentview.models.trail import AuditEntry
 from agentview.services.customer_imports.reading import read_day

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from agentview.ui.tour.scene import Scene
-from agentview.ui.tour.scenes import administration, arrival, customers, provisioning, trouble
+from agentview.ui.tour.scenes import (
+    administration,
+    arrival,
+    care,
+    customers,
+    new_order,
+    orders,
+    provisioning,
+    trouble,
+)
 
 SCENES: tuple[Scene, ...] = (
     *arrival.SCENES,
     *provisioning.SCENES,
     *customers.SCENES,
     *administration.SCENES,
+    *care.SCENES,
+    *orders.SCENES,
     *trouble.SCENES,
+    *new_order.SCENES,
 )

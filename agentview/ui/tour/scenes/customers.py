@@ -41,7 +41,7 @@ def sections(stage: Stage) -> Steps:
     """Walk through the sections with their keys."""
     stage.press("Down")
     yield from stage.picture("43-service", is_key=True)
-    for number, name in ((2, "orders"), (3, "contacts"), (4, "notes"), (5, "timeline")):
+    for number, name in ((3, "orders"), (4, "contacts"), (5, "notes"), (6, "files"), (7, "timeline")):
         stage.press(f"Alt+{number}")
         yield from stage.picture(f"44-{name}", is_key=name == "timeline")
     stage.press("Alt+1")

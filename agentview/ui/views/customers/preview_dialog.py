@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from agentview.contract.op import Message, Op
 from agentview.contract.value import RefusalInfo
 from agentview.ui.failure_words import cause_text
+from agentview.ui.forms.form_dialog import HEIGHT_SHARE
+from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.theme import Tone
@@ -19,7 +21,7 @@ from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.customers.dialogs import FormContent, RecordDialog
 from agentview.ui.views.customers.preview_reader import PreviewReader
 
-REST_MS = 200
+REST_MS, WIDTH = 200, 560
 STILL_TO_FILL_IN = frozenset({"E-NOMINATED-DAY"})
 
 
@@ -41,8 +43,8 @@ class PreviewDialog(RecordDialog):
         self.against = Banner()
         self.preview = ColumnBox(4)
         self.preview.setAccessibleName(QCoreApplication.translate("Preview", "What it comes to"))
-        self.body.insertWidget(0, self.against)
-        self.body.insertWidget(1, self.preview)
+        self.setMinimumWidth(look().px(WIDTH))
+        self.put_above(self.against, self.preview)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -50,6 +52,19 @@ class PreviewDialog(RecordDialog):
         self.form.changed.connect(self._on_changed)
         self.finished.connect(self._on_closed)
         self.ask()
+
+    def put_above(self, *parts: QWidget) -> None:
+        """Puts parts above the form, into the column that scrolls where the window is too low."""
+        for at, part in enumerate(parts):
+            self._scroll.body.insertWidget(at, part)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Lets the column be as high as what it holds, within the share of the screen for forms."""
+        inside = self._scroll.widget()
+        wanted = (inside.sizeHint().height() if inside is not None else 0) + look().px(8)
+        most = round(self.screen().availableGeometry().height() * HEIGHT_SHARE)
+        self._scroll.setMinimumHeight(min(wanted, most))
 
     # What a subclass says
 
@@ -80,6 +95,7 @@ class PreviewDialog(RecordDialog):
     def _on_preview(self, preview: Any) -> None:  # noqa: ANN401 - the answer of any preview
         self.show_preview(preview)
         self.refuse(preview.refusals)
+        self._fit()
 
     def refuse(self, refusals: Sequence[RefusalInfo]) -> None:
         """Says at once all that stands against it, but for what is only not filled in yet."""

@@ -128,6 +128,8 @@ def action_word(entity: str, action: str) -> str:
 
 def _special(entity: str, action: str) -> str:
     translate = QCoreApplication.translate
+    if (entity, action) == ("attachment", "reveal"):
+        return translate("CustomerTimeline", "File read")
     if action == "reveal":
         return translate("CustomerTimeline", "Contact shown in full")
     if action == "note" or (entity == "note" and action in ("add", "create")):

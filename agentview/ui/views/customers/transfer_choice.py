@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
@@ -39,8 +39,7 @@ class ChoiceList(QWidget):
         self.text.setAccessibleName(label)
         self.text.setPlaceholderText(hint)
         self.text.setMaxLength(200)
-        caption = QLabel(label)
-        caption.setTextFormat(Qt.TextFormat.PlainText)
+        caption = PlainLabel(label)
         caption.setBuddy(self.text)
         self.rows = QListWidget()
         self.rows.setAccessibleName(label)
@@ -80,9 +79,8 @@ class ChoiceList(QWidget):
 
     def chosen_id(self) -> int | None:
         """The one that is marked; None while none is."""
-        item = self.rows.currentItem()
-        value = item.data(_ID) if isinstance(item, QListWidgetItem) else None
-        return int(value) if value is not None else None
+        row = self.rows.currentRow()
+        return int(self.rows.item(row).data(_ID)) if row >= 0 else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Steps through the list from the line of text."""

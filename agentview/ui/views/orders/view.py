@@ -46,6 +46,7 @@ class OrdersView(QObject):
         column.addWidget(self.tabs)
         self.home.wanted.connect(self.show_order)
         self.tabs.reopen_wanted.connect(self._on_reopen)
+        self.tabs.shown.connect(self._on_shown)
         self._unsubscribe = desk.shell.on_news(self._hear)
         self._show_state()
 
@@ -82,6 +83,7 @@ class OrdersView(QObject):
 
     def take_focus(self) -> None:
         """Puts the focus where work goes on: the order in front, or the list."""
+        self._on_shown(None)
         wizard = self.wizard()
         if wizard is None:
             self.home.take_focus()
@@ -172,6 +174,12 @@ class OrdersView(QObject):
     def _hear(self, news: FeedNews) -> None:
         self.home.hear(news)
         self._show_state()
+
+    @Slot(object)
+    def _on_shown(self, _key: object) -> None:
+        """An order in front has a primary button of its own."""
+        if self._primary is not None:
+            self._primary.setVisible(self.wizard() is None)
 
     @Slot()
     def _on_new(self) -> None:

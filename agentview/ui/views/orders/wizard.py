@@ -9,10 +9,8 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from agentview.contract.customers import CustomerChoices
-from agentview.contract.order_entry import Discarded, IdentifierCheck, Offers, Submitted
+from agentview.contract.order_entry import Discarded, Offers, Submitted
 from agentview.contract.order_form import OrderPage
-from agentview.contract.search import Hit
 from agentview.core.errors import Refusal
 from agentview.ui.failure_words import AGAIN, COPY, failure_banner, unknown_banner
 from agentview.ui.kit.action import ActionText, make_action
@@ -25,20 +23,14 @@ from agentview.ui.navigation import ACCOUNT, ORDER, Desk, Target
 from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.orders.order_page import OrderView
 from agentview.ui.views.orders.wizard_clash import ClashPanel, who
-from agentview.ui.views.orders.wizard_customer import CustomerPage
 from agentview.ui.views.orders.wizard_errors import GO_TO, page_banners, texts_by_field
 from agentview.ui.views.orders.wizard_head import WizardHead, refusal_of
 from agentview.ui.views.orders.wizard_local import record_of, to_plain
-from agentview.ui.views.orders.wizard_lookups import Lookups
 from agentview.ui.views.orders.wizard_merge import FormMerge
-from agentview.ui.views.orders.wizard_package import PackagePage
-from agentview.ui.views.orders.wizard_page import Page
+from agentview.ui.views.orders.wizard_pages import WizardPages
 from agentview.ui.views.orders.wizard_presenter import WizardPresenter, bring_back
-from agentview.ui.views.orders.wizard_review import ReviewPage
-from agentview.ui.views.orders.wizard_services import ServicesPage
 from agentview.ui.views.orders.wizard_summary import steps, summary
 from agentview.ui.views.orders.wizard_tab_order import order_tabs
-from agentview.ui.views.orders.wizard_types import TypesPage
 from agentview.ui.views.orders.wizard_words import busy_word, page_title
 
 _OPEN_CUSTOMER = "customer"
@@ -63,7 +55,6 @@ class OrderWizard(QWidget):
         self._details = ""
         self._is_closed = self._has_offers = False
         self.presenter = WizardPresenter(desk, self, make_key)
-        self.lookups = Lookups(desk, self)
         self.overlay = StateOverlay()
         self.head = WizardHead(desk.texts)
         self.notice = NoticeBar()
@@ -71,17 +62,7 @@ class OrderWizard(QWidget):
         self.frame = WizardFrame(translate("OrderWizard", "New order"), translate("OrderWizard", "Summary"))
         self.clash = ClashPanel()
         self.order = OrderView(desk)
-        self.types, self.package = TypesPage(), PackagePage()
-        self.customer = CustomerPage(desk.clock)
-        self.services = ServicesPage(desk.texts, desk.clock)
-        self.review = ReviewPage(desk.clock)
-        self.pages: dict[OrderPage, Page] = {
-            OrderPage.SERVICE_TYPES: self.types,
-            OrderPage.PACKAGE: self.package,
-            OrderPage.CUSTOMER: self.customer,
-            OrderPage.SERVICES: self.services,
-            OrderPage.REVIEW: self.review,
-        }
+        self.pages = WizardPages(desk, self)
         self._arrange()
         self._connect()
 
@@ -125,7 +106,7 @@ class OrderWizard(QWidget):
             if self._saver is not None and self.presenter.is_dirty:
                 self._saver.save_now()
             self.presenter.close()
-            self.lookups.close()
+            self.pages.close()
             self.order.end()
         return super().close()
 
@@ -167,7 +148,7 @@ class OrderWizard(QWidget):
         self.head.show_draft(draft)
         self.frame.set_steps(steps(draft, form, page))
         self.frame.set_summary(summary(draft))
-        self.pages[page].show_form(draft, form, self.presenter.offers)
+        self.pages.by_key[page].show_form(draft, form, self.presenter.offers)
         self._order_tabs()
         translate = QCoreApplication.translate
         verb = translate("OrderWizard", "Submit order") if page is OrderPage.REVIEW else ""
@@ -183,7 +164,7 @@ class OrderWizard(QWidget):
         self._type()
         is_first = not self._has_offers
         self._has_offers = True
-        self.pages[page].show_form(draft, self.presenter.form, self.presenter.offers)
+        self.pages.by_key[page].show_form(draft, self.presenter.form, self.presenter.offers)
         self._order_tabs()
         if is_first or self.frame.next.hasFocus():
             self.frame.focus_page()
@@ -201,7 +182,7 @@ class OrderWizard(QWidget):
         beside = texts_by_field(refusals, page, self._desk.texts)
         self.frame.show_errors([])
         self._end_busy()
-        loose = self.pages[page].show_errors(beside)
+        loose = self.pages.by_key[page].show_errors(beside)
         self.frame.show_errors(page_banners(refusals, page, loose, self._desk.texts))
 
     def show_failure(self, error: Exception) -> None:
@@ -289,29 +270,10 @@ class OrderWizard(QWidget):
         self._desk.toasts.say(text.replace("{order}", self.title))
         self.closed.emit()
 
-    # What the lookups tell
-
-    def show_customers(self, text: str, hits: tuple[Hit, ...]) -> None:
-        """Shows who was found."""
-        self.customer.show_customers(text, hits)
-        self._order_tabs()
-
-    def show_choices(self, choices: CustomerChoices) -> None:
-        """Shows what a new customer can be."""
-        self.customer.show_choices(choices)
-
-    def show_identifier(self, service_plan_id: int, check: IdentifierCheck) -> None:
-        """Shows what was found about an identifier."""
-        self.services.show_check(service_plan_id, check)
-
-    def show_lookup_failure(self, error: Exception) -> None:
-        """Says what could not be looked up; the page can be filled in without it."""
-        self._desk.shell.show_error(error)
-
     # Inside
 
     def _values(self) -> Mapping[str, object]:
-        return self.pages[self.presenter.page].values()
+        return self.pages.by_key[self.presenter.page].values()
 
     def _plain(self) -> Mapping[str, str | int | float | bool | None]:
         draft = self.presenter.draft
@@ -322,8 +284,9 @@ class OrderWizard(QWidget):
         if self.presenter.draft is not None and not self.presenter.is_busy and self.presenter.both is None:
             self.presenter.type(self._values())
 
+    @Slot()
     def _order_tabs(self) -> None:
-        page = self.pages[self.presenter.page].widget
+        page = self.pages.by_key[self.presenter.page].widget
         order_tabs(page, (self.frame.save, self.frame.back, self.frame.next))
 
     def _end_busy(self) -> None:
@@ -389,7 +352,7 @@ class OrderWizard(QWidget):
         column.addWidget(self.clash, 1)
         column.addWidget(self.frame, 1)
         self.clash.hide()
-        for key, page in self.pages.items():
+        for key, page in self.pages.by_key.items():
             self.frame.add_page(key, page.widget)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -404,8 +367,8 @@ class OrderWizard(QWidget):
 
     def _connect(self) -> None:
         self._notice_does = self.presenter.take_news
-        for page in self.pages.values():
-            page.changed.connect(self._on_typed)
+        self.pages.changed.connect(self._on_typed)
+        self.pages.grown.connect(self._order_tabs)
         self.frame.next_wanted.connect(self._on_next)
         self.frame.back_wanted.connect(self._on_back)
         self.frame.save_wanted.connect(self._on_save)
@@ -414,10 +377,7 @@ class OrderWizard(QWidget):
         self.notice.button_pressed.connect(self._on_notice)
         self.overlay.button_pressed.connect(self._on_overlay)
         self.clash.resolved.connect(self.presenter.resolve)
-        self.types.narrowed.connect(self._on_narrowed)
-        self.customer.find_wanted.connect(self.lookups.find)
-        self.customer.choices_wanted.connect(self.lookups.read_choices)
-        self.services.identifier_typed.connect(self.lookups.check_identifier)
+        self.pages.types.narrowed.connect(self._on_narrowed)
         self.order.renamed.connect(self.renamed)
 
 

@@ -16,6 +16,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import Field, TextField
+from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
 from agentview.ui.views.orders.wizard_new_customer import NewCustomerForm
 from agentview.ui.views.orders.wizard_options import Option, OptionList
@@ -47,7 +48,15 @@ class CustomerPage(ColumnBox):
         self.error = PlainLabel("", ink=INK_ERROR, wrap=True)
         self.other = Button("", icon_name="user")
         self.new = NewCustomerForm(clock)
-        for part in (self.error, self.label, self.search, self.said, self.hits, self.new, self.other):
+        for part in (
+            self.error,
+            self.label,
+            self.search,
+            self.said,
+            self.hits,
+            self.new,
+            FlowRow((self.other,)),
+        ):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.error.hide()

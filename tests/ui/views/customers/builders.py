@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from agentview.contract.attachments import Attachments
 from agentview.contract.customers import (
     AccountType,
     Choice,
@@ -47,6 +48,7 @@ from agentview.ui.kit.runner import Runner
 from agentview.ui.navigation import Desk
 from agentview.ui.texts.errors import CodeTexts
 from tests.ui.fake_desk import NOON, desk, person
+from tests.ui.views.customers.status_builders import report
 from tests.ui.views.provisioning.builders import ME, FakeGateway
 
 Answer = Callable[[Any], Message]
@@ -326,6 +328,8 @@ def answers(shown: CustomerDetail | None = None, **more: Answer) -> dict[str, An
         "customers.remove_contact": lambda _request: Nothing(),
         "customers.reveal": lambda request: revealed(request.contact_id),
         "customers.edit_service": lambda request: services[request.service_id],
+        "status.services": lambda _request: report(),
+        "attachments.list": lambda _request: Attachments(attachments=()),
     }
     return {**known, **{f"customers.{name}": answer for name, answer in more.items()}}
 

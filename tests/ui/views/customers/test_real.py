@@ -8,25 +8,33 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from agentview.contract import orders
 from agentview.contract.customers import CustomerDetail
 from agentview.core.clock import ManualClock
 from agentview.gateway.embedded import serve_from
+from agentview.models.attachment import Attachment
 from agentview.models.database import Database
+from agentview.models.order import CancelRequest, Order
 from agentview.ui.kit.conflict import ConflictView
 from agentview.ui.kit.masked import MaskedValue
 from agentview.ui.navigation import NEW_CUSTOMER, Desk, Target
+from agentview.ui.views.customers.cancel_dialog import CancelDialog
 from agentview.ui.views.customers.dialogs import NewCustomerDialog, RecordDialog
 from agentview.ui.views.customers.page import CustomerPage
 from agentview.ui.views.customers.section_overview import OverviewSection
+from agentview.ui.views.customers.section_status import StatusSection
 from agentview.ui.views.customers.section_timeline import TimelineSection
+from agentview.ui.views.customers.transfer_dialog import OwnerDialog
 from agentview.ui.views.customers.view import CustomersView
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.product_order import add, order
+from tests.services.holdings import hold
 from tests.ui.real_desk import RealDesks
 from tests.ui.views.provisioning.builders import shell_of, toasts_of
+from tests.world import assert_world
 
 WAIT = 20_000
 
@@ -197,3 +205,64 @@ def test_another_operators_customer_is_not_there(seat: OpenSeat) -> None:
     here = seat("alpine_csa")
     here.view.show_account(build.MARLOW)
     here.wait(lambda: here.page._overlay.accessibleName().startswith("There is no such customer"))
+
+
+def test_a_package_is_cancelled_with_a_letter_and_the_status_says_so(
+    seat: OpenSeat, sqlite_backend: Backend, tmp_path: Path
+) -> None:
+    held = hold(sqlite_backend, "DUO")
+    here = seat("harbour_csa")
+    here.view.show_account(build.MARLOW)
+    here.wait(lambda: bool(here.shown.packages))
+    overview = here.page.section("overview")
+    assert isinstance(overview, OverviewSection)
+    here.wait(lambda: overview.model.rowCount() > 0)
+    overview.table.select_id(f"package:{held.package_id}")
+    overview.run("cancel_package")
+    dialog = here.form()
+    assert isinstance(dialog, CancelDialog)
+    here.wait(lambda: dialog.preview.body.count() > 0)
+    letter = tmp_path / "letter.txt"
+    letter.write_bytes(b"Please end it. " * 60_000)
+    dialog.picker.take(letter)
+    here.wait(lambda: dialog.picker.file is not None)
+    dialog.form.set_values({"reason": "MOVING", "time_frame": "END_OF_PERIOD"})
+    dialog.verb_button.click()
+    here.said(f"Cancelled PS-{held.package_id}")
+    with sqlite_backend.database.read() as session:
+        made = session.scalars(select(CancelRequest)).one()
+        assert made.attachment_id is not None
+        assert session.get_one(Attachment, made.attachment_id).size == letter.stat().st_size
+    here.page.choose("status")
+    status = here.page.section("status")
+    assert isinstance(status, StatusSection)
+    here.wait(lambda: status.presenter.report is not None and bool(status.pane.cards))
+    shown = [label.text() for label in status.pane.findChildren(QLabel)]
+    assert any("is being cancelled" in text for text in shown)
+    assert_world(sqlite_backend.database)
+
+
+def test_a_package_is_given_to_a_customer_who_is_found_by_name(
+    seat: OpenSeat, sqlite_backend: Backend
+) -> None:
+    held = hold(sqlite_backend)
+    hold(sqlite_backend, account=build.OKONKWO)
+    here = seat("harbour_csa")
+    here.view.show_account(build.MARLOW)
+    here.wait(lambda: bool(here.shown.packages))
+    overview = here.page.section("overview")
+    assert isinstance(overview, OverviewSection)
+    here.wait(lambda: overview.model.rowCount() > 0)
+    overview.table.select_id(f"package:{held.package_id}")
+    overview.run("change_owner")
+    dialog = here.form()
+    assert isinstance(dialog, OwnerDialog)
+    dialog.look_for("okonk")
+    here.wait(lambda: dialog.choice.rows.count() == 1)
+    dialog.choice.rows.setCurrentRow(0)
+    dialog.verb_button.click()
+    here.said(f"Change of owner ordered for PS-{held.package_id}")
+    with sqlite_backend.database.read() as session:
+        made = session.scalars(select(Order)).one()
+        assert (made.order_type, made.account_id, made.source) == ("CHOWN", build.OKONKWO, "DESKTOP")
+    assert_world(sqlite_backend.database)

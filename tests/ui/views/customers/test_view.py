@@ -59,10 +59,12 @@ def test_tabs_are_there_again_and_only_the_one_in_front_is_read(
 
 def test_the_keys_of_the_page(open_screen: OpenScreen) -> None:
     screen = open_screen()
-    for at, key in enumerate(("overview", "orders", "contacts", "notes", "timeline"), start=1):
+    for at, key in enumerate(
+        ("overview", "status", "orders", "contacts", "notes", "files", "timeline"), start=1
+    ):
         screen.key(Qt.Key(Qt.Key.Key_0 + at), Qt.KeyboardModifier.AltModifier)
         assert screen.page.pills.current == key
-    for section in ("overview", "orders", "contacts", "notes", "timeline"):
+    for section in ("overview", "status", "orders", "contacts", "notes", "files", "timeline"):
         screen.page.choose(section)
         screen.settle()
         screen.page.section(section).lists[0].setFocus()
@@ -89,7 +91,7 @@ def test_the_keys_of_the_page(open_screen: OpenScreen) -> None:
 
 def test_every_action_has_a_text_and_no_key_stands_twice(open_screen: OpenScreen) -> None:
     screen = open_screen()
-    for section in ("overview", "orders", "contacts", "notes", "timeline"):
+    for section in ("overview", "status", "orders", "contacts", "notes", "files", "timeline"):
         screen.page.choose(section)
         screen.settle()
         actions = [action for group in screen.view.action_groups().values() for action in group]

@@ -19,9 +19,9 @@ def to_services(seat: Seat) -> None:
     """Take a mobile order for a known account as far as its configuration."""
     seat.wizard.open_new(build.MARLOW)
     seat.settle()
-    seat.tick(seat.wizard.types.types, "Mobile")
+    seat.tick(seat.wizard.pages.types.types, "Mobile")
     seat.go_on()
-    seat.tick(seat.wizard.package.packages, "Plan MOB-40")
+    seat.tick(seat.wizard.pages.package.packages, "Plan MOB-40")
     seat.go_on()
 
 
@@ -30,20 +30,20 @@ def test_an_order_is_taken_from_start_to_end_by_keys_alone(sit: Sit, ordering: O
     seat.wizard.open_new(None)
     seat.settle()
     assert seat.page is TYPES
-    seat.tick(seat.wizard.types.types, "Broadband")
-    seat.tick(seat.wizard.types.types, "Mobile")
+    seat.tick(seat.wizard.pages.types.types, "Broadband")
+    seat.tick(seat.wizard.pages.types.types, "Mobile")
     seat.go_on()
     assert seat.page is PACKAGE
     assert seat.says("Plan DUO")
     assert not seat.says("Plan MOB-40"), "R-PRV-40"
-    seat.tick(seat.wizard.package.packages, "Plan DUO")
-    seat.tick(seat.wizard.package.options, "DUO-SIP")
+    seat.tick(seat.wizard.pages.package.packages, "Plan DUO")
+    seat.tick(seat.wizard.pages.package.options, "DUO-SIP")
     seat.go_on()
     assert seat.page is CUSTOMER
     seat.type("okonkwo")
-    seat.wizard.customer.find_wanted.emit("okonkwo")
+    seat.wizard.pages.customer.find_wanted.emit("okonkwo")
     seat.settle()
-    seat.tick(seat.wizard.customer.hits, "Kelechi Okonkwo")
+    seat.tick(seat.wizard.pages.customer.hits, "Kelechi Okonkwo")
     seat.go_on()
     assert seat.page is SERVICES
     seat.type("0491 570 156")
@@ -68,10 +68,10 @@ def test_types_that_no_package_holds_with_the_chosen_ones_are_refused_with_the_c
     seat = sit()
     seat.wizard.open_new(build.MARLOW)
     seat.settle()
-    seat.tick(seat.wizard.types.types, "Voicemail")
+    seat.tick(seat.wizard.pages.types.types, "Voicemail")
     seat.settle()
-    assert not seat.button(seat.wizard.types.types, "Mobile").isEnabled()
-    assert seat.button(seat.wizard.types.types, "SIP trunk").isEnabled()
+    assert not seat.button(seat.wizard.pages.types.types, "Mobile").isEnabled()
+    assert seat.button(seat.wizard.pages.types.types, "SIP trunk").isEnabled()
     assert seat.says("2 packages are left: Plan BOX, Plan TALK")
     assert seat.says("No package holds it together with what is chosen.")
 
@@ -83,7 +83,7 @@ def test_a_page_that_is_refused_says_why_and_puts_the_focus_where_it_is_mended(s
     seat.go_on()
     assert seat.page is SERVICES
     assert seat.says("One thing needs another look")
-    field = next(iter(seat.wizard.services.blocks.values())).identifier.input("identifier")
+    field = next(iter(seat.wizard.pages.services.blocks.values())).identifier.input("identifier")
     assert field.hasFocus()
     assert seat.says("does not have the form")
 
@@ -92,7 +92,7 @@ def test_identifiers_are_checked_beside_the_field_while_typing(sit: Sit, orderin
     ordering.submit(ordering.ready())
     seat = sit()
     to_services(seat)
-    block = next(iter(seat.wizard.services.blocks.values()))
+    block = next(iter(seat.wizard.pages.services.blocks.values()))
     seat.type("0491 570 156")
     block._on_rest()
     seat.settle()
@@ -105,7 +105,7 @@ def test_identifiers_are_checked_beside_the_field_while_typing(sit: Sit, orderin
 def test_an_answer_about_what_was_typed_before_is_not_shown(sit: Sit) -> None:
     seat = sit()
     to_services(seat)
-    block = next(iter(seat.wizard.services.blocks.values()))
+    block = next(iter(seat.wizard.pages.services.blocks.values()))
     late = contract.IdentifierCheck(text="999", normalised="999", refusals=(), uses=())
     block.show_check(late)
     assert not block.found.isVisibleTo(block)
@@ -124,7 +124,7 @@ def test_r_prv_38_save_and_close_goes_on_at_the_same_page_on_another_desktop(
     other.wizard.resume(row.order_id)
     other.settle()
     assert other.page is SERVICES
-    block = next(iter(other.wizard.services.blocks.values()))
+    block = next(iter(other.wizard.pages.services.blocks.values()))
     assert block.identifier.values()["identifier"] == "half a num"
 
 
@@ -152,7 +152,7 @@ def test_what_was_typed_and_not_saved_is_there_after_the_window_was_closed(
     seat = sit()
     seat.wizard.resume(draft.order_id)
     seat.settle()
-    seat.tab_to(seat.wizard.review.form.input("note"))
+    seat.tab_to(seat.wizard.pages.review.form.input("note"))
     seat.type("Ring twice")
     assert seat.wizard.has_draft
     seat.wizard.close()
@@ -161,11 +161,11 @@ def test_what_was_typed_and_not_saved_is_there_after_the_window_was_closed(
     again.desk.drafts._box = seat.desk.drafts._box
     again.wizard.resume(draft.order_id)
     again.settle()
-    assert again.wizard.review.form.values()["note"] == "Ring twice"
+    assert again.wizard.pages.review.form.values()["note"] == "Ring twice"
     assert again.says("What you typed and did not save is restored")
     again.wizard.notice.button_pressed.emit()
     again.settle()
-    assert again.wizard.review.form.values()["note"] == ""
+    assert again.wizard.pages.review.form.values()["note"] == ""
 
 
 def test_r_prv_41_both_sides_are_shown_and_the_picked_one_is_saved(sit: Sit, ordering: Ordering) -> None:
@@ -173,7 +173,7 @@ def test_r_prv_41_both_sides_are_shown_and_the_picked_one_is_saved(sit: Sit, ord
     seat = sit()
     seat.wizard.resume(draft.order_id)
     seat.settle()
-    seat.tab_to(seat.wizard.review.form.input("note"))
+    seat.tab_to(seat.wizard.pages.review.form.input("note"))
     seat.type("mine")
     theirs = draft.form.model_copy(update={"note": "theirs", "purchase_order_ref": "4500"})
     ordering.save(draft, theirs, REVIEW, by="harbour_lead")
@@ -193,13 +193,13 @@ def test_changes_of_different_fields_are_brought_together(sit: Sit, ordering: Or
     seat = sit()
     seat.wizard.resume(draft.order_id)
     seat.settle()
-    seat.tab_to(seat.wizard.review.form.input("note"))
+    seat.tab_to(seat.wizard.pages.review.form.input("note"))
     seat.type("mine")
     theirs = draft.form.model_copy(update={"purchase_order_ref": "4500"})
     ordering.save(draft, theirs, REVIEW, by="harbour_lead")
     seat.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert seat.says("Both changes are here")
-    assert seat.wizard.review.form.values() | {"x": None} == {
+    assert seat.wizard.pages.review.form.values() | {"x": None} == {
         "requested_on": None,
         "purchase_order_ref": "4500",
         "agent_id": None,
@@ -272,7 +272,7 @@ def test_a_failure_keeps_what_was_typed_and_can_be_copied(sit: Sit) -> None:
     seat.runner.fail_next(Unavailable(Refusal("E-UNREACHABLE")))
     seat.settle()
     assert seat.wizard.frame.next.isEnabled()
-    block = next(iter(seat.wizard.services.blocks.values()))
+    block = next(iter(seat.wizard.pages.services.blocks.values()))
     assert block.identifier.values()["identifier"] == "0491 570 156"
     seat.wizard.frame.error_button.emit("copy")
     assert "E-UNREACHABLE" in seat.shell.copied[0]
@@ -294,17 +294,17 @@ def test_a_new_customer_is_typed_in_the_order(sit: Sit, ordering: Ordering) -> N
     seat = sit()
     seat.wizard.open_new(None)
     seat.settle()
-    seat.tick(seat.wizard.types.types, "Mobile")
+    seat.tick(seat.wizard.pages.types.types, "Mobile")
     seat.go_on()
-    seat.tick(seat.wizard.package.packages, "Plan MOB-40")
+    seat.tick(seat.wizard.pages.package.packages, "Plan MOB-40")
     seat.go_on()
-    seat.wizard.customer.other.click()
+    seat.wizard.pages.customer.other.click()
     seat.settle()
     seat.go_on()
     assert seat.page is CUSTOMER, "neither name nor number"
-    seat.tab_to(seat.wizard.customer.new.form.input("name"))
+    seat.tab_to(seat.wizard.pages.customer.new.form.input("name"))
     seat.type("Noor Vance")
-    seat.tab_to(seat.wizard.customer.new.form.input("contact.phone"))
+    seat.tab_to(seat.wizard.pages.customer.new.form.input("contact.phone"))
     seat.type("02 5550 0199")
     seat.go_on()
     assert seat.page is SERVICES, seat.texts()
@@ -327,7 +327,7 @@ def test_a_customer_who_seems_known_is_confirmed_to_be_another_one(sit: Sit, ord
     seat.go_on()
     assert seat.page is CUSTOMER
     assert seat.says("Marlow Dental Group (004-1001) has the same number, or the same name and address.")
-    tick = seat.wizard.customer.new.form.input("confirm_duplicate")
+    tick = seat.wizard.pages.customer.new.form.input("confirm_duplicate")
     assert tick.isVisibleTo(seat.wizard)
     seat.tab_to(tick)
     seat.key(Qt.Key.Key_Space)
@@ -341,7 +341,7 @@ def test_a_customer_who_seems_known_is_confirmed_to_be_another_one(sit: Sit, ord
 def test_hostile_text_neither_breaks_the_page_nor_is_taken_for_markup(sit: Sit, text: str) -> None:
     seat = sit()
     to_services(seat)
-    block = next(iter(seat.wizard.services.blocks.values()))
+    block = next(iter(seat.wizard.pages.services.blocks.values()))
     field = block.identifier.input("identifier")
     field.set_value(text)
     field.edited.emit()
@@ -364,7 +364,7 @@ def test_news_of_another_s_save_are_told_and_taken(sit: Sit, ordering: Ordering)
     assert seat.says("Harbour Lead changed this order just now.")
     seat.wizard.notice.button_pressed.emit()
     seat.settle()
-    assert seat.wizard.review.form.values()["purchase_order_ref"] == "4500"
+    assert seat.wizard.pages.review.form.values()["purchase_order_ref"] == "4500"
 
 
 def test_an_order_that_is_not_there_is_said_to_be(sit: Sit) -> None:

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from charset_normalizer import from_bytes
 
 from agentview.core.errors import rejected
-from agentview.gateway.file_guard import BLOCK
-from agentview.gateway.text_lines import LongLines, open_text
+from agentview.files.file_guard import BLOCK
+from agentview.files.text_lines import LongLines, open_text
 
 SEPARATORS = (",", ";", "\t", "|")
 _MARKS = (

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from agentview.contract.customer_imports import ImportField
 from agentview.core.errors import Rejected
-from agentview.gateway.customer_columns import SPELLINGS, bare, checked, recognised
-from agentview.gateway.customer_file import CustomerFile, FileRow, Found
-from agentview.gateway.safe_cell import plain_cell, safe_cell
+from agentview.files.customer_columns import SPELLINGS, bare, checked, recognised
+from agentview.files.customer_file import CustomerFile, FileRow, Found
+from agentview.files.safe_cell import plain_cell, safe_cell
 
 HEADER = "Name,Phone,City\n"
 

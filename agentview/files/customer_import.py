@@ -22,9 +22,9 @@ from agentview.contract.customer_imports import (
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import Conflict, Refusal, Unknown
 from agentview.core.text import clean
-from agentview.gateway.customer_columns import checked
-from agentview.gateway.customer_file import CustomerFile, FileRow, Found
-from agentview.gateway.port import Gateway
+from agentview.files.calls import Calls
+from agentview.files.customer_columns import checked
+from agentview.files.customer_file import CustomerFile, FileRow, Found
 
 _LARGEST_BODY = 700_000
 """Characters of a block, with room for quoting: a request has at most 1 MB (D-36)."""
@@ -57,7 +57,7 @@ class Tally:
     known: int = 0
 
 
-def dry_run(gateway: Gateway, plan: Plan, report: Callable[[Reject], None]) -> Iterator[Tally]:
+def dry_run(gateway: Calls, plan: Plan, report: Callable[[Reject], None]) -> Iterator[Tally]:
     """Judge every row and change nothing; `report` hears of each that would not be taken in."""
     tally = Tally()
     for numbers, rows in _blocks(plan, 0):
@@ -74,7 +74,7 @@ def dry_run(gateway: Gateway, plan: Plan, report: Callable[[Reject], None]) -> I
         yield tally
 
 
-def begin(gateway: Gateway, plan: Plan, *, again: bool = False) -> ImportState:
+def begin(gateway: Calls, plan: Plan, *, again: bool = False) -> ImportState:
     """Begin the file, or learn where it goes on. Raises Conflict: `E-IMPORT-DONE`, `E-IMPORT-COLUMNS`."""
     return gateway.call(
         contract.BEGIN,
@@ -89,9 +89,7 @@ def begin(gateway: Gateway, plan: Plan, *, again: bool = False) -> ImportState:
     )
 
 
-def run(
-    gateway: Gateway, plan: Plan, state: ImportState, stop: Stop = lambda: False
-) -> Iterator[ImportState]:
+def run(gateway: Calls, plan: Plan, state: ImportState, stop: Stop = lambda: False) -> Iterator[ImportState]:
     """Put the rows that are not done; yield the state after each block, and end where `stop` says so.
 
     What was put is whole at any moment: run it again after a stop, a lost connection or a crash.
@@ -112,7 +110,7 @@ def run(
         yield gateway.call(contract.FINISH, ImportRef(import_id=state.import_id))
 
 
-def _put(gateway: Gateway, state: ImportState, rows: tuple[ImportRow, ...]) -> tuple[ImportState, bool]:
+def _put(gateway: Calls, state: ImportState, rows: tuple[ImportRow, ...]) -> tuple[ImportState, bool]:
     """Put a block; where another program is ahead, return how far it is and that these rows do not follow."""
     request = PutRows(import_id=state.import_id, done=state.done, rows=rows)
     expected = state.done + len(rows)
@@ -134,7 +132,7 @@ def _put(gateway: Gateway, state: ImportState, rows: tuple[ImportRow, ...]) -> t
     return state, state.done == expected
 
 
-def take_back(gateway: Gateway, import_id: int) -> Iterator[TakenBack]:
+def take_back(gateway: Calls, import_id: int) -> Iterator[TakenBack]:
     """Remove the untouched customers of an import, run by run; yield how far it is."""
     while True:
         answer = gateway.call(contract.TAKE_BACK, ImportRef(import_id=import_id))
@@ -143,7 +141,7 @@ def take_back(gateway: Gateway, import_id: int) -> Iterator[TakenBack]:
             return
 
 
-def rejects_of(gateway: Gateway, import_id: int) -> Iterator[Reject]:
+def rejects_of(gateway: Calls, import_id: int) -> Iterator[Reject]:
     """Yield the rows that were not taken in, in their order."""
     after = 0
     while True:

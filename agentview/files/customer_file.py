@@ -11,11 +11,11 @@ from typing import BinaryIO, Self
 
 from agentview.core.errors import AgentViewError, Refusal, rejected
 from agentview.core.text import has_forbidden
-from agentview.gateway.csv_shape import Shape, detect_encoding, detect_shape
-from agentview.gateway.file_guard import BLOCK, open_guarded
-from agentview.gateway.safe_cell import plain_cell
-from agentview.gateway.text_lines import LongLines, open_text
-from agentview.gateway.workbook import is_old_workbook, is_workbook, workbook_rows
+from agentview.files.csv_shape import Shape, detect_encoding, detect_shape
+from agentview.files.file_guard import BLOCK, open_guarded
+from agentview.files.safe_cell import plain_cell
+from agentview.files.text_lines import LongLines, open_text
+from agentview.files.workbook import is_old_workbook, is_workbook, workbook_rows
 
 MOST_COLUMNS = 100
 LONGEST_CELL = 10_000

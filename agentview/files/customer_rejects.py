@@ -7,10 +7,10 @@ from pathlib import Path
 
 from agentview.contract.customer_imports import EXPORT, ExportRequest, ImportField, Reject
 from agentview.core.errors import rejected
-from agentview.gateway.customer_file import CustomerFile
-from agentview.gateway.import_report import reasons
-from agentview.gateway.port import Gateway
-from agentview.gateway.safe_cell import safe_cell
+from agentview.files.calls import Calls
+from agentview.files.customer_file import CustomerFile
+from agentview.files.reasons import reasons
+from agentview.files.safe_cell import safe_cell
 
 ADDED = ("reason", "what to do", "row")
 
@@ -38,7 +38,7 @@ def write_rejects(file: CustomerFile, rejects: Iterable[Reject], path: Path) -> 
     return written
 
 
-def write_customers(gateway: Gateway, path: Path, *, in_full: bool) -> Iterator[int]:
+def write_customers(gateway: Calls, path: Path, *, in_full: bool) -> Iterator[int]:
     """Write all customers in the columns of an import; yield how many there are so far."""
     fields = tuple(field for field in ImportField if field not in _PARTS)
     written = 0
