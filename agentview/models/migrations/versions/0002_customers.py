@@ -498,10 +498,10 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_customer_order_owner_id_app_user"), "app_user", ["owner_id"], ["id"]
+            batch_op.f("fk_customer_order_agent_id_agent"), "agent", ["agent_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_customer_order_agent_id_agent"), "agent", ["agent_id"], ["id"]
+            batch_op.f("fk_customer_order_owner_id_app_user"), "app_user", ["owner_id"], ["id"]
         )
 
     with op.batch_alter_table("package_subscription", schema=None) as batch_op:
@@ -576,13 +576,13 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_work_item_network_request_id_network_request"),
             "network_request",
             ["network_request_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
@@ -592,10 +592,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("work_item", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_work_item_network_request_id_network_request"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_status_resolve_by_id"))
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_assigned_to_status"))
         batch_op.drop_index(batch_op.f("ix_work_item_network_request_id"))
@@ -649,8 +649,8 @@ def downgrade() -> None:
         batch_op.drop_column("group_id")
 
     with op.batch_alter_table("customer_order", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_customer_order_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_customer_order_owner_id_app_user"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_customer_order_agent_id_agent"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_submitted_at_id"))
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_status_id"))
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_package_plan_id_id"))
