@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from agentview.contract.customer_imports import ImportStatus
+from agentview.contract.customer_imports import LARGEST_BLOCK, ImportStatus
 from agentview.core.clock import ManualClock
 from agentview.core.power import Role
 from agentview.gateway.embedded import Embedded, serve_from
@@ -139,13 +139,13 @@ def test_a_file_that_cannot_be_read_is_refused_on_its_page(seat: Seat, tmp_path:
 
 def test_cancelled_it_keeps_what_is_whole_goes_on_and_is_taken_back(seat: Seat, tmp_path: Path) -> None:
     before = customers(seat.backend)
-    seat.read(written(tmp_path, *many(1_300)))
+    seat.read(written(tmp_path, *many(2_300)))
     seat.check()
     progress = seat.dialog.progressed
 
     def once(done: int, total: int) -> None:
         progress(done, total)
-        if done == 500:
+        if done == LARGEST_BLOCK:
             seat.dialog.presenter.cancel()
 
     seat.dialog.progressed = once  # type: ignore[method-assign]
@@ -154,12 +154,12 @@ def test_cancelled_it_keeps_what_is_whole_goes_on_and_is_taken_back(seat: Seat, 
     assert state is not None
     assert state.status is ImportStatus.RUNNING
     assert customers(seat.backend) == before + state.done
-    assert 500 <= state.done < 1_300
+    assert LARGEST_BLOCK <= state.done < 2_300
     seat.dialog.progressed = progress  # type: ignore[method-assign]
-    seat.go_on(lambda: "1,300 customers taken in" in seat.text)
-    assert customers(seat.backend) == before + 1_300
+    seat.go_on(lambda: "2,300 customers taken in" in seat.text)
+    assert customers(seat.backend) == before + 2_300
     seat.dialog.outcome.take_back.click()
-    seat.wait(lambda: "1,300 customers removed; 0 were used" in seat.text)
+    seat.wait(lambda: "2,300 customers removed; 0 were used" in seat.text)
     assert customers(seat.backend) == before
 
 
