@@ -47,6 +47,8 @@ NEW_ORDER = "new_order"
 NEW_CUSTOMER = "new_customer"
 """A new customer; `title` is the number that called, where there is one."""
 WORK_ITEM = "work_item"
+NETWORK_REQUEST = "network_request"
+"""A request to the carrier's platform: why it was refused, and its log."""
 
 
 class Toasts(Protocol):

@@ -118,8 +118,9 @@ def test_the_server_starts_from_nothing_and_ends_in_order(tmp_path: Path) -> Non
     assert code == 0
     assert "server.stopped" in written
     lines = [json.loads(line) for line in (tmp_path / "agentview.log").read_text().splitlines()]
-    assert [line["event"] for line in lines] == ["server.listening", "server.request", "server.stopped"]
-    assert lines[1]["operation"] == "server.health"
+    events = ["server.listening", "network.platform", "server.request", "server.stopped"]
+    assert [line["event"] for line in lines] == events
+    assert lines[2]["operation"] == "server.health"
 
 
 def test_open_streams_do_not_keep_the_server_from_ending(sqlite_url: str, tmp_path: Path) -> None:

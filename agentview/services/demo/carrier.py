@@ -10,6 +10,7 @@ from agentview.adaptors.provisioning_simulator import ProvisioningSimulator
 from agentview.contract.orders import ProductOrder
 from agentview.core.power import Role
 from agentview.models.catalogue import PackagePlan, ServicePlan, ServiceType
+from agentview.models.customer import Contact
 from agentview.models.database import Stamp
 from agentview.models.network import NetworkRequest
 from agentview.services.demo.stage import Act, Stage
@@ -22,6 +23,7 @@ from agentview.services.unit import Unit
 
 _ANSWERS_AFTER = timedelta(seconds=40)
 _PLAN = "BOX"
+_NO_BIRTH_DATE = "13"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,18 @@ def order_boxes(stage: Stage, shops: tuple[Shop, ...]) -> None:
         plan = _plan(session, shop)
         for number, wish in enumerate(_WISHES):
             buyer = shop.customers[wish.customer % len(shop.customers)]
+            if wish.mailbox.endswith(_NO_BIRTH_DATE):
+                _forget_birth_date(session, buyer.account.id)
             order = _order(f"BOX-{number + 1}", plan.code, buyer.account.account_no, wish.mailbox)
             at = (stage.now - timedelta(hours=wish.hours_ago)).replace(microsecond=0)
             agent = stage.somebody(shop.provider.id, Role.CSA)
             stage.plan(at, agent, _placing(order))
+
+
+def _forget_birth_date(session: Session, account_id: int) -> None:
+    """Nobody asked this customer for the date of birth: the platform wants it."""
+    for contact in session.scalars(select(Contact).where(Contact.account_id == account_id)):
+        contact.date_of_birth = None
 
 
 def settle(session: Session, now: datetime) -> None:

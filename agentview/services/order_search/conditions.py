@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, false, select
+from sqlalchemy import ColumnElement, exists, false, or_, select
 
-from agentview.contract.order_search import OrderFilter, OrderView
+from agentview.contract.order_search import OrderFilter, OrderSort, OrderView
 from agentview.contract.orders import OrderStatus
 from agentview.core.caller import Caller
 from agentview.core.clock import end_of_day_on
@@ -22,6 +22,7 @@ _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(9000, 1, 1)
 """Days beyond these narrow nothing, and the calendar ends not far behind them."""
 
 _LAST = "\U0010ffff"
+_SHORTEST = 3
 
 OF_VIEW: dict[OrderView, tuple[OrderStatus, ...]] = {
     OrderView.MINE: (OrderStatus.ORDER_INCOMPLETE,),
@@ -46,10 +47,14 @@ def statuses_of(wanted: OrderFilter) -> tuple[OrderStatus, ...]:
     return tuple(status for status in of_view if status in wanted.statuses)
 
 
-def may_lack_parties(wanted: OrderFilter) -> bool:
-    """Say whether an order that is found may have no customer or no package."""
+def may_lack(wanted: OrderFilter, sort: OrderSort) -> bool:
+    """Say whether an order that is found may be without what it is sorted by: a customer, or a package."""
+    of_customer = wanted.customer or wanted.account_id is not None
+    of_days = wanted.submitted_from is not None or wanted.submitted_to is not None
+    has_it = of_customer if sort is OrderSort.CUSTOMER else wanted.package
     statuses = statuses_of(wanted)
-    return not statuses or not _UNFINISHED.isdisjoint(statuses)
+    is_finished = bool(statuses) and _UNFINISHED.isdisjoint(statuses)
+    return not (has_it or of_days or is_finished)
 
 
 def conditions(caller: Caller, wanted: OrderFilter) -> list[ColumnElement[bool]]:
@@ -91,6 +96,8 @@ def _of_customer(caller: Caller, typed: str) -> ColumnElement[bool]:
         return false()
     # The longest word is the rarest: the index finds it, the others are only looked for in what it finds.
     rarest = max(typed_words, key=len)
+    if len(rarest) < _SHORTEST:
+        return exists().where(Account.id == Order.account_id, *map(_has_word, typed_words))
     token = SearchToken.token
     accounts = (
         select(Account.id)
@@ -105,6 +112,12 @@ def _of_customer(caller: Caller, typed: str) -> ColumnElement[bool]:
         )
     )
     return Order.account_id.in_(accounts)
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    """A name with a word that begins so; so few letters fit so many names that each order is looked at."""
+    name = Account.name_key
+    return or_(name.startswith(word, autoescape=True), name.contains(f" {word}", autoescape=True))
 
 
 def _of_package(caller: Caller, typed: str) -> ColumnElement[bool]:

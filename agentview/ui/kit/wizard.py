@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from agentview.ui.kit.action import ActionText, make_action, refuse_action, tip_with_key
 from agentview.ui.kit.announce import announce
@@ -247,7 +247,11 @@ class _Summary(ScrollColumn):
         self._card.body.addWidget(self._empty)
         self._parts: list[tuple[PlainLabel, FactList]] = []
         self.body.addWidget(self._card)
-        self.setFixedWidth(look().px(SUMMARY_PX))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """As wide as usual, or as what it holds needs."""
+        return QSize(max(look().px(SUMMARY_PX), self.minimumWidth()), super().sizeHint().height())
 
     def set_sections(self, sections: Sequence[SummarySection]) -> None:
         """Shows these sections."""

@@ -7,6 +7,8 @@ from agentview.contract import order_entry as contract
 from agentview.models.catalogue import PackagePlan
 from agentview.models.database import Stamp
 from tests import build
+from tests.fixtures.backend import Backend
+from tests.services.customers.having import statements
 from tests.services.order_entry.ordering import PHONE, Ordering
 
 
@@ -98,3 +100,14 @@ def test_a_customer_who_looks_in_is_not_told_who_has_a_number(ordering: Ordering
     asked = [{"service_type_id": build.MOBILE, "text": PHONE}]
     check = ordering.call("harbour_viewer", contract.CHECK_IDENTIFIERS, identifiers=asked).checks[0]
     assert [(use.customer, use.account_id, use.service) for use in check.uses] == [("", None, "")]
+
+
+def test_reading_a_draft_takes_as_many_queries_for_one_service_as_for_several(local_backend: Backend) -> None:
+    ordering = Ordering(local_backend)
+    small, large = ordering.ready("MOB-40"), ordering.ready("DUO")
+    counts = []
+    for draft in (small, large):
+        with statements(local_backend) as said:
+            ordering.call("harbour_csa", contract.DRAFT, order_id=draft.order_id)
+        counts.append(len(said))
+    assert counts[0] == counts[1] <= 20

@@ -1,19 +1,20 @@
 """The frame of a wizard shows one page at a time, waits while it is busy, and says what stands in the way."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.action import cause_of
+from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.strip import Step, StepState
 from agentview.ui.kit.text import PlainLabel
 from agentview.ui.kit.theme import Tone
-from agentview.ui.kit.wizard import SummarySection, WizardFrame
+from agentview.ui.kit.wizard import SUMMARY_PX, SummarySection, WizardFrame
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -154,3 +155,17 @@ def test_the_strip_says_where_one_stands(frame: WizardFrame) -> None:
     assert frame.strip.accessibleName() == "Services done, now at Review"
     assert nameless(frame) == []
     assert len(frame.wizard_actions()) == 3
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_the_summary_is_as_wide_as_usual_or_as_its_facts_and_covers_no_page(
+    frame: WizardFrame, direction: Qt.LayoutDirection
+) -> None:
+    frame.setLayoutDirection(direction)
+    for value in ("+61", "A_package_with_a_name_that_cannot_be_broken_at_all"):
+        frame.set_summary([SummarySection("Services", (Fact(value, "+61", can_copy=True),))])
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents()
+            QCoreApplication.processEvents()
+        assert frame.summary.width() >= look().px(SUMMARY_PX)
+        assert not frame.page.geometry().intersects(frame.summary.geometry())

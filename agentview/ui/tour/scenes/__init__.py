@@ -9,7 +9,7 @@ from agentview.ui.tour.scenes import (
     care,
     customers,
     new_order,
-    orders,
+    order_lists,
     provisioning,
     trouble,
 )
@@ -20,7 +20,7 @@ SCENES: tuple[Scene, ...] = (
     *customers.SCENES,
     *administration.SCENES,
     *care.SCENES,
-    *orders.SCENES,
+    *order_lists.SCENES,
     *trouble.SCENES,
     *new_order.SCENES,
 )

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
-from agentview.ui.navigation import NEW_ORDER, ORDER
+from agentview.ui.navigation import NETWORK_REQUEST, NEW_ORDER, ORDER
 from agentview.ui.views.orders.view import OrdersView
 
 
@@ -48,6 +48,6 @@ AREA = Area(
     OrdersView,
     _is_for,
     _summary,
-    frozenset({ORDER, NEW_ORDER}),
+    frozenset({ORDER, NEW_ORDER, NETWORK_REQUEST}),
 )
 """The line of this area in the shell's registry."""

@@ -85,6 +85,11 @@ class OrdersHome(QWidget):
             self._panes[section].start()
         self.moved.emit()
 
+    def show_error(self, request_id: int) -> None:
+        """Shows what the carrier's platform refused, with this request in front once it is read."""
+        self.show_section(Section.ERRORS)
+        self.errors.list.select(request_id)
+
     def take_focus(self) -> None:
         """Puts the focus on the list that is shown; where it is empty, on the names of the lists."""
         if not self._panes[self.section].take_focus():

@@ -147,12 +147,12 @@ def _fields() -> Sequence[FilterField]:
         FilterField(
             "customer",
             translate("OrderFilter", "Customer"),
-            hint=translate("OrderFilter", "Customer: words of the name"),
+            hint=translate("OrderFilter", "Customer: begin a word"),
         ),
         FilterField(
             "package",
             translate("OrderFilter", "Package"),
-            hint=translate("OrderFilter", "Package: part of its name"),
+            hint=translate("OrderFilter", "Package: part of it"),
         ),
         FilterField(
             "order",

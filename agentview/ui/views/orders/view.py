@@ -15,7 +15,7 @@ from agentview.ui.failure_words import offline_text
 from agentview.ui.kit.action import ActionText, make_action, refuse_action, tip_with_key
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.record_tabs import Record, RecordTabs
-from agentview.ui.navigation import NEW_ORDER, ORDER, Desk, Target
+from agentview.ui.navigation import NETWORK_REQUEST, NEW_ORDER, ORDER, Desk, Target
 from agentview.ui.views.orders.home import OrdersHome
 from agentview.ui.views.orders.wizard import OrderWizard
 
@@ -80,6 +80,9 @@ class OrdersView(QObject):
             self.show_order(target.record_id, target.title)
         elif target.kind == NEW_ORDER:
             self.new_order(target.record_id or None)
+        elif target.kind == NETWORK_REQUEST:
+            self.tabs.show_record(None)
+            self.home.show_error(target.record_id)
 
     def take_focus(self) -> None:
         """Puts the focus where work goes on: the order in front, or the list."""

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from agentview.contract.order_entry import Discarded, Offers, Submitted
 from agentview.contract.order_form import OrderPage
 from agentview.core.errors import Refusal
-from agentview.ui.failure_words import AGAIN, COPY, failure_banner, unknown_banner
+from agentview.gateway.port import LinkState
+from agentview.ui.failure_words import AGAIN, COPY, failure_banner, offline_text, unknown_banner
 from agentview.ui.kit.action import ActionText, make_action
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.autosave import Autosaver
@@ -153,8 +154,7 @@ class OrderWizard(QWidget):
         translate = QCoreApplication.translate
         verb = translate("OrderWizard", "Submit order") if page is OrderPage.REVIEW else ""
         self.frame.show_page(page, page_title(page), can_go_back=self.presenter.can_go_back, verb=verb)
-        command = "submit" if page is OrderPage.REVIEW else "save_page"
-        self.frame.set_refusal(refusal_of(draft, command, self._desk.texts))
+        self.show_link()
 
     def show_offers(self, _offers: Offers) -> None:
         """What is on sale arrived: the pages that show it show it."""
@@ -221,6 +221,16 @@ class OrderWizard(QWidget):
             "OrderWizard", "{who} changed this order meanwhile. Both changes are here; go on to save yours."
         )
         self.notice.show_notice(text.replace("{who}", who(by, at, self._desk.zone)))
+
+    def show_link(self) -> None:
+        """Lets the order go on where the services answer and the person may; else the button says why."""
+        draft = self.presenter.draft
+        if draft is None or self.presenter.is_busy:
+            return
+        command = "submit" if self.presenter.page is OrderPage.REVIEW else "save_page"
+        is_lost = self._desk.shell.link is LinkState.LOST
+        refusal = offline_text() if is_lost else refusal_of(draft, command, self._desk.texts)
+        self.frame.set_refusal(refusal)
 
     def show_news(self, by: str) -> None:
         """Says that somebody saved the order just now."""

@@ -69,6 +69,9 @@ class WizardView(Protocol):
     def show_merged(self, by: str, at: datetime) -> None:
         """Somebody else saved meanwhile; both sides are in the form."""
 
+    def show_link(self) -> None:
+        """The link to the services was lost, or is there again."""
+
     def show_news(self, by: str) -> None:
         """Somebody else saved the order that is shown; `take_news` brings theirs in."""
 
@@ -351,6 +354,7 @@ class WizardPresenter:
         self._view.show_clashes(both, fresh.saved_by, fresh.saved_at)
 
     def _on_news(self, news: FeedNews) -> None:
+        self._view.show_link()
         for change in news.changes:
             is_ours = self.draft is not None and change.record_id == self.draft.order_id
             if change.topic is Topic.ORDER and is_ours and change.actor_id != self._desk.person.user_id:

@@ -1,7 +1,7 @@
 """A person at the lists of orders, on the real services with a runner that answers when told to."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from cryptography.fernet import Fernet
@@ -137,4 +137,9 @@ class Seat:
         self.runner.run_all()
 
 
-OpenSeat = Callable[[str], Seat]
+class OpenSeat(Protocol):
+    """Opens the area for a person."""
+
+    def __call__(self, username: str = "harbour_lead") -> Seat:
+        """Return the seat."""
+        ...

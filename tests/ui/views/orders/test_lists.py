@@ -19,7 +19,7 @@ from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.action import cause_of
 from agentview.ui.kit.appearance import Appearance, apply_appearance
 from agentview.ui.kit.theme import ThemeChoice
-from agentview.ui.navigation import ACCOUNT, NEW_ORDER, ORDER, Target
+from agentview.ui.navigation import ACCOUNT, NETWORK_REQUEST, NEW_ORDER, ORDER, Target
 from agentview.ui.views.orders.errors_dialog import REASON
 from agentview.ui.views.orders.halted_forms import IDENTIFIER, NOTE
 from agentview.ui.views.orders.home import Section
@@ -340,6 +340,18 @@ def test_the_customer_opens_in_the_own_area(harbour: Harbour, sit: OpenSeat) -> 
     assert seat.shell.targets == [Target(ACCOUNT, build.MARLOW, "Marlow Dental Group")]
 
 
+def test_a_link_shows_what_was_refused(harbour: Harbour, sit: OpenSeat) -> None:
+    harbour.refused()
+    harbour.refused(account=build.BRIGHT)
+    seat = sit()
+    seat.view.open(Target(NETWORK_REQUEST, 2, "PO-2/SS-2"))
+    seat.settle()
+    assert seat.view.home.section is Section.ERRORS
+    row = seat.view.home.errors.detail.row
+    assert row is not None
+    assert row.request_id == 2
+
+
 def test_counts_stand_on_the_pills_and_in_the_rail(harbour: Harbour, sit: OpenSeat) -> None:
     harbour.halted()
     harbour.refused()
@@ -373,12 +385,12 @@ def test_everything_that_takes_the_focus_has_a_name(
     harbour.refused()
     seat = sit()
     shown(seat, section)
-    pane = {
-        Section.SEARCH: seat.view.home.search.list,
-        Section.HALTED: seat.view.home.halted.list,
-        Section.ERRORS: seat.view.home.errors.list,
-    }[section]
-    pane.table.selectRow(0)
+    tables = {
+        Section.SEARCH: seat.view.home.search.list.table,
+        Section.HALTED: seat.view.home.halted.list.table,
+        Section.ERRORS: seat.view.home.errors.list.table,
+    }
+    tables[section].selectRow(0)
     seat.settle()
     assert nameless(seat.view.root) == []
     names = [action.text() for group in seat.view.action_groups().values() for action in group]

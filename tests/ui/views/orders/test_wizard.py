@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from agentview.contract import order_entry as contract
+from agentview.contract.feed import Change, Topic
 from agentview.contract.order_form import OrderPage
 from agentview.contract.orders import OrderStatus
 from agentview.core.errors import Refusal, Unavailable, Unknown
+from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.navigation import ACCOUNT, ORDER, TASK
 from tests import build
 from tests.services.order_entry.ordering import PHONE, Ordering, at
@@ -385,3 +387,38 @@ def test_the_status_of_each_order_has_words(sit: Sit, ordering: Ordering) -> Non
     for status in OrderStatus:
         seat.wizard.order.show_detail(order.model_copy(update={"status": status}))
     assert PHONE not in seat.texts()
+
+
+def test_while_the_link_is_lost_nothing_goes_on_and_typing_is_kept(sit: Sit) -> None:
+    seat = sit()
+    to_services(seat)
+    seat.type("0491 570 156")
+    seat.shell.tell(FeedNews(link=LinkState.LOST))
+    assert not seat.wizard.frame.next.isEnabled()
+    assert seat.wizard.frame.next.accessibleDescription()
+    seat.go_on()
+    assert seat.page is SERVICES
+    seat.shell.tell(FeedNews())
+    assert seat.wizard.frame.next.isEnabled()
+    seat.go_on()
+    assert seat.page is REVIEW
+
+
+def test_news_of_the_order_are_told_by_the_feed(sit: Sit, ordering: Ordering) -> None:
+    draft = ordering.ready()
+    seat = sit()
+    seat.wizard.resume(draft.order_id)
+    seat.settle()
+    mine = Change(
+        cursor="0-1",
+        topic=Topic.ORDER,
+        record_id=draft.order_id,
+        verb="save_page",
+        actor_id=seat.desk.person.user_id,
+        actor="Me",
+        at=build.START,
+    )
+    seat.shell.tell(FeedNews(changes=(mine,)))
+    assert not seat.says("changed this order just now")
+    seat.shell.tell(FeedNews(changes=(mine.model_copy(update={"actor_id": 99, "actor": "Lead"}),)))
+    assert seat.says("Lead changed this order just now.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog
 
 from agentview.ui.kit.table import TableView
 from agentview.ui.tour.scene import Scene
@@ -17,7 +17,6 @@ def searching(stage: Stage) -> Steps:
     yield from _enter(stage, AGENT)
     yield from stage.until(lambda: stage.has("Filter"))
     yield from stage.picture("60-orders-search")
-    stage.part(QLineEdit, "Customer").setFocus()
     yield from stage.write("ma")
     yield from _rows(stage, ORDERS)
     yield from stage.picture("61-orders-found", is_key=True)
