@@ -323,7 +323,7 @@ def _bars_have_a_cause(session: Session, _tasks: Tasks) -> Iterator[str]:
 
 def _groups_are_whole(session: Session, _tasks: Tasks) -> Iterator[str]:
     """The packages of a group belong to one account, and one of them is the primary one (E26)."""
-    groups: dict[int, list[Row[Any]]] = defaultdict(list)
+    groups: dict[int, list[Any]] = defaultdict(list)
     for row in session.execute(
         select(
             PackageSubscription.group_id,
