@@ -17,11 +17,11 @@ from agentview.ui.views.customers.order_words import status_words
 from agentview.ui.views.customers.words import DOT, NO_VALUE, amount_text
 
 
-def money_card(money: Money) -> Card:
-    """The card of what is owed."""
+def money_card(money: Money, *, is_barred: bool) -> Card:
+    """The card of what is owed; what restores a service is said only where one is barred."""
     card = Card(_word("What is owed"), padding=12)
     facts = FactList()
-    facts.set_facts(money_facts(money))
+    facts.set_facts(money_facts(money, is_barred=is_barred))
     card.body.addWidget(facts)
     if money.invoices:
         card.body.addWidget(_invoices(money))
@@ -33,7 +33,7 @@ def money_card(money: Money) -> Card:
     return card
 
 
-def money_facts(money: Money) -> tuple[Fact, ...]:
+def money_facts(money: Money, *, is_barred: bool) -> tuple[Fact, ...]:
     """The sums, with a dash for what no rule says."""
     facts = [
         Fact(_word("Owing"), amount_text(money.owing_cents, money.currency)),
@@ -41,9 +41,10 @@ def money_facts(money: Money) -> tuple[Fact, ...]:
     ]
     if money.disputed_cents:
         facts.append(Fact(_word("In dispute"), amount_text(money.disputed_cents, money.currency)))
-    restores = money.to_restore_cents
-    shown = NO_VALUE if restores is None else amount_text(restores, money.currency)
-    facts.append(Fact(_word("To be paid to restore"), shown))
+    if is_barred:
+        restores = money.to_restore_cents
+        shown = NO_VALUE if restores is None else amount_text(restores, money.currency)
+        facts.append(Fact(_word("To be paid to restore"), shown))
     if money.threshold_cents is not None:
         rule = _word("at most {amount} may stay owing ({rule})")
         rule = rule.replace("{amount}", amount_text(money.threshold_cents, money.currency))

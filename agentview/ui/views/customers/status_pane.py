@@ -93,7 +93,7 @@ class StatusPane(QWidget):
         for card in self.cards:
             self.parts.body.addWidget(card)
             self.steps += card.steps
-        self.parts.body.addWidget(money_card(report.money))
+        self.parts.body.addWidget(money_card(report.money, is_barred=any(one.bar is not None for one in report.services)))
         if report.orders:
             self.parts.body.addWidget(orders_card(report.orders))
         self._stack.setCurrentIndex(0)
