@@ -10,7 +10,7 @@ from pathlib import Path
 def write_atomic(path: Path, content: bytes, *, is_durable: bool = True) -> None:
     """Replaces the file's content in one step; a crash leaves the old content. Raises OSError.
 
-    A write that need not be durable does not wait for the disk: after a loss of power the file may be damaged.
+    A write that need not be durable does not wait for the disk: a loss of power may then damage the file.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
