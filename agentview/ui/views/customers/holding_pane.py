@@ -24,10 +24,9 @@ from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import Timeline
 from agentview.ui.kit.type_scale import TypeRole
-from agentview.ui.kit.when import show_moment
 from agentview.ui.views.customers.holding import Holding
 from agentview.ui.views.customers.overview_facts import log_entries, package_facts, service_facts
-from agentview.ui.views.customers.page_banners import hold_word
+from agentview.ui.views.customers.page_banners import bar_text, hold_word, lifting_text
 from agentview.ui.views.customers.section import PageContext
 from agentview.ui.views.customers.service_reader import ServiceReader
 from agentview.ui.views.customers.status import provisioning_chip, restriction_chip, subscription_chip
@@ -153,11 +152,9 @@ class HoldingPane(QWidget):
                 BannerText(Tone.BAD, translate("Customers", "Provisioning Halted"), service.halt_reason)
             )
         for hold in service.holds if service is not None else ():
-            since = translate("Customers", "(since {when}, by {name})").replace("{name}", hold.placed_by)
-            when = show_moment(hold.placed_at, self._page.times.now(), self._page.desk.zone)
-            meaning = " ".join(part for part in (hold.reason, since.replace("{when}", when)) if part)
             cause = translate("Customers", "Hold: {cause}").replace("{cause}", hold_word(hold.cause))
-            texts.append(BannerText(Tone.BLOCKED, cause, meaning))
+            more = lifting_text(hold, self._page.times.now(), self._page.desk.zone)
+            texts.append(BannerText(Tone.BLOCKED, cause, bar_text(hold), more))
         self.banner.show_texts(texts)
 
     def _rebuild(self, offers: Sequence[RowOffer]) -> None:
