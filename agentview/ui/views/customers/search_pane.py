@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.customer_search import CustomerRow
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
-from agentview.ui.kit.card import Card
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.navigation import Desk
 from agentview.ui.views.customers.search_recent import remember
@@ -31,11 +30,9 @@ class CustomerSearchPane(QObject):
         self._desk = desk
         self.widget = QWidget()
         self.list = ListPane(desk, spec_for(desk), owner=self.widget)
-        card = Card(padding=0)
-        card.body.addWidget(self.list)
         column = QVBoxLayout(self.widget)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        column.addWidget(self.list)
         self.widget.setFocusProxy(self.list)
         # Whoever comes here searches: the fields stand open, where other lists hide their filter.
         self.list.filter.show()
