@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.customers import AccountType, ContactKind, RequestKind, SerialKind
 from agentview.core.money import Money
 from agentview.core.phone import grouped
-from agentview.ui.kit.amount import show_amount
+from agentview.ui.kit.amount import money_text
 
 NO_VALUE = "\u2014"
 DOT = "  \u00b7  "
@@ -15,7 +15,7 @@ DOT = "  \u00b7  "
 
 def amount_text(minor: int, currency: str) -> str:
     """An amount with its currency, never broken in the middle; zero is 0.00."""
-    return f"{show_amount(Money(minor, currency).decimal())}\u00a0{currency}".replace("-", "\u2212")
+    return money_text(Money(minor, currency))
 
 
 def account_type_word(account_type: AccountType) -> str:

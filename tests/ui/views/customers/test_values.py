@@ -39,7 +39,8 @@ LONDON = ZoneInfo("Europe/London")
         (0, "0.00\u00a0AUD"),
         (5, "0.05\u00a0AUD"),
         (-12345, "\u2212123.45\u00a0AUD"),
-        (10**12, "10000000000.00\u00a0AUD"),
+        (104_280, "1,042.80\u00a0AUD"),
+        (10**12, "10,000,000,000.00\u00a0AUD"),
     ],
 )
 def test_amounts_are_exact_and_never_break(minor: int, text: str) -> None:
@@ -103,6 +104,11 @@ def test_alerts_come_before_holds_and_only_who_may_write_ends_them() -> None:
     banners = page_banners(shown, NOON, LONDON)
     assert [banner.tone for banner in banners] == [Tone.WARNING, Tone.WARNING, Tone.INFO]
     assert [note_of(key) for banner in banners for key, _ in banner.buttons] == [9, 8]
+    assert banners[2].cause == "Hold: unpaid invoices on +61\u00a0491\u00a0570\u00a0151"
+    assert banners[2].meaning == "Nothing goes out; what comes in still arrives."
+    assert banners[2].next_step == (
+        "Placed by a rule (Standard); it is lifted by itself once enough is paid. Since Sun 12:00, by System."
+    )
     closed = page_banners(shown.model_copy(update={"commands": commands("add_note")}), NOON, LONDON)
     assert [banner.buttons for banner in closed] == [(), (), ()]
 
