@@ -62,8 +62,8 @@ def identifier_text(identifier: str | None) -> str:
 
 
 def field_word(name: str) -> str:
-    """The label of a field of any form of this area; an unknown one shows its own name."""
-    return _field_words().get(name, name)
+    """The label of a field of any form of this area; an unknown one shows its own name as words."""
+    return _field_words().get(name) or name.replace("_", " ").capitalize()
 
 
 def _field_words() -> dict[str, str]:
@@ -104,4 +104,5 @@ def _field_words() -> dict[str, str]:
         "start_on": translate("CustomerField", "Start"),
         "end_on": translate("CustomerField", "End"),
         "address": translate("CustomerField", "Address"),
+        "assigned_to": translate("CustomerField", "Assigned to"),
     }

@@ -139,6 +139,20 @@ def test_an_entry_reads_as_a_sentence() -> None:
         "Note\na\nb",
         "internal",
     )
+    codes = (
+        ("work_item", "raise", "OPEN", "Case raised"),
+        ("network_request", "create", "PENDING", "Carrier request created: waiting to be sent"),
+        ("network_request", "send", "SENT", "Carrier request sent"),
+        ("network_request", "answer_refused", "REFUSED", "Carrier request refused"),
+        ("order", "submit", "ORDER_PENDING", "Order submitted: Order Pending"),
+        ("task", "create", "AWAITING_PROVISIONING", "Request received by provisioning: Awaiting Provisioning"),
+        ("service", "status", "PendingProvCancel", "Service changed its status: PendingProvCancel"),
+        ("work_item", "status", "OPEN", "Case changed its status: Open"),
+    )
+    for entity, action, new, said in codes:
+        assert line_of(entry(5, entity=entity, action=action, new=new)) == said
+    given = entry(6, entity="work_item", action="assign", field="assigned_to", new="Mei Chen")
+    assert line_of(given) == "Case: Assigned to: \u2014 \u2192 Mei Chen"
     unknown = entry(3, entity="blue_moon", action="rise_up")
     assert line_of(unknown) == "Blue moon: rise up"
     day = entry(
