@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.customer_search import CustomerRow
+from agentview.ui.kit import card
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.navigation import Desk
@@ -42,6 +43,12 @@ class CustomerSearchPane(QObject):
         self.list.chosen.connect(self._on_chosen)
         self._show_state(None)
         self.list.start()
+
+    def lead_with(self, *parts: QWidget) -> None:
+        """Puts parts before the line above the list."""
+        lead = QWidget()
+        lead.setLayout(card.row(*parts))
+        self.list.header.lead_with(lead)
 
     def take_focus(self) -> None:
         """Puts the focus into the first field; Down goes on to what was found."""

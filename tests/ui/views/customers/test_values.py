@@ -145,7 +145,12 @@ def test_an_entry_reads_as_a_sentence() -> None:
         ("network_request", "send", "SENT", "Carrier request sent"),
         ("network_request", "answer_refused", "REFUSED", "Carrier request refused"),
         ("order", "submit", "ORDER_PENDING", "Order submitted: Order Pending"),
-        ("task", "create", "AWAITING_PROVISIONING", "Request received by provisioning: Awaiting Provisioning"),
+        (
+            "task",
+            "create",
+            "AWAITING_PROVISIONING",
+            "Request received by provisioning: Awaiting Provisioning",
+        ),
         ("service", "status", "PendingProvCancel", "Service changed its status: PendingProvCancel"),
         ("work_item", "status", "OPEN", "Case changed its status: Open"),
     )
