@@ -94,6 +94,7 @@ def _more_columns(currency: str) -> tuple[Column[CustomerRow], ...]:
             "number",
             lambda: translate("Customers", "Number"),
             lambda row: row.number or NO_VALUE,
+            Kind.PHONE,
             strong=False,
             sample=lambda: "\u2022\u2022\u2022\u2022\u2022001",
             gives_way=3,

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
-from agentview.contract.customers import CustomerCounts, RestrictionStatus, TimelineKind
+from agentview.contract.customers import CustomerCounts, RestrictionStatus, RevealedContact, TimelineKind
 from agentview.contract.orders import OrderStatus
 from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
 from agentview.ui.kit.theme import Tone
+from agentview.ui.views.customers.called import revealed_text
 from agentview.ui.views.customers.counts import count_links
 from agentview.ui.views.customers.holding import ended_count, holdings
 from agentview.ui.views.customers.order_words import order_chip
@@ -170,3 +171,19 @@ def test_an_entry_reads_as_a_sentence() -> None:
         at=NOON - timedelta(1),
     )
     assert line_of(day) == "Service: Start: 1 Mar 2026 \u2192 never"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("+61495561998", "+61\u00a0495\u00a0561\u00a0998"),
+        ("0495 561 998", "0495\u00a0561\u00a0998"),
+        ("", "+61\u00a0495\u00a0561\u00a0998"),
+    ],
+)
+def test_a_revealed_number_is_grouped(typed: str, shown: str) -> None:
+    values = dict.fromkeys(RevealedContact.model_fields)
+    contact = RevealedContact.model_construct(
+        **{**values, "mobile": "+61495561998", "mobile_as_typed": typed}
+    )
+    assert revealed_text(contact, "mobile") == shown
