@@ -190,6 +190,7 @@ class FormDialog(VerbDialog):
         self.body.insertWidget(0, self._conflict, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumWidth(look().px(CONFLICT_WIDTH))
         self._scroll.hide()
+        self.adjustSize()
         self.verb_button.set_refusal(QCoreApplication.translate("FormDialog", "Pick a side for each field"))
 
     def _let_scroll(self) -> ScrollColumn:
