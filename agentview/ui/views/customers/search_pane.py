@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agentview.contract.customer_search import CustomerRow
 from agentview.ui.kit import card
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
+from agentview.ui.kit.appearance import look
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.navigation import Desk
 from agentview.ui.views.customers.search_recent import remember
@@ -32,7 +33,7 @@ class CustomerSearchPane(QObject):
         self.widget = QWidget()
         self.list = ListPane(desk, spec_for(desk), owner=self.widget)
         column = QVBoxLayout(self.widget)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, look().px(8), 0, 0)
         column.addWidget(self.list)
         self.widget.setFocusProxy(self.list)
         # Whoever comes here searches: the fields stand open, where other lists hide their filter.
