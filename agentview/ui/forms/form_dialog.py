@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +36,7 @@ from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.navigation import Desk
 
 HEIGHT_SHARE = 0.9
-"""So much of the screen a dialog may take before its form scrolls."""
+"""So much of the height of its window a dialog may take before its form scrolls."""
 
 LEAST_HEIGHT = 120
 """A form keeps so much room at 100 %, however low the screen is."""
@@ -201,16 +201,24 @@ class FormDialog(VerbDialog):
         self.body.addWidget(scroll, 1)
         return scroll
 
-    def fit(self) -> None:
-        """Makes the form as high as what it holds, but never the dialog higher than the screen has room."""
+    def fit(self) -> int:
+        """Makes the form as high as what it holds, but never the dialog higher than its window has room.
+
+        Returns how high the dialog is then.
+        """
         around, width = self.layout(), max(self.width(), self.minimumWidth())
         if around is None:
-            return
+            return self.height()
+        # What the parts around the form need; a layout inside a layout forgets its old sizes only here.
+        self._scroll.setMinimumHeight(1)
+        around.activate()
         least = around.totalMinimumHeightForWidth(width) if around.hasHeightForWidth() else 0
-        others = max(least, around.totalMinimumSize().height()) - self._scroll.minimumHeight()
-        room = round(self.screen().availableGeometry().height() * HEIGHT_SHARE) - others
+        others = max(least, around.totalMinimumSize().height()) - 1
+        room = round(self._ground().height() * HEIGHT_SHARE) - others
         wanted = self._scroll.wanted_height(width - 2 * look().px(EDGE)) + look().px(8)
-        self._scroll.setMinimumHeight(min(wanted, max(room, look().px(LEAST_HEIGHT))))
+        form = min(wanted, max(room, look().px(LEAST_HEIGHT)))
+        self._scroll.setMinimumHeight(form)
+        return others + form
 
     def failed(self, errors: Mapping[str, str], banner: BannerText | None = None) -> None:
         """Shows why the act was refused; the form gives way to it where the screen is low."""
@@ -218,16 +226,24 @@ class FormDialog(VerbDialog):
         self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Takes the room that the screen has."""
-        self.fit()
+        """Takes the room that it needs, and stays in the middle."""
+        before = self.height()
+        self.resize(self.width(), self.fit())
+        self.move(self.x(), self.y() + (before - self.height()) // 2)
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stays inside the screen when what it says makes it higher."""
+        """Stays inside the window when what it says makes it higher."""
         super().resizeEvent(event)
-        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        room, frame = self._ground(), self.frameGeometry()
         if self.isVisible() and frame.bottom() > room.bottom():
             self.move(frame.x(), max(room.top(), room.bottom() - frame.height()))
+
+    def _ground(self) -> QRect:
+        """Where the dialog may stand: over its window, on the screen."""
+        screen = self.screen().availableGeometry()
+        parent = self.parentWidget()
+        return screen if parent is None else screen.intersected(parent.window().frameGeometry())
 
     def _on_resolved(self, taken: Values) -> None:
         self.form.set_values(taken)

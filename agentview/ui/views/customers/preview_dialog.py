@@ -41,6 +41,7 @@ class PreviewDialog(RecordDialog):
     ) -> None:
         """Asks for the first preview at once."""
         super().__init__(parent, desk, content, keeper, make_key)
+        self._over = parent.window()
         self.reader: PreviewReader[Any] = PreviewReader(desk, op, self._on_preview, self._on_no_preview)
         self.against = Banner()
         self.preview = ColumnBox(4)
@@ -66,7 +67,7 @@ class PreviewDialog(RecordDialog):
 
     def _arrange_sides(self) -> None:
         """Puts preview and form side by side, so that a low screen shows both; below each other if narrow."""
-        room = self.parentWidget().window().width() - look().px(16)
+        room = self._over.width() - look().px(16)
         is_wide = room >= look().px(LEAST_WIDE)
         self.setMinimumWidth(min(room, look().px(WIDE)) if is_wide else look().px(NARROW))
         ways = QBoxLayout.Direction

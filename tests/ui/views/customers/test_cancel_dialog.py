@@ -125,16 +125,16 @@ def test_r_prv_29_the_key_opens_the_dialog_and_it_says_what_ends(open_screen: Op
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_the_note_shows_at_once_and_the_buttons_stay_inside_the_screen(
+def test_the_note_shows_at_once_and_the_buttons_stay_inside_the_window(
     open_screen: OpenScreen, app: QApplication, scale: float
 ) -> None:
     apply_appearance(app, Appearance(ThemeChoice.LIGHT, scale))
-    busy = RefusalInfo(code="E-UNDER-WAY", values={"reference": "PO-10350"})
-    _screen, dialog = opened(open_screen, preview(busy, group=3), is_group=True)
+    busy = RefusalInfo(code="E-OPEN-ORDER", values={"reference": "PO-10350", "product": "PS-7"})
+    screen, dialog = opened(open_screen, preview(busy, group=3), is_group=True)
     note = dialog.form.input("note")
     lines = note.visibleRegion().boundingRect().height() / note.fontMetrics().lineSpacing()
     assert lines >= 2
-    room = dialog.screen().availableGeometry().height()
+    room = screen.view.root.height()
     for button in (dialog.keep_button, dialog.verb_button):
         assert button.visibleRegion().boundingRect().size() == button.size()
         assert button.mapTo(dialog, button.rect().bottomRight()).y() < dialog.height() <= room

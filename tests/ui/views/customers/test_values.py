@@ -182,8 +182,14 @@ def test_an_entry_reads_as_a_sentence() -> None:
     ],
 )
 def test_a_revealed_number_is_grouped(typed: str, shown: str) -> None:
-    values = dict.fromkeys(RevealedContact.model_fields)
-    contact = RevealedContact.model_construct(
-        **{**values, "mobile": "+61495561998", "mobile_as_typed": typed}
+    contact = RevealedContact(
+        contact_id=1,
+        name="Trang",
+        phone=None,
+        mobile="+61495561998",
+        email=None,
+        phone_as_typed=None,
+        mobile_as_typed=typed or None,
+        date_of_birth=None,
     )
     assert revealed_text(contact, "mobile") == shown
