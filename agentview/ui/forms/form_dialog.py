@@ -226,10 +226,8 @@ class FormDialog(VerbDialog):
         self.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Takes the room that it needs, and stays in the middle."""
-        before = self.height()
+        """Takes the room that it needs, before Qt puts it into the middle of its window."""
         self.resize(self.width(), self.fit())
-        self.move(self.x(), self.y() + (before - self.height()) // 2)
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -135,6 +135,7 @@ def test_the_note_shows_at_once_and_the_buttons_stay_inside_the_window(
     lines = note.visibleRegion().boundingRect().height() / note.fontMetrics().lineSpacing()
     assert lines >= 2
     room = screen.view.root.height()
+    assert dialog.y() >= screen.view.root.y()
     for button in (dialog.keep_button, dialog.verb_button):
         assert button.visibleRegion().boundingRect().size() == button.size()
         assert button.mapTo(dialog, button.rect().bottomRight()).y() < dialog.height() <= room

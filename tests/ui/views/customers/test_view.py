@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from agentview.contract.feed import Change, Topic
 from agentview.core.errors import NotFound, Refusal, Unavailable
 from agentview.core.power import Role
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.kit.action import cause_of
+from agentview.ui.kit.appearance import Appearance, apply_appearance
+from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.navigation import ACCOUNT, ACCOUNT_TASKS, NEW_CUSTOMER, NEW_ORDER, Target
 from agentview.ui.views import customers
 from tests.ui.fake_desk import NOON, person
@@ -226,6 +229,17 @@ def test_adding_and_importing_are_offered_or_say_why_not(open_screen: OpenScreen
     screen.view.take_focus()
     screen.key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert (adding.importing is not None) == may_import
+
+
+def test_an_import_stays_inside_its_window(open_screen: OpenScreen, app: QApplication) -> None:
+    apply_appearance(app, Appearance(ThemeChoice.LIGHT, 1.5))
+    screen = open_screen(roles=(Role.SUPERVISOR,), shown=False)
+    screen.view.adding.begin_import()
+    screen.settle()
+    dialog, window = screen.view.adding.importing, screen.view.root
+    assert dialog is not None
+    assert dialog.height() < window.height()
+    assert dialog.frame.next.visibleRegion().boundingRect().size() == dialog.frame.next.size()
 
 
 def test_an_import_is_open_once_and_closes_with_the_area(open_screen: OpenScreen) -> None:
