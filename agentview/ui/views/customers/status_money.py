@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from agentview.contract.orders import OrderStatus
 from agentview.contract.status import InvoiceLine, Money, OpenOrder
+from agentview.core.money import Money as Amount
+from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.facts import Fact, FactList
@@ -66,7 +68,7 @@ def _invoices(money: Money) -> QWidget:
         label = PlainLabel(head.replace("{currency}", money.currency), TypeRole.SMALL, ink=INK_SECOND)
         grid.addWidget(label, 0, at, _side(at))
     for row, invoice in enumerate(money.invoices, start=1):
-        for at, text in enumerate(_cells(invoice)):
+        for at, text in enumerate(_cells(invoice, money.currency)):
             is_late = invoice.overdue_days is not None and at >= _DAYS
             label = PlainLabel(text, ink=INK_ERROR) if is_late else PlainLabel(text)
             grid.addWidget(label, row, at, _side(at))
@@ -82,9 +84,9 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignTrailing if is_number else Qt.AlignmentFlag.AlignLeading
 
 
-def _cells(invoice: InvoiceLine) -> tuple[str, ...]:
+def _cells(invoice: InvoiceLine, currency: str) -> tuple[str, ...]:
     days = _word("{days} days").replace("{days}", str(invoice.overdue_days))
-    amount = amount_text(invoice.due_cents, "").strip("\u00a0")
+    amount = grouped_amount(Amount(invoice.due_cents, currency))
     if invoice.disputed_cents:
         amount = f"{amount} ({_word('in dispute')})"
     return (
