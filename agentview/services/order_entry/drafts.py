@@ -27,7 +27,7 @@ from agentview.models.party import User
 from agentview.services.order_entry import queries, rules
 from agentview.services.order_entry.describe import draft_of
 from agentview.services.order_entry.form import form_of, stored, tidy, unhidden
-from agentview.services.order_entry.hold import find, hold, visible
+from agentview.services.order_entry.hold import find, hold, stale, visible
 from agentview.services.order_entry.sight import Sight, look
 from agentview.services.order_lifecycle import OrderCommand, OrderFacts, account_may_order
 from agentview.services.unit import Unit
@@ -85,6 +85,20 @@ def save_page(unit: Unit, request: SavePageRequest) -> Draft:
 def draft(unit: Unit, request: OrderRef) -> Draft:
     """Read an incomplete order: `current_page` is the last page still in progress (R-PRV-38)."""
     return draft_of(unit, find(unit, request.order_id))
+
+
+def mark_of(answer: Draft) -> str:
+    """Return all that is kept of an answer: what was typed stands in the order, and nowhere else."""
+    return f"{answer.order_id}/{answer.version}"
+
+
+def draft_again(unit: Unit, mark: str) -> Draft:
+    """Answer again. Raises Conflict (`E-STALE`) where the order changed since, NotFound."""
+    order_id, version = (int(part) for part in mark.split("/"))
+    held = find(unit, order_id)
+    if held.record.row_version != version:
+        raise stale(unit, held.record)
+    return draft_of(unit, held)
 
 
 def check(unit: Unit, request: CheckRequest) -> Checked:

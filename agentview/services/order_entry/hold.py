@@ -114,7 +114,11 @@ def _refuse(unit: Unit, found: Held, version: int, command: OrderCommand) -> Non
     """Raise why it could not be held: a state that does not allow it first, for that ends the matter."""
     if found.record.row_version == version or found.status not in LIFECYCLE.rows_of(command)[0].sources:
         demand(unit, found, command)
-    record = found.record
+    raise stale(unit, found.record)
+
+
+def stale(unit: Unit, record: Order) -> Conflict:
+    """Return the error for an order that changed since it was seen: who changed it, and when."""
     by = unit.session.scalars(select(User.display_name).where(User.username == record.updated_by)).first()
     values: dict[str, Value] = {
         "by": by or record.updated_by,
@@ -122,4 +126,4 @@ def _refuse(unit: Unit, found: Held, version: int, command: OrderCommand) -> Non
         "status": record.status,
         "version": record.row_version,
     }
-    raise Conflict(Refusal("E-STALE", rule="R-PRV-41", values=values))
+    return Conflict(Refusal("E-STALE", rule="R-PRV-41", values=values))
