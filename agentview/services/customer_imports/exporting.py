@@ -9,6 +9,7 @@ from agentview.contract.customer_imports import ExportedRow, ExportedRows, Expor
 from agentview.core.power import Power
 from agentview.core.text import masked
 from agentview.models.customer import Account, AccountProfile, Address, Contact
+from agentview.services.customer_imports.scope import refuse_customers
 from agentview.services.customers.scope import visible
 from agentview.services.unit import Unit
 
@@ -19,6 +20,7 @@ Record = TypeVar("Record", Contact, Address)
 
 def export(unit: Unit, request: ExportRequest) -> ExportedRows:
     """Return a page of customers; personal data in full only to who may see it."""
+    refuse_customers(unit)
     if request.in_full:
         unit.caller.demand(Power.REVEAL_PII)
     rows = unit.session.execute(
