@@ -71,7 +71,7 @@ FIELDS: dict[str, object] = {
     "provisioning.amend": {},
 }
 ROWS = {
-    "provisioning.bulk": ("tasks", "task_id", {"command": "abort", "text": "x"}),
+    "provisioning.bulk": ("tasks", "task_id", {"command": "claim"}),
     "network.bulk": ("rows", "request_id", {"command": "abort", "reason": "x"}),
     "worklist.bulk": ("cases", "case_id", {"command": "resolve", "text": "x"}),
 }
@@ -92,7 +92,8 @@ class Belongings:
             many, name, values = ROWS[op.name]
             row = {name: self.ids[name], "version": 1}
             key = {"key": "row-1"} if op.name == "network.bulk" else {}
-            return op.request.model_validate({**values, many: [{**row, **key}]})
+            made: Message = op.request.model_validate({**values, many: [{**row, **key}]})
+            return made
         known = {name: value for name, value in {**FILLINGS, **self.ids}.items() if name in names}
         if op.name in FIELDS:
             known["fields"] = FIELDS[op.name]
@@ -101,7 +102,8 @@ class Belongings:
         if op.area in {"customers", "worklist"} and "account_id" in names:
             known.pop("service_id", None)
         known.pop("attachment_id", None) if op.area == "cancelling" else None
-        return op.request.model_validate(known)
+        request: Message = op.request.model_validate(known)
+        return request
 
 
 def names_a_record(op: Op[Any, Any]) -> bool:

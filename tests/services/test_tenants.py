@@ -1,6 +1,5 @@
 """Whose records an operation reaches: tried with every operation there is that names a record (R-GEN-10)."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -114,10 +113,11 @@ LISTS = tuple(
 )
 
 
-MORE: dict[str, Callable[[str], dict[str, object]]] = {
-    "search.find": lambda name: {"text": name},
-    "order_search.find": lambda name: {"filter": {"customer": name}},
-}
+def asked_of(op: Op[Any, Any], name: str) -> dict[str, object]:
+    """Return what a list is asked for: those that show nothing unasked are asked for a customer."""
+    if op.name == "search.find":
+        return {"text": name}
+    return {"filter": {"customer": name}} if op.name == "order_search.find" else {}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_r_gen_10_no_list_tells_of_another_s_records(
     for op in LISTS:
         if op.area == skipped:
             continue
-        more = MORE.get(op.name, lambda _name: {})(name)
+        more = asked_of(op, name)
         answer = answer_of(working, stranger, op, op.request.model_validate(more))
         if stranger == "meridian_lead" and isinstance(answer, Hits):
             # Tasks of the own queue name the customer (R-PRV-03).
@@ -155,7 +155,7 @@ def test_the_lists_tell_of_the_records_to_whom_they_belong(local_backend: Backen
     name = customer_name(working, build.MARLOW)
     telling = set()
     for op in LISTS:
-        more = MORE.get(op.name, lambda _name: {})(name)
+        more = asked_of(op, name)
         answer = str(answer_of(working, "harbour_lead", op, op.request.model_validate(more)))
         telling |= {op.area} if name in answer or "psst" in answer else set()
     wanted = {"customers", "worklist", "order_search", "network", "search", "customer_imports", "audit"}
@@ -182,8 +182,8 @@ def test_the_requests_are_good_for_whom_the_records_belong_to(local_backend: Bac
 
 def test_d_19_a_customer_takes_in_no_file_whatever_was_granted(working: Working) -> None:
     give_every_power(working.backend, "harbour_viewer")
-    asked = {"defaults": {"profile_id": 1}, "rows": [{}]}
-    for op, request in (
+    asked: dict[str, object] = {"defaults": {"profile_id": 1}, "rows": [{}]}
+    attempts: tuple[tuple[Op[Any, Any], dict[str, object]], ...] = (
         (customer_imports.CHECK, asked),
         (customer_imports.IMPORTS, {}),
         (customer_imports.EXPORT, {}),
@@ -191,19 +191,21 @@ def test_d_19_a_customer_takes_in_no_file_whatever_was_granted(working: Working)
             customer_imports.BEGIN,
             {"file_name": "x", "sha256": "0" * 64, "rows": 1, "columns": {}, "defaults": {"profile_id": 1}},
         ),
-    ):
+    )
+    for op, request in attempts:
         assert working.refused("harbour_viewer", op, **request).code == "E-STAFF-ONLY"
 
 
 def test_d_19_a_customer_is_not_told_of_an_order_that_the_staff_has_not_submitted(working: Working) -> None:
     draft = working.call("harbour_csa", order_entry.START, account_id=build.MARLOW)
     own = working.call("harbour_viewer", order_entry.START)
-    for op, request, is_told in (
+    attempts: tuple[tuple[Op[Any, Any], dict[str, object], set[str]], ...] = (
         (order_search.FIND, {"filter": {"account_id": build.MARLOW}}, {own.reference}),
         (customers.ORDERS, {"account_id": build.MARLOW}, {own.reference}),
         (search.FIND, {"text": draft.reference}, set()),
         (status.SERVICES, {"account_id": build.MARLOW}, {own.reference}),
-    ):
+    )
+    for op, request, is_told in attempts:
         answer = str(working.call("harbour_viewer", op, **request))
         told = {one for one in (draft.reference, own.reference) if f"{one}'" in answer}
         assert told <= is_told, op.name
