@@ -13,6 +13,7 @@ from agentview.core.power import Power
 from agentview.models.database import Stamp
 from agentview.models.party import UserPowerOverride
 from agentview.models.trail import AuditEntry
+from agentview.services import exporting
 from agentview.services.audit import listing, look, wanted
 from agentview.services.audit.place import LogPlace
 from agentview.services.session.caller import caller_named
@@ -107,7 +108,7 @@ def test_an_export_is_audited_at_its_start_and_goes_on_with_its_own_place(
 def test_d_19_more_than_a_thousand_rows_take_a_power(
     working: Working, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "EXPORT_FREE", 3)
+    monkeypatch.setattr(exporting, "EXPORT_FREE", 3)
     working.new()
     refused = working.refused("harbour_auditor", contract.EXPORT)
     assert isinstance(refused, Denied)

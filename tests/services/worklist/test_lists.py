@@ -158,7 +158,7 @@ def test_s_34_the_export_is_audited_and_large_ones_need_a_power(
     raised()
     page = working.call("harbour_csa", contract.EXPORT, columns=["reference"])
     assert (page.total, page.last, len(page.rows)) == (1, None, 1)
-    monkeypatch.setattr("agentview.services.worklist.listing.EXPORT_FREE", 0)
+    monkeypatch.setattr("agentview.services.exporting.EXPORT_FREE", 0)
     refused: AgentViewError = working.refused("harbour_csa", contract.EXPORT)
     assert isinstance(refused, Denied)
     assert refused.code == "E-EXPORT-LARGE"
