@@ -1,6 +1,7 @@
 """Reads that are asked again and again: compiled once, then sent to the driver as they are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam
@@ -33,18 +34,24 @@ class Prepared:
         )
         binders = {name: _binder(bind, dialect) for name, bind in compiled.binds.items()}
         # SQLAlchemy makes the names of plain values unique; names that we gave are parameters.
-        self._wanted = {name: binders[name] for name, bind in compiled.binds.items() if not bind.unique}
+        wanted = {name: binders[name] for name, bind in compiled.binds.items() if not bind.unique}
+        self._telling = tuple((name, bind) for name, bind in wanted.items() if bind is not _same)
         self._fixed = {
             name: binders.get(name, _same)(value)
             for name, value in compiled.construct_params().items()
-            if name not in self._wanted
+            if name not in wanted
         }
+        self._names = (*self._fixed, *wanted)
+        self._pick = _picker(self._names if self._order is None else self._order)
         self._converts = tuple(_converts(statement, dialect))
 
     def rows(self, session: Session, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
         """Read. `values` may hold more than the statement wants."""
-        parameters = self._fixed | {name: bind(values[name]) for name, bind in self._wanted.items()}
-        sent = parameters if self._order is None else tuple(parameters[name] for name in self._order)
+        parameters = {**values, **self._fixed}
+        for name, bind in self._telling:
+            parameters[name] = bind(parameters[name])
+        picked = self._pick(parameters)
+        sent = picked if self._order is not None else dict(zip(self._names, picked, strict=True))
         found = _read(session.connection(), self._sql, sent)
         if not found or not self._converts:
             return found
@@ -93,6 +100,13 @@ def _as_sqlalchemy(connection: Connection, statement: str, sent: Any, error: Exc
         connection.invalidate(error)
     base = dialect.loaded_dbapi.Error
     return DBAPIError.instance(statement, sent, error, base, hide_parameters=True, dialect=dialect)
+
+
+def _picker(names: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
+    """Return what takes the values of these names: in C where there are several."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
 
 
 def _same(value: object) -> object:

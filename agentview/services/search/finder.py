@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from agentview.contract.search import Hit, HitKind
 from agentview.services.search import hits, statements
 from agentview.services.search.fit import Fit
-from agentview.services.search.parts import CODES, HEAD, NAMES, OTHERS, WORD_KINDS, number_parts
+from agentview.services.search.parts import (
+    CODES,
+    HEAD,
+    NAMES,
+    OTHERS,
+    WORD_KINDS,
+    number_reader,
+    number_values,
+)
 from agentview.services.search.query import Query, Wording
 from agentview.services.search.statements import Part
 from agentview.services.search.tokens import TokenKind
@@ -32,10 +40,10 @@ class Finder:
 
     def search(self) -> tuple[Hit, ...]:
         """Return the best matches."""
-        wordings = self._query.wordings
         if self._query.number:
             self._numbers()
             return self._best()
+        wordings = self._query.wordings
         for wording in wordings:
             self._names(wording)
         for wording in wordings:
@@ -57,25 +65,29 @@ class Finder:
         return len(self._customers) + len(self._named) + len(self._tasks) >= self._limit
 
     def _numbers(self) -> None:
-        """Look for a number, and its digits in all else; then for orders and tasks of that number."""
+        """Look for a number, its digits in all else, and the orders and tasks of it."""
         query = self._query
-        parts, typed = number_parts(query)
-        self._take(parts, typed)
         key = int(query.number[:18])
         is_order = key < _LARGEST_KEY and not query.number.startswith("0")
-        if self._is_full and not is_order:
-            return
-        values = {
-            **self._scope,
-            **statements.between({"w0": query.endings[0]}),
-            "order": key if is_order else -1,
-        }
-        rows = statements.numbered(self._limit, own_only=self._own_only).rows(self._unit.session, values)
-        orders, of_order, ending = (
-            [record for rank, record in rows if rank == wanted] for wanted in range(3)
+        reader = number_reader(
+            len(query.endings), len(query.beginnings), self._limit, own_only=self._own_only
         )
+        values = {**number_values(query), **self._scope, "order": key if is_order else -1}
+        others: dict[str, list[int]] = {}
+        for row in reader.rows(self._unit.session, values):
+            if row[0] < statements.ORDERS:
+                self._keep((row,))
+            else:
+                others.setdefault(row[0], []).append(row[1])
+        if others:
+            self._describe(others)
+
+    def _describe(self, others: Mapping[str, Sequence[int]]) -> None:
+        """Describe the orders and tasks of a number; tasks that only end with it where there is room."""
+        orders, of_order = others.get(statements.ORDERS, ()), others.get(statements.OF_ORDER, ())
         self._named += [*hits.orders(self._unit, orders), *hits.tasks(self._unit, of_order)]
-        for hit in hits.tasks(self._unit, ending[::-1]):
+        ending = () if self._is_full else others.get(statements.ENDING, ())[::-1]
+        for hit in hits.tasks(self._unit, ending):
             self._tasks.setdefault(hit.record_id, hit)
 
     def _names(self, wording: Wording) -> None:

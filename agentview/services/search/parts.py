@@ -1,5 +1,9 @@
 """Which ranges of tokens are read for what was typed, and what a match in each is worth."""
 
+from functools import lru_cache
+
+from agentview.models.prepared import Preparable
+from agentview.services.search import statements
 from agentview.services.search.fit import Fit
 from agentview.services.search.query import Query
 from agentview.services.search.statements import Part
@@ -36,11 +40,11 @@ OTHERS = (
 """What else than a name one word may be."""
 
 
-def number_parts(query: Query) -> tuple[tuple[Part, ...], dict[str, str]]:
-    """Return the ranges of a number, with the texts that they begin with."""
-    ends = {f"e{at}": ending for at, ending in enumerate(query.endings)}
-    starts = {f"b{at}": beginning for at, beginning in enumerate(query.beginnings)}
-    wholes = tuple(f"whole{at}" for at in range(_MOST_WHOLES))
+@lru_cache(maxsize=50)
+def number_reader(endings: int, beginnings: int, most: int, *, own_only: bool) -> Preparable:
+    """Return what reads what has a number that so many endings and beginnings are looked for of."""
+    ends, starts = _names("e", endings), _names("b", beginnings)
+    wholes = _names("whole", _MOST_WHOLES)
     parts = (
         *(Part(TokenKind.END_PHONE, name, Fit.NUMBER_ENDS, Fit.WHOLE_NUMBER, wholes) for name in ends),
         *(Part(TokenKind.PHONE, name, Fit.NUMBER_BEGINS, Fit.NUMBER_BEGINS) for name in starts),
@@ -49,11 +53,29 @@ def number_parts(query: Query) -> tuple[tuple[Part, ...], dict[str, str]]:
         *NAMES,
         *OTHERS,
     )
-    words = {"word": query.number, "phrase": query.number, "code": query.code}
-    return parts, {**ends, **starts, **_wholes(query), **words, "number": query.number[::-1]}
+    return statements.of_number(parts, most, own_only=own_only)
 
 
-def _wholes(query: Query) -> dict[str, str]:
-    """Return the forms of the whole number, reversed as they are kept; the last fills what is left."""
+def number_values(query: Query) -> dict[str, object]:
+    """Return the texts with which its ranges begin, and the forms of the whole number, reversed as kept."""
+    number = query.number
+    found: dict[str, str] = {
+        "word": number,
+        "phrase": number,
+        "code": query.code,
+        "number": number[::-1],
+        "w0": query.endings[0],
+    }
+    found.update(zip(_names("e", len(query.endings)), query.endings, strict=True))
+    found.update(zip(_names("b", len(query.beginnings)), query.beginnings, strict=True))
+    values = statements.between(found)
     forms = sorted(form[::-1] for form in query.wholes)
-    return {f"whole{at}": forms[min(at, len(forms) - 1)] for at in range(_MOST_WHOLES)}
+    # The last one fills what is left.
+    forms += forms[-1:] * (_MOST_WHOLES - len(forms))
+    values.update(zip(_names("whole", _MOST_WHOLES), forms, strict=True))
+    return values
+
+
+@lru_cache(maxsize=50)
+def _names(letter: str, number: int) -> tuple[str, ...]:
+    return tuple(f"{letter}{at}" for at in range(number))

@@ -40,7 +40,12 @@ class Query:
     wholes: frozenset[str]
     beginnings: tuple[str, ...]
     code: str
-    wordings: tuple[Wording, ...]
+    text: str
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The spellings of what was typed; an e-mail address, or its beginning, counts as one word."""
+        return _wordings(self.text)
 
 
 def read_query(text: str, region: str) -> Query:
@@ -57,12 +62,11 @@ def read_query(text: str, region: str) -> Query:
         wholes=_wholes(number, national),
         beginnings=_beginnings(bare, number, region) if is_number else (),
         code=compact(folded),
-        wordings=_wordings(text),
+        text=text,
     )
 
 
 def _wordings(text: str) -> tuple[Wording, ...]:
-    """Return the spellings of what was typed; an e-mail address, or its beginning, counts as one word."""
     found = []
     for spelling in spellings(text):
         parts = [(part,) if "@" in part else typed_terms(part) for part in spelling.split()]

@@ -36,6 +36,9 @@ from agentview.services.search.tokens import Entity, TokenKind
 
 _LAST = "\U0010ffff"
 _SHOWN_TWICE = 2
+ORDERS, OF_ORDER, ENDING = "~0", "~1", "~2"
+"""The keys of what is no customer; they sort after those of customers."""
+
 T = SearchToken
 Rows: TypeAlias = Select[*tuple[Any, ...]]
 _PROVIDER = parameter("provider", Integer())
@@ -97,27 +100,40 @@ def tasks(kinds: tuple[TokenKind, ...], count: int, most: int, *, own_only: bool
     )
 
 
-@lru_cache(maxsize=100)
-def numbered(most: int, *, own_only: bool) -> Preparable:
-    """Return what reads the order of a number, the tasks of it, and tasks whose identifier ends as `w0`."""
+def of_number(parts: Sequence[Part], most: int, *, own_only: bool) -> Preparable:
+    """Return what reads the customers that fit one of these ranges, and all else that has the number.
+
+    That are the order of the number, the tasks of it, and tasks whose identifier ends as `w0`: their rows
+    have the key of `ORDERS`, `OF_ORDER` or `ENDING`, and nothing else to show.
+    """
+    found = _described([_range(part, most, own_only=own_only) for part in parts], most).subquery()
+    others = (_bare(key, rows) for key, rows in _numbered(most, own_only=own_only))
+    joined = union_all(select(*found.c), *others).subquery()
+    columns = tuple(joined.c)
+    return Preparable(select(*columns).order_by(*columns[:2]))
+
+
+def _bare(key: str, records: Rows) -> Rows:
+    """Return records as rows like those of customers."""
+    nothing = [literal_column("0" if column is Account.status else "''") for column in shown()]
+    return select(literal_column(f"'{key}'", String()), *records.subquery().c, *nothing)
+
+
+def _numbered(most: int, *, own_only: bool) -> Iterable[tuple[str, Rows]]:
     key, task = parameter("order", Integer()), ProvisioningTask
-    orders: Rows = select(literal_column("0", Integer()).label("rank"), Order.id.label("record")).where(
-        Order.id == key, Order.provider_id == _PROVIDER
-    )
+    orders: Rows = select(Order.id).where(Order.id == key, Order.provider_id == _PROVIDER)
     of_order: Rows = (
-        select(literal_column("1", Integer()).label("rank"), task.id.label("record"))
+        select(task.id)
         .where(or_(task.order_id == key, task.cancel_request_id == key))
         .where(or_(task.queue_provider_id == _PROVIDER, task.retailer_id == _PROVIDER))
     )
     if own_only:
         orders, of_order = orders.where(Order.account_id == _OWN), of_order.where(task.account_id == _OWN)
     ends = (TokenKind.END_TASK,)
-    ending = _with_all(ends, ends, 1, Entity.TASK, own_only=own_only).with_only_columns(
-        literal_column("2", Integer()).label("rank"), T.entity_id.label("record")
-    )
-    joined = union_all(orders, _limited(of_order, most), _limited(ending, most)).subquery()
-    columns = tuple(joined.c)
-    return Preparable(select(*columns).order_by(*columns))
+    ending = _with_all(ends, ends, 1, Entity.TASK, own_only=own_only)
+    yield ORDERS, orders
+    yield OF_ORDER, of_order.limit(_number(most))
+    yield ENDING, ending.limit(_number(most))
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import insert, select, text
 
 from agentview.contract import audit as contract
 from agentview.contract import provisioning
@@ -19,6 +19,7 @@ from agentview.services.audit.place import LogPlace
 from agentview.services.session.caller import caller_named
 from tests import build
 from tests.fixtures.backend import Backend
+from tests.fixtures.statements import statements
 from tests.services.audit.log_reading import opened, page
 from tests.services.audit.log_reading import wanted as asks
 from tests.services.provisioning.working import Working
@@ -172,15 +173,8 @@ def test_a_page_takes_a_fixed_number_of_statements_however_long_the_log_is(local
 
 
 def _statements(working: Working, reading: contract.Reading, asked: AuditFilter) -> int:
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    engine = working.backend.database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    page(working, reading, asked)
-    event.remove(engine, "before_cursor_execute", note)
+    with statements(working.backend.database) as sent:
+        page(working, reading, asked)
     return len(sent)
 
 

@@ -132,6 +132,7 @@ def opening(sqlite_template: Path) -> Iterator[Callable[[], Backend]]:
         yield make
 
 
+@pytest.mark.timeout(600)
 def test_any_sequence_of_acts_leaves_what_the_model_says(opening: Callable[[], Backend]) -> None:
     class Machine(Drafting):
         open_backend = staticmethod(opening)
