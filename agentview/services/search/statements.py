@@ -115,7 +115,9 @@ def of_number(parts: Sequence[Part], most: int, *, own_only: bool) -> Preparable
 
 def _bare(key: str, records: Rows) -> Rows:
     """Return records as rows like those of customers."""
-    nothing = [literal_column("0" if column is Account.status else "''") for column in shown()]
+    nothing: list[ColumnElement[Any]] = [
+        literal_column("0" if column is Account.status else "''") for column in shown()
+    ]
     return select(literal_column(f"'{key}'", String()), *records.subquery().c, *nothing)
 
 
