@@ -1,4 +1,8 @@
-"""A file of customers comes in, against a bare bulk insert of the very same rows."""
+"""A file of customers comes in, against a bare bulk insert of the very same rows.
+
+Four in ten names have a letter with dots, and a quarter an apostrophe: more than a provider in
+German-speaking countries has, for such names have several spellings and cost the most.
+"""
 
 import sqlite3
 import tempfile
@@ -55,7 +59,7 @@ def _written(folder: Path, rows: int) -> Path:
     random = Random(1)
     path = folder / "customers.csv"
     given = ("Olivia", "Jack", "Charlotte", "William", "Isla", "Noah", "Ruby", "Hugh", "Zoë", "Jörg")
-    family = ("Whitfield", "Marlow", "Huber", "O'Connell")
+    family = ("Whitfield", "Marlow", "Müller", "O'Connell")
     with path.open("w", encoding="utf-8") as file:
         file.write("Account no;Name;Phone;Mobile;E-Mail;Date of birth;Street;City;Postcode;Country\n")
         for at in range(rows):
@@ -138,8 +142,9 @@ def _inserted(url: str, made: list[tuple[Table, Rows]]) -> float:
 
 def _sqlite(database: Database, made: list[tuple[Table, Rows]]) -> float:
     connection = sqlite3.connect(str(database.url.database), isolation_level=None)
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
+    # As the program opens it: as safe, and with as much room.
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16384", "wal_autocheckpoint=4000"):
+        connection.execute(f"PRAGMA {pragma}")
     began = perf_counter()
     connection.execute("BEGIN IMMEDIATE")
     for table, rows in made:

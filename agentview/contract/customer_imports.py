@@ -15,7 +15,7 @@ from agentview.contract.op import Message, Op
 from agentview.contract.value import Line, Position, RecordId, RefusalInfo
 from agentview.core.power import Power
 
-LARGEST_BLOCK = 500
+LARGEST_BLOCK = 1_000
 """As many rows come in one request, and in one transaction."""
 
 LONGEST_CELL = 10_000

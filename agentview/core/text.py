@@ -51,11 +51,29 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
+    latin = text.translate(_LATIN)
+    return " ".join((latin if latin.isascii() else _folded(text)).split())
+
+
+def _folded(text: str) -> str:
     # Twice, because the lower case of some letters can be taken apart again.
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(map(_bare, spread.translate(_LETTERS)))
     # Korean syllables were taken apart too, and are whole again.
-    return " ".join(unicodedata.normalize("NFC", bare).split())
+    return unicodedata.normalize("NFC", bare)
+
+
+class _Latin(dict[int, str]):
+    """What each Latin letter is folded to: by itself, for none of them joins with its neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        if code >= _BEYOND_LATIN:
+            return chr(code)
+        return self.setdefault(code, _folded(chr(code)))
+
+
+_BEYOND_LATIN = 0x250
+_LATIN = _Latin()
 
 
 @lru_cache(maxsize=8_192)

@@ -1,6 +1,6 @@
 """Takes a file of customers in, block by block: it can be stopped after each and goes on where it was."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agentview.contract import customer_imports as contract
@@ -29,8 +29,12 @@ from agentview.files.customer_file import CustomerFile, FileRow, Found
 _LARGEST_BODY = 700_000
 """Characters of a block, with room for quoting: a request has at most 1 MB (D-36)."""
 
-_LARGEST_CHARACTER = 4
+_LARGEST_ASCII, _LARGEST_CHARACTER = 2, 4
 _TRIES = 3
+_ACCOUNT_NO = ImportField.ACCOUNT_NO
+Places = Sequence[tuple[int, ImportField]]
+"""Where in a row each field stands."""
+
 Stop = Callable[[], bool]
 
 
@@ -159,11 +163,12 @@ def _blocks(plan: Plan, done: int) -> Iterator[tuple[list[int], tuple[ImportRow,
     rows: list[ImportRow] = []
     size = 0
     seen: dict[int, int] = {}
+    places = [(plan.found.columns.index(column), field) for column, field in plan.columns.items()]
     for at, row in enumerate(plan.file.rows()):
-        wanted = _wanted(plan, row, seen)
+        wanted = _wanted(places, row, seen)
         if at < done:
             continue
-        length = 200 + sum(_LARGEST_CHARACTER * len(text) + 30 for text in wanted.values.values())
+        length = 200 + 30 * len(wanted.values) + _longest("".join(wanted.values.values()))
         if rows and (len(rows) == LARGEST_BLOCK or size + length > _LARGEST_BODY):
             yield numbers, tuple(rows)
             numbers, rows, size = [], [], 0
@@ -174,15 +179,19 @@ def _blocks(plan: Plan, done: int) -> Iterator[tuple[list[int], tuple[ImportRow,
         yield numbers, tuple(rows)
 
 
-def _wanted(plan: Plan, row: FileRow, seen: dict[int, int]) -> ImportRow:
+def _longest(text: str) -> int:
+    return len(text) * (_LARGEST_ASCII if text.isascii() else _LARGEST_CHARACTER)
+
+
+def _wanted(places: Places, row: FileRow, seen: dict[int, int]) -> ImportRow:
     """Return a row by its fields; one whose account number stood in an earlier row is refused here."""
     if row.refusals:
         return ImportRow.model_construct(
             values={}, refusals=tuple(RefusalInfo.of(refusal) for refusal in row.refusals)
         )
-    cells = dict(zip(plan.found.columns, row.cells, strict=True))
-    values = {field: text for column, field in plan.columns.items() if (text := cells[column].strip())}
-    number = values.get(ImportField.ACCOUNT_NO, "")
+    cells = row.cells
+    values = {field: text for place, field in places if (text := cells[place].strip())}
+    number = values.get(_ACCOUNT_NO, "")
     if number and seen.setdefault(hash(number), row.number) != row.number:
         twice = Refusal("E-ROW-TWICE", ImportField.ACCOUNT_NO.value, values={"account": number[:100]})
         return ImportRow.model_construct(values={}, refusals=(RefusalInfo.of(twice),))

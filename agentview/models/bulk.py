@@ -1,5 +1,6 @@
 """Writes many rows of one table at once, in the fastest way that each database has."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,11 +23,11 @@ def insert_rows(
     target = table.__table__
     assert isinstance(target, Table)  # noqa: S101 - tells mypy that it is mapped to a table
     connection = session.connection()
-    given = _bound(connection, target, list(shared or {}), [tuple((shared or {}).values())])[0]
+    given = next(iter(_bound(connection, target, list(shared or {}), [tuple((shared or {}).values())])))
     names = [*columns, *(shared or {})]
-    whole = [row + given for row in _bound(connection, target, columns, rows)]
-    if whole:
-        _WRITERS[connection.dialect.name](connection, target, names, whole)
+    bound = _bound(connection, target, columns, rows)
+    whole = (row + given for row in bound) if given else bound
+    _WRITERS[connection.dialect.name](connection, target, names, whole)
 
 
 def new_ids(session: Session, table: type[DeclarativeBase], number: int) -> list[int]:
@@ -49,35 +50,36 @@ def _of_sequence(connection: Connection, table: Table, number: int) -> list[int]
     return list(connection.scalars(select(func.nextval(sequence)).select_from(series)))
 
 
-def _bound(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Rows
-) -> Sequence[tuple[Any, ...]]:
-    """Return values as the driver takes them."""
+def _bound(connection: Connection, table: Table, columns: Sequence[str], rows: Rows) -> Rows:
+    """Return values as the driver takes them; of many rows none is kept longer than it takes to write it."""
     dialect = connection.dialect
     processors = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in columns]
     telling = [(at, processor) for at, processor in enumerate(processors) if processor is not None]
     if not telling:
-        return list(rows)
-    bound = []
+        return rows
+    return _processed(rows, telling)
+
+
+def _processed(rows: Rows, telling: Sequence[tuple[int, Callable[[Any], Any]]]) -> Rows:
     for row in rows:
         cells = list(row)
         for at, processor in telling:
             cells[at] = processor(cells[at])
-        bound.append(tuple(cells))
-    return bound
+        yield tuple(cells)
 
 
-def _insert(
-    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> None:
+def _insert(connection: Connection, table: Table, names: Sequence[str], rows: Rows) -> None:
     places = ", ".join("?" * len(names))
     statement = f"INSERT INTO {table.name} ({_listed(names)}) VALUES ({places})"  # noqa: S608 - names of ours
-    connection.exec_driver_sql(statement, list(rows))
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells mypy the driver
+    try:
+        driver.executemany(statement, rows)
+    except sqlite3.Error as error:
+        raise _as_sqlalchemy(statement, error, sqlite3.Error) from None
 
 
-def _copy(
-    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> None:
+def _copy(connection: Connection, table: Table, names: Sequence[str], rows: Rows) -> None:
     statement = f"COPY {table.name} ({_listed(names)}) FROM STDIN"
     driver: Any = connection.connection.cursor()
     try:
@@ -85,15 +87,19 @@ def _copy(
             for row in rows:
                 copy.write_row(row)
     except psycopg.Error as error:
-        # As if it had gone through SQLAlchemy: a row that is there already is a conflict, not a bug.
-        raise DBAPIError.instance(statement, None, error, psycopg.Error) from None
+        raise _as_sqlalchemy(statement, error, psycopg.Error) from None
+
+
+def _as_sqlalchemy(statement: str, error: Exception, base: type[Exception]) -> Exception:
+    """Return the error of SQLAlchemy: a row that is there already is a conflict, not a bug."""
+    return DBAPIError.instance(statement, None, error, base, hide_parameters=True)
 
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-_WRITERS: dict[str, Callable[[Connection, Table, Sequence[str], Sequence[tuple[Any, ...]]], None]] = {
+_WRITERS: dict[str, Callable[[Connection, Table, Sequence[str], Rows], None]] = {
     "sqlite": _insert,
     "postgresql": _copy,
 }

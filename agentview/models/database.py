@@ -20,6 +20,8 @@ from agentview.models.base import Tracked
 
 _READ_ONLY = "agentview_read_only"
 _BUSY_SECONDS = 15
+_ROOM = ("cache_size=-16384", "wal_autocheckpoint=4000")
+"""16 MB for pages, and as much written before it goes into the file: imports change the same pages often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _sqlite(url: str) -> Engine:
         assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - tells mypy the driver
         # The driver's own transaction mode loses updates; ours begins explicitly below.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", *_ROOM):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

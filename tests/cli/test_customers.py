@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from agentview.cli import main
+from agentview.contract.customer_imports import LARGEST_BLOCK
 from agentview.models.customer import Account, Contact
 from agentview.models.customer_import import CustomerImport
 from agentview.models.database import Database
@@ -104,13 +105,13 @@ def test_killed_in_the_middle_it_goes_on_and_takes_no_row_twice(
     command = [sys.executable, "-m", "agentview", "customers", "import", str(path), "--as", "harbour_lead"]
     process = subprocess.Popen([*command, "--database", url], cwd=Path(__file__).parents[2], env=os.environ)
     seen = counts(url)
-    while not 500 <= seen[3] < ROWS:
+    while not LARGEST_BLOCK <= seen[3] < ROWS:
         assert process.poll() is None, "it was over before it was killed"
         seen = counts(url)
     process.send_signal(signal.SIGKILL)
     process.wait()
     made, contacts, found, done = counts(url)
     assert made == contacts == found == done < ROWS
-    assert done % 500 == 0
+    assert done % LARGEST_BLOCK == 0
     assert run(url, "import", str(path)) == 0
     assert counts(url) == (ROWS, ROWS, ROWS, ROWS)

@@ -49,6 +49,12 @@ def test_words_of_indian_scripts_are_whole() -> None:
     assert len(words("हिन्दी कुमार")) == 2
 
 
+@given(st.text(st.characters(max_codepoint=0x24F)))
+def test_latin_letters_are_folded_one_by_one_as_all_together(text: str) -> None:
+    beyond = "\N{GREEK SMALL LETTER OMEGA}"
+    assert fold(f"{text} {beyond}") == f"{fold(text)} {beyond}".strip()
+
+
 def test_words_are_folded_and_once_each() -> None:
     assert words("O'Brien & O'Brien, Plumbing") == ("o", "brien", "plumbing")
 

@@ -17,6 +17,7 @@ from agentview.contract.customer_imports import (
     RowVerdict,
 )
 from agentview.contract.value import RefusalInfo
+from agentview.core.collection import collection_put_off
 from agentview.core.errors import Conflict, Refusal, Value, rejected
 from agentview.core.text import clean, fold
 from agentview.models.customer import Account, AccountProfile
@@ -72,8 +73,9 @@ def put(unit: Unit, request: PutRows) -> ImportState:
     if request.done != row.done_lines or end > row.total_lines:
         values: dict[str, Value] = {"done": row.done_lines, "rows": row.total_lines}
         raise Conflict(Refusal("E-IMPORT-PLACE", values=values))
-    found = _sorted(unit, request.rows, defaults_of(row), row.id)
-    write_customers(unit, row.id, found.fresh)
+    with collection_put_off():
+        found = _sorted(unit, request.rows, defaults_of(row), row.id)
+        write_customers(unit, row.id, found.fresh)
     _write_rejects(unit, row.id, request.done + _HEADER + 1, found)
     row.done_lines = end
     row.made_count += len(found.fresh)
@@ -94,14 +96,15 @@ def _sorted(
         if is_blank(row):
             continue
         read = read_row(row, around)
-        refusals = (
-            read if isinstance(read, tuple) else tuple(_taken_refusals(read, taken, numbers, import_id))
-        )
-        if refusals:
-            found.refused[at] = refusals
-        elif isinstance(read, NewCustomer):
-            found.fresh.append(read)
-            numbers.add(read.account_no)
+        if isinstance(read, NewCustomer):
+            refusals = tuple(_taken_refusals(read, taken, numbers, import_id))
+            if not refusals:
+                found.fresh.append(read)
+                numbers.add(read.account_no)
+                continue
+        else:
+            refusals = read
+        found.refused[at] = refusals
     return found
 
 

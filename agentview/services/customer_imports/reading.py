@@ -1,9 +1,11 @@
 """Reads a row of a file as a customer: pure, with every reason against it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from agentview.contract.customer_imports import ImportDefaults, ImportField, ImportRow
 from agentview.contract.customers import AccountType, ContactKind
@@ -32,6 +34,14 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _PLACE = tuple((field, field.value) for field in (F.LINE1, F.LINE2, F.CITY, F.REGION, F.POSTCODE))
 
 
+# Members are looked up at each use by Python code: a file has millions of cells.
+_ACCOUNT_NO, _EXPORT_REFERENCE = F.ACCOUNT_NO, F.EXPORT_REFERENCE
+_NAME, _FIRST_NAME, _LAST_NAME, _LANGUAGE = F.NAME, F.FIRST_NAME, F.LAST_NAME, F.LANGUAGE
+_ACCOUNT_TYPE, _PROFILE, _DATE_OF_BIRTH = F.ACCOUNT_TYPE, F.PROFILE, F.DATE_OF_BIRTH
+_PHONE, _MOBILE, _EMAIL, _COUNTRY = F.PHONE, F.MOBILE, F.EMAIL, F.COUNTRY
+_HOLDER = ContactKind.ACCOUNT_HOLDER.value
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """What rows are read with: where the provider is, which day it is, and the profiles by folded name."""
@@ -42,8 +52,7 @@ class Around:
     defaults: ImportDefaults
 
 
-@dataclass(frozen=True, slots=True)
-class NewCustomer:
+class NewCustomer(NamedTuple):
     """A customer as a row has it. Without an account number one is given."""
 
     account_no: str
@@ -69,31 +78,33 @@ def read_row(row: ImportRow, around: Around) -> NewCustomer | Refusals:
     """Return the customer, or every reason against the row."""
     if row.refusals:
         return tuple(info.refusal() for info in row.refusals)
-    values = {field: _tidy(text) for field, text in row.values.items() if text}
-    if unsafe := [] if "".join(row.values.values()).isprintable() else _unsafe(row):
+    text = "".join(row.values.values())
+    is_printable = text.isprintable()
+    if unsafe := [] if is_printable else _unsafe(row):
         return tuple(Refusal("E-CHARACTERS", field.value) for field in unsafe)
+    # Most rows are plain: they are looked at as one text, not cell by cell.
+    tidy = str.strip if is_printable and text.isascii() and "  " not in text else _tidy
+    values = {field: tidy(text) for field, text in row.values.items() if text}
     account_type, profile_id, born, found = _chosen(values, around)
-    name = values.get(F.NAME) or one_line(f"{values.get(F.FIRST_NAME, '')} {values.get(F.LAST_NAME, '')}")
+    name = values.get(_NAME) or one_line(f"{values.get(_FIRST_NAME, '')} {values.get(_LAST_NAME, '')}")
     contact = _contact(values, name, born, around.region)
     place = {name: values.get(field, "") for field, name in _PLACE}
-    country = values.get(F.COUNTRY, "").upper()
+    country = values.get(_COUNTRY, "").upper()
     refusals = (
         *found,
         *_name_refusals(name, contact),
-        *long_refusals(values.get(F.ACCOUNT_NO, ""), F.ACCOUNT_NO, REFERENCE),
-        *long_refusals(values.get(F.EXPORT_REFERENCE, ""), F.EXPORT_REFERENCE, REFERENCE),
+        *(_long(values, place) if len(text) > REFERENCE else ()),
         *contact_refusals(contact, around.today),
-        *(refusal for part, text in place.items() if text for refusal in long_refusals(text, part, NAME)),
         *_country_refusals(country),
     )
     if refusals:
         return refusals
     return NewCustomer(
-        account_no=values.get(F.ACCOUNT_NO, ""),
+        account_no=values.get(_ACCOUNT_NO, ""),
         name=name,
         account_type=account_type,
         profile_id=profile_id,
-        export_reference=values.get(F.EXPORT_REFERENCE, ""),
+        export_reference=values.get(_EXPORT_REFERENCE, ""),
         contact=contact,
         address={**place, "country": country},
     )
@@ -110,6 +121,7 @@ def _tidy(text: str) -> str:
     return one_line(clean(text))
 
 
+@lru_cache(maxsize=20_000)
 def read_day(text: str) -> date | None:
     """Read a day as 2001-12-31 or as 31.12.2001, the day before the month; None where it is none."""
     iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
@@ -126,43 +138,53 @@ def _chosen(values: Mapping[ImportField, str], around: Around) -> tuple[str, int
     """Return what is one of few: kind of account, profile, day of birth; and what is none of them."""
     refusals = []
     account_type = around.defaults.account_type.value
-    if kind := fold(values.get(F.ACCOUNT_TYPE, "")):
+    if kind := fold(values.get(_ACCOUNT_TYPE, "")):
         if kind not in _BUSINESS | _CONSUMER:
-            refusals.append(Refusal("E-ACCOUNT-TYPE", F.ACCOUNT_TYPE))
+            refusals.append(Refusal("E-ACCOUNT-TYPE", _ACCOUNT_TYPE))
         account_type = (AccountType.BUSINESS if kind in _BUSINESS else AccountType.CONSUMER).value
     profile_id = around.defaults.profile_id
-    if profile := fold(values.get(F.PROFILE, "")):
+    if profile := fold(values.get(_PROFILE, "")):
         profile_id = around.profiles.get(profile, 0)
         if not profile_id:
-            refusals.append(Refusal("E-PROFILE", F.PROFILE))
+            refusals.append(Refusal("E-PROFILE", _PROFILE))
     born = None
-    if day := values.get(F.DATE_OF_BIRTH, ""):
+    if day := values.get(_DATE_OF_BIRTH, ""):
         born = read_day(day)
         if born is None:
-            refusals.append(Refusal("E-DATE", F.DATE_OF_BIRTH))
+            refusals.append(Refusal("E-DATE", _DATE_OF_BIRTH))
     return account_type, profile_id, born, tuple(refusals)
 
 
 def _contact(values: Mapping[ImportField, str], name: str, born: date | None, region: str) -> TypedContact:
     return TypedContact(
-        kind=ContactKind.ACCOUNT_HOLDER.value,
+        kind=_HOLDER,
         name=name,
-        phone=TypedNumber.of(values.get(F.PHONE, ""), region),
-        mobile=TypedNumber.of(values.get(F.MOBILE, ""), region),
-        email=values.get(F.EMAIL, ""),
+        phone=TypedNumber.on_one_line(values.get(_PHONE, ""), region),
+        mobile=TypedNumber.on_one_line(values.get(_MOBILE, ""), region),
+        email=values.get(_EMAIL, ""),
         date_of_birth=born,
-        language=values.get(F.LANGUAGE, "").replace("_", "-"),
+        language=values.get(_LANGUAGE, "").replace("_", "-"),
         may_email=True,
         may_sms=True,
     )
 
 
+def _long(values: Mapping[ImportField, str], place: Mapping[str, str]) -> Iterator[Refusal]:
+    """Give what is too long besides the contact, who has limits of its own."""
+    if max(map(len, values.values())) <= REFERENCE:
+        return
+    for field in (_ACCOUNT_NO, _EXPORT_REFERENCE):
+        yield from long_refusals(values.get(field, ""), field, REFERENCE)
+    for part, text in place.items():
+        yield from long_refusals(text, part, NAME)
+
+
 def _name_refusals(name: str, contact: TypedContact) -> Refusals:
     if name or contact.has_number:
         return ()
-    return (Refusal("E-NAME-OR-NUMBER", F.NAME),)
+    return (Refusal("E-NAME-OR-NUMBER", _NAME),)
 
 
 def _country_refusals(country: str) -> Refusals:
     is_code = len(country) == len("AT") and country.isascii() and country.isalpha()
-    return () if not country or is_code else (Refusal("E-COUNTRY", F.COUNTRY),)
+    return () if not country or is_code else (Refusal("E-COUNTRY", _COUNTRY),)

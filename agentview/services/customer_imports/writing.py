@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +15,8 @@ from agentview.models.desk import SearchToken
 from agentview.models.trail import AuditEntry
 from agentview.services.customer_imports.reading import NewCustomer
 from agentview.services.customers.account_number import newest_numbers, numbers_in_a_row
-from agentview.services.search.tokens import Entity, Findable, TokenKind, account_tokens
+from agentview.services.search.many import COLUMNS, Tokens
+from agentview.services.search.tokens import Findable
 from agentview.services.unit import Unit
 
 Row = Mapping[str, Any]
@@ -33,8 +33,7 @@ _CONTACT = (
     "language",
 )
 _ADDRESS = ("account_id", "line1", "line2", "city", "region", "postcode", "country")
-_KIND = {kind: kind.value for kind in TokenKind}
-_TOKEN = ("provider_id", "kind", "token", "entity", "entity_id")
+_FOUND_BY = ("line1", "line2", "city", "postcode")
 _SORTED = 400
 
 
@@ -45,8 +44,13 @@ def write_customers(unit: Unit, import_id: int, fresh: Sequence[NewCustomer]) ->
     given = _given_numbers(unit, sum(not one.account_no for one in fresh), {one.account_no for one in fresh})
     numbers = [one.account_no or next(given) for one in fresh]
     tracked = _tracked(unit)
-    accounts = [_account(unit, one, number) for one, number in zip(fresh, numbers, strict=True)]
+    tokens = Tokens(unit.caller.provider_id)
     ids = new_ids(unit.session, Account, len(fresh))
+    accounts = []
+    # One customer after the other, so that what is folded for a row is remembered for its tokens.
+    for key, one, number in zip(ids, fresh, numbers, strict=True):
+        accounts.append(_account(unit, one, number))
+        tokens.add(key, _findable(one, accounts[-1]))
     rows = [(key, *account.values()) for key, account in zip(ids, accounts, strict=True)]
     shared = {
         "status": AccountStatus.ACTIVE.value,
@@ -56,6 +60,7 @@ def write_customers(unit: Unit, import_id: int, fresh: Sequence[NewCustomer]) ->
     }
     insert_rows(unit.session, Account, ("id", *accounts[0]), rows, {**shared, **tracked})
     _write_parts(unit, list(zip(ids, fresh, accounts, strict=True)), tracked)
+    insert_rows(unit.session, SearchToken, COLUMNS, tokens.rows())
 
 
 def _write_parts(unit: Unit, rows: Sequence[tuple[int, NewCustomer, Row]], tracked: Row) -> None:
@@ -70,10 +75,6 @@ def _write_parts(unit: Unit, rows: Sequence[tuple[int, NewCustomer, Row]], track
     insert_rows(unit.session, Address, _ADDRESS, places, tracked)
     entries = [(key, key, account["account_no"]) for key, _, account in rows]
     insert_rows(unit.session, AuditEntry, ("entity_id", "account_id", "new_value"), entries, _entry(unit))
-    tokens = [token for key, one, account in rows for token in _tokens(key, one, account)]
-    # Neighbours in the index are written one after the other.
-    tokens.sort(key=itemgetter(1, 2))
-    insert_rows(unit.session, SearchToken, _TOKEN, tokens)
 
 
 def _tracked(unit: Unit) -> dict[str, object]:
@@ -148,23 +149,16 @@ def _entry(unit: Unit) -> dict[str, object]:
     }
 
 
-def _tokens(account_id: int, one: NewCustomer, account: Row) -> list[tuple[object, ...]]:
+def _findable(one: NewCustomer, account: Row) -> Findable:
     contact, name = one.contact, account["name"]
     numbers = (contact.phone.read, contact.phone.typed, contact.mobile.read, contact.mobile.typed)
-    address = " ".join(
-        text for text in (one.address[part] for part in ("line1", "line2", "city", "postcode")) if text
-    )
-    found = Findable(
+    address = " ".join(filter(None, map(one.address.__getitem__, _FOUND_BY)))
+    return Findable(
         name=name,
         account_no=account["account_no"],
         # A contact who is called as the customer is says nothing more.
         contacts=(contact.name,) if contact.name not in {"", name} else (),
-        numbers=tuple(number for number in numbers if number),
+        numbers=tuple(filter(None, numbers)),
         emails=(contact.email,) if contact.email else (),
         addresses=(address,) if address else (),
     )
-    provider_id = account["provider_id"]
-    return [
-        (provider_id, _KIND[kind], token, Entity.ACCOUNT.value, account_id)
-        for kind, token in account_tokens(found)
-    ]

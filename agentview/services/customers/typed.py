@@ -1,9 +1,8 @@
 """What was typed, judged: pure functions that return every reason against it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from agentview.contract.customers import ContactFields
 from agentview.core.errors import Refusal
@@ -31,8 +30,7 @@ def long_refusals(text: str, field: str, most: int) -> Refusals:
     return (Refusal("E-LONG", field, values={"most": most, "length": len(text)}),)
 
 
-@dataclass(frozen=True, slots=True)
-class TypedNumber:
+class TypedNumber(NamedTuple):
     """A telephone number as typed, and in E.164 where it can be read as one."""
 
     typed: str
@@ -41,12 +39,15 @@ class TypedNumber:
     @classmethod
     def of(cls, text: str, region: str) -> "TypedNumber":
         """Read a number as it is dialled in a region; an extension stays in what was typed."""
-        typed = one_line(text)
+        return cls.on_one_line(one_line(text), region)
+
+    @classmethod
+    def on_one_line(cls, typed: str, region: str) -> "TypedNumber":
+        """Read a number that is on one line already."""
         return cls(typed, e164(typed, region) if typed else None)
 
 
-@dataclass(frozen=True, slots=True)
-class TypedContact:
+class TypedContact(NamedTuple):
     """A contact as typed, each text on one line and the numbers read."""
 
     kind: str
@@ -88,33 +89,37 @@ class TypedContact:
 def contact_refusals(contact: TypedContact, today: date, keep: frozenset[str] = frozenset()) -> Refusals:
     """Return every reason against a contact; fields in `keep` are not looked at."""
     found = (
-        *long_refusals(contact.name, "name", NAME),
-        *_number_refusals(contact.phone, "phone"),
-        *_number_refusals(contact.mobile, "mobile"),
-        *_email_refusals(contact.email),
-        *_birth_refusals(contact.date_of_birth, today),
-        *_language_refusals(contact.language),
+        long_refusals(contact.name, "name", NAME)
+        + _number_refusals(contact.phone, "phone")
+        + _number_refusals(contact.mobile, "mobile")
+        + _email_refusals(contact.email)
+        + _birth_refusals(contact.date_of_birth, today)
+        + _language_refusals(contact.language)
     )
-    return tuple(refusal for refusal in found if refusal.field not in keep)
+    return tuple(refusal for refusal in found if refusal.field not in keep) if found else found
 
 
-def _number_refusals(number: TypedNumber, field: str) -> Iterator[Refusal]:
-    yield from long_refusals(number.typed, field, NUMBER)
-    if number.typed and not digits(number.typed):
-        yield Refusal("E-NO-DIGITS", field)
+def _number_refusals(number: TypedNumber, field: str) -> Refusals:
+    # What could be read has digits.
+    has_none = number.typed and number.read is None and not digits(number.typed)
+    none = (Refusal("E-NO-DIGITS", field),) if has_none else ()
+    return long_refusals(number.typed, field, NUMBER) + none
 
 
-def _email_refusals(text: str) -> Iterator[Refusal]:
-    yield from long_refusals(text, "email", EMAIL)
-    if text and not _EMAIL.fullmatch(text):
-        yield Refusal("E-EMAIL", "email")
+def _email_refusals(text: str) -> Refusals:
+    if not text or (len(text) <= EMAIL and _EMAIL.fullmatch(text)):
+        return ()
+    wrong = () if _EMAIL.fullmatch(text) else (Refusal("E-EMAIL", "email"),)
+    return long_refusals(text, "email", EMAIL) + wrong
 
 
-def _birth_refusals(day: date | None, today: date) -> Iterator[Refusal]:
-    if day is not None and not _FIRST_BIRTH <= day < today:
-        yield Refusal("E-BIRTH", "date_of_birth", values={"earliest": _FIRST_BIRTH.isoformat()})
+def _birth_refusals(day: date | None, today: date) -> Refusals:
+    if day is None or _FIRST_BIRTH <= day < today:
+        return ()
+    return (Refusal("E-BIRTH", "date_of_birth", values={"earliest": _FIRST_BIRTH.isoformat()}),)
 
 
-def _language_refusals(text: str) -> Iterator[Refusal]:
-    if text and (len(text) > LANGUAGE or not _LANGUAGE.fullmatch(text)):
-        yield Refusal("E-LANGUAGE", "language")
+def _language_refusals(text: str) -> Refusals:
+    if not text or (len(text) <= LANGUAGE and _LANGUAGE.fullmatch(text)):
+        return ()
+    return (Refusal("E-LANGUAGE", "language"),)

@@ -12,9 +12,15 @@ SHORTEST_NUMBER = 4
 LONGEST_TYPED = 64
 
 _LIKE_A_NUMBER = re.compile(r"^[+\d\s().,/\[\]\-\u2010-\u2015\u2212*#\u00b7]+$")
+_PLAIN = re.compile(r"[0-9][0-9 ()/.\-]*|\(0[0-9 ()/.\-]*")
+"""A number of which all digits count; most are written so."""
+
 _EXTENSION = re.compile(
     r"(?<=\d)[\s,]*(?:;\s*ext\s*=|extension|ext|ex|x|durchwahl|dw|#)\s*[.:]?\s*\d{1,7}$", re.IGNORECASE
 )
+_MAY_EXTEND = re.compile(r"[#xd]", re.IGNORECASE)
+"""What every extension has."""
+
 _TRUNK_IN_BRACKETS = re.compile(r"\(\s*0\s*\)")
 
 
@@ -26,7 +32,7 @@ def bare_number(text: str) -> str:
         seen = seen[4:]
     if seen.startswith("\uff0b"):
         seen = "+" + seen[1:]
-    bare = _EXTENSION.sub("", seen)
+    bare = _EXTENSION.sub("", seen) if _MAY_EXTEND.search(seen) else seen
     return _TRUNK_IN_BRACKETS.sub("", bare) if bare.startswith(("+", "00")) else bare
 
 
@@ -42,9 +48,10 @@ def is_like_a_number(text: str) -> bool:
 
 def read_number(text: str) -> str:
     """Return the digits of a number as stored, without its extension."""
-    return (
-        text[1:] if text[:1] == "+" and text[1:].isdecimal() and text.isascii() else digits(bare_number(text))
-    )
+    if text[:1] == "+" and text[1:].isdecimal() and text.isascii():
+        return text[1:]
+    is_plain = _PLAIN.fullmatch(text) and not text.startswith("00")
+    return digits(text if is_plain else bare_number(text))
 
 
 @lru_cache(maxsize=2_000)

@@ -36,13 +36,16 @@ def phrase(spelling: str) -> str:
     return " ".join(split_words(spelling))[:LONGEST_TERM]
 
 
-def stored_terms(spelling: str) -> Iterator[str]:
-    """Give what a folded text is found by: each word, and its part from each sign on without blanks."""
-    for word in split_words(spelling):
-        yield from _pieces(word)
-    if not spelling.isascii() and " " in spelling and _UNSPACED.search(spelling):
+def stored_terms(spelling: str) -> list[str]:
+    """Return what a folded text is found by: each word, and its part from each sign on without blanks."""
+    words = split_words(spelling)
+    if spelling.isascii():
+        return words if len(spelling) <= LONGEST_TERM else [word[:LONGEST_TERM] for word in words]
+    found = [piece for word in words for piece in _pieces(word)]
+    if " " in spelling and _UNSPACED.search(spelling):
         # A name that is written with a blank here is written without one there.
-        yield from _pieces("".join(split_words(spelling)))
+        found += _pieces("".join(words))
+    return found
 
 
 def typed_terms(spelling: str) -> tuple[str, ...]:

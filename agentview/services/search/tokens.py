@@ -1,8 +1,8 @@
 """The tokens by which customers and tasks are found: pure, so that an import writes them in bulk (D-35)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from agentview.core.text import digits, fold, split_words
 from agentview.services.search.number import SHORTEST_NUMBER, is_like_a_number, read_number
@@ -40,10 +40,17 @@ class TokenKind(StrEnum):
 
 
 Token = tuple[TokenKind, str]
+Terms = dict[TokenKind, set[str]]
+
+# Members are looked up at each use by Python code: an import does it millions of times.
+_HEAD, _NAME, _EMAIL = TokenKind.HEAD, TokenKind.NAME, TokenKind.EMAIL
+_CONTACT, _VANITY, _ADDRESS = TokenKind.CONTACT, TokenKind.VANITY, TokenKind.ADDRESS
+_ACCOUNT, _END_ACCOUNT = TokenKind.ACCOUNT, TokenKind.END_ACCOUNT
+_SERIAL, _END_SERIAL = TokenKind.SERIAL, TokenKind.END_SERIAL
+_PHONE, _END_PHONE = TokenKind.PHONE, TokenKind.END_PHONE
 
 
-@dataclass(frozen=True, slots=True)
-class Findable:
+class Findable(NamedTuple):
     """What a customer is found by. `numbers` are E.164 or as typed; `identifiers` those of services held."""
 
     name: str
@@ -59,25 +66,39 @@ class Findable:
 
 def account_tokens(found: Findable) -> set[Token]:
     """Return all tokens of a customer."""
-    tokens: set[Token] = set()
-    for spelling in spellings(found.name):
-        tokens.add((TokenKind.HEAD, phrase(spelling)))
-        tokens.update((TokenKind.NAME, term) for term in stored_terms(spelling))
-    known = {term for _, term in tokens}
+    return {(kind, term) for kind, terms in account_terms(found).items() for term in terms}
+
+
+def account_terms(found: Findable) -> Terms:
+    """Return the same by kind, each text once: an import makes millions."""
+    written = spellings(found.name)
+    names = {term for spelling in written for term in stored_terms(spelling)}
+    terms = {_HEAD: {phrase(spelling) for spelling in written}, _NAME: names}
+    known = names | terms[_HEAD]
     for kind, texts in (
-        (TokenKind.CONTACT, found.contacts),
-        (TokenKind.VANITY, found.vanity_names),
-        (TokenKind.ADDRESS, found.addresses),
+        (_CONTACT, found.contacts),
+        (_VANITY, found.vanity_names),
+        (_ADDRESS, found.addresses),
     ):
-        # A contact is mostly called as the customer is: nothing is found twice.
-        tokens.update((kind, term) for text in texts for term in _terms(text) if term not in known)
-    tokens.update((TokenKind.EMAIL, term) for email in found.emails for term in _email_terms(email))
-    tokens.update(_codes(found.account_no, TokenKind.ACCOUNT, TokenKind.END_ACCOUNT))
+        if texts:
+            # A contact is mostly called as the customer is: nothing is found twice.
+            terms[kind] = {term for text in texts for term in _terms(text)} - known
+    if found.emails:
+        terms[_EMAIL] = {term for email in found.emails for term in _email_terms(email)}
+    codes = [*_codes(found.account_no, _ACCOUNT, _END_ACCOUNT), *_number_tokens(found.numbers)]
     for serial in found.serials:
-        tokens.update(_codes(serial, TokenKind.SERIAL, TokenKind.END_SERIAL))
-    tokens.update(identifier_tokens(found.identifiers))
-    tokens.update(_number_tokens(found.numbers))
-    return {token for token in tokens if token[1]}
+        codes += _codes(serial, _SERIAL, _END_SERIAL)
+    if found.identifiers:
+        codes += identifier_tokens(found.identifiers)
+    for kind, term in codes:
+        if kind in terms:
+            terms[kind].add(term)
+        else:
+            terms[kind] = {term}
+    for kind in (_HEAD, _EMAIL):
+        if kind in terms:
+            terms[kind].discard("")
+    return terms
 
 
 def identifier_tokens(identifiers: Iterable[str | None]) -> set[Token]:
@@ -125,29 +146,28 @@ def token_rows(
     ]
 
 
-def _terms(text: str) -> Iterator[str]:
-    for spelling in spellings(text):
-        yield from stored_terms(spelling)
+def _terms(text: str) -> list[str]:
+    return [term for spelling in spellings(text) for term in stored_terms(spelling)]
 
 
-def _email_terms(email: str) -> Iterator[str]:
-    """Give an e-mail address whole and by the words of its name, for its domain is everybody's."""
+def _email_terms(email: str) -> list[str]:
+    """Return an e-mail address whole and by the words of its name, for its domain is everybody's."""
     folded = fold(email)
-    yield folded[:LONGEST_TERM]
-    yield from (word[:LONGEST_TERM] for word in split_words(folded.partition("@")[0]))
+    words = split_words(folded.partition("@")[0])
+    return [folded[:LONGEST_TERM], *(word[:LONGEST_TERM] for word in words)]
 
 
-def _codes(text: str, kind: TokenKind, end: TokenKind) -> Iterator[Token]:
-    """Give a number with letters in it whole, by its words, and its digits by their end."""
+def _codes(text: str, kind: TokenKind, end: TokenKind) -> list[Token]:
+    """Return a number with letters in it whole, by its words, and its digits by their end."""
     folded = fold(text)
+    found = [(kind, word[:LONGEST_TERM]) for word in split_words(folded)]
     whole = compact(folded)
     if whole:
-        yield kind, whole
-    for word in split_words(folded):
-        yield kind, word[:LONGEST_TERM]
+        found.append((kind, whole))
     number = digits(folded)
     if len(number) >= SHORTEST_NUMBER:
-        yield end, number[::-1][:LONGEST_TERM]
+        found.append((end, number[::-1][:LONGEST_TERM]))
+    return found
 
 
 def _number_tokens(numbers: Iterable[str]) -> Iterator[Token]:
@@ -155,12 +175,12 @@ def _number_tokens(numbers: Iterable[str]) -> Iterator[Token]:
 
     A number as typed says nothing more where its E.164 form, which comes first, ends in the same digits.
     """
-    seen: list[str] = []
+    seen = ""
     for text in numbers:
         number = read_number(text)
         local = number.lstrip("0")
-        if len(number) < SHORTEST_NUMBER or any(local and other.endswith(local) for other in seen):
+        if len(number) < SHORTEST_NUMBER or (local and f"{local} " in seen):
             continue
-        seen.append(number)
-        yield TokenKind.PHONE, number[:LONGEST_TERM]
-        yield TokenKind.END_PHONE, number[::-1][:LONGEST_TERM]
+        seen += f"{number} "
+        yield _PHONE, number[:LONGEST_TERM]
+        yield _END_PHONE, number[::-1][:LONGEST_TERM]

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from agentview.contract import customer_imports as contract
 from agentview.contract import customers, search
-from agentview.contract.customer_imports import ImportRow, ImportStatus, PutRows
+from agentview.contract.customer_imports import LARGEST_BLOCK, ImportRow, ImportStatus, PutRows
 from agentview.contract.op import Op
 from agentview.contract.operations import OPERATIONS
 from agentview.core.errors import Conflict, Denied, NotFound, Refusal, Unknown
@@ -120,8 +120,9 @@ def test_it_goes_on_after_the_last_whole_block_and_takes_no_row_twice(
     before = counted(working.backend)
     asked = count()
     stopped = taken_in(gateway, path, lambda: next(asked) == 1)
-    assert (stopped.done, stopped.made, stopped.status) == (500, 500, ImportStatus.RUNNING)
-    assert counted(working.backend) == before + 500
+    assert (stopped.done, stopped.made) == (LARGEST_BLOCK, LARGEST_BLOCK)
+    assert stopped.status is ImportStatus.RUNNING
+    assert counted(working.backend) == before + LARGEST_BLOCK
     state = taken_in(gateway, path)
     assert (state.import_id, state.made, state.rejected) == (stopped.import_id, 1_250, 0)
     assert counted(working.backend) == before + 1_250

@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from agentview.core.text import digits
 from agentview.models.customer import Account
 from agentview.models.database import Stamp
 from agentview.models.desk import SearchToken
 from agentview.services.search.index import Findable, account_token_rows, index_account
-from agentview.services.search.number import is_like_a_number, read_number
+from agentview.services.search.number import bare_number, is_like_a_number, read_number
 from agentview.services.search.query import read_query
 from agentview.services.search.terms import LONGEST_TERM, spellings, stored_terms, typed_terms
 from agentview.services.session.caller import NOBODY
@@ -41,6 +42,12 @@ def test_rows_for_a_bulk_insert_are_those_that_indexing_writes(local_backend: Ba
     assert {(row["provider_id"], row["entity"], row["entity_id"]) for row in made} == {
         (build.HARBOUR, "account", build.MARLOW)
     }
+
+
+@given(st.text("0123456789 ()/.-+#xdtel:", max_size=20))
+def test_plain_numbers_are_read_as_all_others(text: str) -> None:
+    plain = text.isascii() and text[:1] == "+" and text[1:].isdecimal()
+    assert read_number(text) == (text[1:] if plain else digits(bare_number(text)))
 
 
 @given(st.text(max_size=600), st.text(max_size=80))
