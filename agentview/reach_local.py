@@ -33,9 +33,7 @@ def reach_database(url: str, clock: Clock, closing: ExitStack) -> LocalGateway:
     Raises Rejected (`E-DATABASE-URL`) for what names no database that AgentView works on, and Unavailable.
     """
     embedded = _open(url, clock, closing)
-    worker = start_as_set(embedded, Settings())
-    if worker is not None:
-        closing.callback(worker.close)
+    closing.callback(start_as_set(embedded, Settings()).close)
     return LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=False, owner=getpass.getuser())
 
 

@@ -16,6 +16,7 @@ from agentview.models.subscription import ServiceSubscription
 from agentview.models.trail import AuditEntry, EventInstance
 from agentview.models.work_item import WorkItem
 from agentview.services.network.lifecycle import LIFECYCLE
+from agentview.services.network.rules import NO_PLATFORM
 
 _TROUBLED = {OrderStatus.ORDER_FAILED.value, OrderStatus.ORDER_QUARANTINED.value}
 _MOVES = {command.value for command in NetworkCommand}
@@ -33,9 +34,12 @@ def _clocks_fit(session: Session, _tasks: object) -> Iterator[str]:
             yield f"{row.reference}: {row.status} with next try {row.next_try_at}, end {row.finished_at}"
         if row.lease_until is not None and row.status != NetworkStatus.SENT:
             yield f"{row.reference}: {row.status} with a lease"
-        if (row.failure_code is not None) is not (row.status == NetworkStatus.REFUSED) and (
-            row.status != NetworkStatus.ABORTED
-        ):
+        if is_moving:
+            is_right = row.failure_code in {None, NO_PLATFORM}
+        else:
+            is_right = row.failure_code is not None or row.status != NetworkStatus.REFUSED
+            is_right = is_right and (row.failure_code is None or row.status != NetworkStatus.DONE)
+        if not is_right:
             yield f"{row.reference}: {row.status} with failure {row.failure_code}"
 
 
@@ -105,6 +109,8 @@ def _orders_and_cases_fit(session: Session, _tasks: object) -> Iterator[str]:
     )
     for row in _requests(session):
         wanted = {NetworkStatus.REFUSED: (1,), NetworkStatus.SENT: (0, 1)}.get(row.status, (0,))
+        if row.failure_code == NO_PLATFORM:
+            wanted = (1,)
         if cases[row.id] not in wanted:
             yield f"{row.reference}: {row.status} with {cases[row.id]} open cases"
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from agentview.contract.op import Message, Op
 from agentview.contract.subscription import SubscriptionStatus
-from agentview.contract.value import Prose, RecordId, RefusalInfo
+from agentview.contract.value import Position, Prose, RecordId, RefusalInfo
 from agentview.core.power import Power
 
 
@@ -114,7 +114,7 @@ class CancelPackageRequest(_Terms):
     """Cancel a package. With the primary one of a group all end, and their number is typed (R-PRV-32)."""
 
     package_id: RecordId
-    typed_number: int | None = None
+    typed_number: Position | None = None
 
 
 class CancelServiceRequest(_Terms):

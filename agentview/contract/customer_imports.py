@@ -12,7 +12,7 @@ from pydantic import Field
 
 from agentview.contract.customers import AccountType
 from agentview.contract.op import Message, Op
-from agentview.contract.value import Line, RecordId, RefusalInfo
+from agentview.contract.value import Line, Position, RecordId, RefusalInfo
 from agentview.core.power import Power
 
 LARGEST_BLOCK = 1_000
@@ -110,7 +110,7 @@ class PutRows(Message):
     """
 
     import_id: RecordId
-    done: Annotated[int, Field(ge=0)]
+    done: Position
     rows: Annotated[tuple[ImportRow, ...], Field(min_length=1, max_length=LARGEST_BLOCK)]
 
 
@@ -143,7 +143,7 @@ class RejectsRequest(Message):
     """The rows of an import that were not taken in, after one that is known."""
 
     import_id: RecordId
-    after_row: Annotated[int, Field(ge=0)] = 0
+    after_row: Position = 0
     limit: Annotated[int, Field(ge=1, le=1000)] = 500
 
 
@@ -179,7 +179,7 @@ class Imports(Message):
 class ExportRequest(Message):
     """A page of customers to write into a file, after one that is known. In full takes REVEAL_PII."""
 
-    after_id: Annotated[int, Field(ge=0)] = 0
+    after_id: Position = 0
     limit: Annotated[int, Field(ge=1, le=LARGEST_BLOCK)] = LARGEST_BLOCK
     in_full: bool = False
 

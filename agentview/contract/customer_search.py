@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agentview.contract.op import Message, Op
-from agentview.contract.value import Line, RecordId
+from agentview.contract.value import Columns, Line, RecordId
 from agentview.core.power import Power
 
 
@@ -33,7 +33,7 @@ class CustomerFilter(Message):
     address: Line = ""
     serial: Line = ""
     order_no: Line = ""
-    statuses: Annotated[tuple[int, ...], Field(max_length=20)] = ()
+    statuses: Annotated[tuple[Annotated[int, Field(ge=0, le=1_000)], ...], Field(max_length=20)] = ()
     profiles: Annotated[tuple[RecordId, ...], Field(max_length=50)] = ()
     account_ids: Annotated[tuple[RecordId, ...], Field(max_length=50)] = ()
 
@@ -77,7 +77,7 @@ class CustomersExportRequest(Message):
     filter: CustomerFilter = CustomerFilter()
     sort: CustomerSort = CustomerSort.NAME
     is_descending: bool = False
-    columns: tuple[Line, ...] = ()
+    columns: Columns = ()
     after: str | None = Field(default=None, min_length=1, max_length=1_000)
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from agentview.contract.op import Message, Nothing, Op
 from agentview.contract.provisioning import AddressFields
 from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
-from agentview.contract.value import CommandState, Line, Prose, RecordId, Version
+from agentview.contract.value import MOST_CHOSEN, CommandState, Line, Prose, RecordId, Version
 from agentview.core.power import Power
 
 
@@ -318,7 +318,7 @@ class EditContactRequest(Message):
     contact_id: RecordId
     version: Version
     fields: ContactFields
-    keep: tuple[Line, ...] = ()
+    keep: tuple[Line, ...] = Field(default=(), max_length=MOST_CHOSEN)
     """The fields to leave as they are, because the person never saw them in full."""
 
 
@@ -376,7 +376,7 @@ class TimelineRequest(Message):
     """What happened to a customer, newest first, before an entry that is known. No kinds: all of them."""
 
     account_id: RecordId
-    kinds: tuple[TimelineKind, ...] = ()
+    kinds: tuple[TimelineKind, ...] = Field(default=(), max_length=MOST_CHOSEN)
     before_id: RecordId | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 

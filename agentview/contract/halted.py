@@ -7,7 +7,7 @@ from pydantic import Field
 
 from agentview.contract.op import Message, Op
 from agentview.contract.provisioning import HaltCode, TransferType
-from agentview.contract.value import CommandState, Line
+from agentview.contract.value import MOST_CHOSEN, Columns, CommandState, Line
 from agentview.core.power import Power
 
 
@@ -22,7 +22,7 @@ class HaltedSort(StrEnum):
 class HaltedFilter(Message):
     """What to list: some reasons, or part of customer, order, identifier or reason."""
 
-    codes: tuple[HaltCode, ...] = ()
+    codes: tuple[HaltCode, ...] = Field(default=(), max_length=MOST_CHOSEN)
     text: Line = ""
 
 
@@ -87,7 +87,7 @@ class HaltedExportRequest(Message):
     filter: HaltedFilter = HaltedFilter()
     sort: HaltedSort = HaltedSort.HALTED_AT
     is_descending: bool = False
-    columns: tuple[Line, ...] = ()
+    columns: Columns = ()
     after: str | None = Field(default=None, min_length=1, max_length=500)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from agentview.contract.op import Message, Op
-from agentview.contract.value import CommandState, Line, Prose, RecordId, RefusalInfo, Version
+from agentview.contract.value import Columns, CommandState, Line, Prose, RecordId, RefusalInfo, Version
 from agentview.core.power import Power
 
 
@@ -148,7 +148,7 @@ class ErrorExportRequest(Message):
     filter: ErrorFilter = ErrorFilter()
     sort: ErrorSort = ErrorSort.SINCE
     is_descending: bool = False
-    columns: tuple[Line, ...] = ()
+    columns: Columns = ()
     after: str | None = Field(default=None, min_length=1, max_length=500)
 
 

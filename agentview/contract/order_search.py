@@ -7,7 +7,7 @@ from pydantic import Field
 
 from agentview.contract.op import Message, Op
 from agentview.contract.orders import OrderStatus, OrderType
-from agentview.contract.value import Line, RecordId
+from agentview.contract.value import MOST_CHOSEN, Columns, Line, RecordId
 from agentview.core.power import Power
 
 
@@ -38,8 +38,8 @@ class OrderFilter(Message):
     order: Line = ""
     customer: Line = ""
     package: Line = ""
-    statuses: tuple[OrderStatus, ...] = ()
-    types: tuple[OrderType, ...] = ()
+    statuses: tuple[OrderStatus, ...] = Field(default=(), max_length=MOST_CHOSEN)
+    types: tuple[OrderType, ...] = Field(default=(), max_length=MOST_CHOSEN)
     submitted_from: date | None = None
     submitted_to: date | None = None
     account_id: RecordId | None = None
@@ -129,7 +129,7 @@ class OrderExportRequest(Message):
     filter: OrderFilter = OrderFilter()
     sort: OrderSort = OrderSort.ORDER
     is_descending: bool = True
-    columns: tuple[Line, ...] = ()
+    columns: Columns = ()
     after: str | None = Field(default=None, min_length=1, max_length=500)
 
 

@@ -7,7 +7,17 @@ from typing import Annotated
 from pydantic import Field
 
 from agentview.contract.op import Message, Op
-from agentview.contract.value import CommandState, FieldChange, Line, Prose, RecordId, RefusalInfo, Version
+from agentview.contract.value import (
+    MOST_CHOSEN,
+    Columns,
+    CommandState,
+    FieldChange,
+    Line,
+    Prose,
+    RecordId,
+    RefusalInfo,
+    Version,
+)
 from agentview.core.power import Power
 
 
@@ -99,10 +109,10 @@ class QueueFilter(Message):
 
     side: Side = Side.WORK
     view: View = View.OPEN
-    transfer_types: tuple[TransferType, ...] = ()
-    statuses: tuple[TaskStatus, ...] = ()
-    service_type_ids: tuple[RecordId, ...] = ()
-    retailer_ids: tuple[RecordId, ...] = ()
+    transfer_types: tuple[TransferType, ...] = Field(default=(), max_length=MOST_CHOSEN)
+    statuses: tuple[TaskStatus, ...] = Field(default=(), max_length=MOST_CHOSEN)
+    service_type_ids: tuple[RecordId, ...] = Field(default=(), max_length=MOST_CHOSEN)
+    retailer_ids: tuple[RecordId, ...] = Field(default=(), max_length=MOST_CHOSEN)
     account_id: RecordId | None = None
     text: Line = ""
     requested_from: date | None = None
@@ -393,7 +403,7 @@ class NoteRequest(TaskRef):
 class TakeNextRequest(Message):
     """Take the next task of the own queue, optionally of some kinds only."""
 
-    transfer_types: tuple[TransferType, ...] = ()
+    transfer_types: tuple[TransferType, ...] = Field(default=(), max_length=MOST_CHOSEN)
 
 
 class Acted(Message):
@@ -452,7 +462,7 @@ class ExportRequest(Message):
     filter: QueueFilter = QueueFilter()
     sort: Sort = Sort.TARGET
     is_descending: bool = False
-    columns: tuple[Line, ...] = ()
+    columns: Columns = ()
     after: str | None = Field(default=None, min_length=1, max_length=500)
 
 

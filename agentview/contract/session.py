@@ -10,6 +10,7 @@ from agentview.core.power import Power, Role
 class Person(Message):
     """A signed-in person, or one that can be chosen on the demo operator.
 
+    `currency` is the one in which the provider bills.
     Who `must_change_password` was given the password by somebody else; nothing else is open before.
     """
 
@@ -23,6 +24,7 @@ class Person(Message):
     zone: str
     language: str
     must_change_password: bool = False
+    currency: str = ""
 
 
 class SignInRequest(Message):

@@ -29,6 +29,14 @@ Secret: TypeAlias = Annotated[
 """A password: written out on its way to the server alone, never to keys, logs or the trail."""
 RecordId: TypeAlias = Annotated[int, Field(ge=1, le=2**53)]
 Version: TypeAlias = Annotated[int, Field(ge=1, le=2**31)]
+Position: TypeAlias = Annotated[int, Field(ge=0, le=2**53)]
+"""A place in a list; 0: before the first."""
+
+MOST_CHOSEN = 200
+"""So many values can be chosen in one filter."""
+
+Columns: TypeAlias = Annotated[tuple[Line, ...], Field(max_length=100)]
+"""The columns of an export, for the trail."""
 
 
 class RefusalInfo(Message):

@@ -6,7 +6,16 @@ from enum import StrEnum
 from pydantic import Field
 
 from agentview.contract.op import Message, Nothing, Op
-from agentview.contract.value import CommandState, Line, Prose, RecordId, RefusalInfo, Version
+from agentview.contract.value import (
+    MOST_CHOSEN,
+    Columns,
+    CommandState,
+    Line,
+    Prose,
+    RecordId,
+    RefusalInfo,
+    Version,
+)
 from agentview.core.power import Power, Role
 
 
@@ -61,9 +70,9 @@ class CaseFilter(Message):
     """What to list. Empty tuples do not filter; UNASSIGNED shows what the caller may take."""
 
     view: CaseView = CaseView.OPEN
-    types: tuple[CaseType, ...] = ()
-    departments: tuple[Role, ...] = ()
-    assignee_ids: tuple[RecordId, ...] = ()
+    types: tuple[CaseType, ...] = Field(default=(), max_length=MOST_CHOSEN)
+    departments: tuple[Role, ...] = Field(default=(), max_length=MOST_CHOSEN)
+    assignee_ids: tuple[RecordId, ...] = Field(default=(), max_length=MOST_CHOSEN)
     is_overdue: bool = False
     account_id: RecordId | None = None
     text: Line = ""
@@ -285,7 +294,7 @@ class CaseExportRequest(Message):
     filter: CaseFilter = CaseFilter()
     sort: CaseSort = CaseSort.RESOLVE_BY
     is_descending: bool = False
-    columns: tuple[Line, ...] = ()
+    columns: Columns = ()
     after: str | None = Field(default=None, min_length=1, max_length=500)
 
 

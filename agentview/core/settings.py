@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     )
 
     provisioning_platform: Literal["simulator", "none"] = Field(
-        default="simulator",
+        default="none",
         description="Which carrier's platform services of automatic types go to: a simulated one, or none.",
     )
 

@@ -26,7 +26,7 @@ from agentview.core.errors import (
 from agentview.models.database import Database, Stamp
 from agentview.services import idempotency
 from agentview.services.feed.publish import ring
-from agentview.services.handler import Handler, Work
+from agentview.services.handler import Handler, Recall, Work
 from agentview.services.session.caller import NOBODY
 from agentview.services.unit import Arrival, Unit
 
@@ -74,7 +74,8 @@ class Dispatcher:
         if key is None or not op.takes_key:
             answer = self._write(arrival, work)
         else:
-            answer = self._write(arrival, lambda unit: _once(unit, op, request, key, work))
+            recall = self._handlers[op.name].recall
+            answer = self._write(arrival, lambda unit: _once(unit, op, request, key, work, recall))
         return _typed(op, answer)
 
     def read(self, session: Session, caller: Caller | None, op: Op[Req, Res], request: Req) -> Res:
@@ -161,13 +162,15 @@ def _admitted(caller: Caller | None, op: Op[Any, Any]) -> Caller:
     return caller
 
 
-def _once(unit: Unit, op: Op[Req, Res], request: Req, key: str, work: Work[Message]) -> Message:
+def _once(
+    unit: Unit, op: Op[Req, Res], request: Req, key: str, work: Work[Message], recall: Recall | None
+) -> Message:
     digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
     known = idempotency.earlier_answer(unit, key, op.name, digest)
     if known is not None:
-        return op.response.model_validate_json(known)
+        return recall.tell(unit, request, known) if recall else op.response.model_validate_json(known)
     answer = work(unit)
-    idempotency.keep_answer(unit, key, answer.model_dump_json())
+    idempotency.keep_answer(unit, key, recall.mark(answer) if recall else answer.model_dump_json())
     return answer
 
 

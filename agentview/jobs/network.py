@@ -1,5 +1,7 @@
 """Asks the carrier's platform what orders want of it, with no transaction open while it answers."""
 
+from collections.abc import Callable
+
 from agentview.adaptors.provisioning_port import ProvisioningPlatform
 from agentview.adaptors.provisioning_simulator import ProvisioningSimulator
 from agentview.core import log
@@ -8,6 +10,7 @@ from agentview.gateway.embedded import Embedded
 from agentview.jobs.worker import Worker
 from agentview.services.network.errand import has_errand, take_errand
 from agentview.services.network.outcome import record
+from agentview.services.network.standstill import has_unsaid, tell_waiting
 from agentview.services.network.system import SYSTEM
 
 
@@ -41,17 +44,36 @@ class NetworkJob:
             return has_errand(session, self._dispatcher.clock.now())
 
 
+class StandstillJob:
+    """Where no platform is set up: tells of each request that is due that it waits, and sends nothing."""
+
+    def __init__(self, embedded: Embedded) -> None:
+        """Work for the database of `embedded`."""
+        self._embedded = embedded
+
+    def step(self) -> bool:
+        """Tell of one request; say whether there was one."""
+        dispatcher = self._embedded.dispatcher
+        with self._embedded.database.read() as session:
+            is_due = has_unsaid(session, dispatcher.clock.now())
+        return is_due and dispatcher.act(SYSTEM, tell_waiting)
+
+
 def start_network(embedded: Embedded, platform: ProvisioningPlatform) -> Worker:
     """Start to take requests to the platform: at once for an order of this process, else in some seconds."""
-    worker = Worker("network", NetworkJob(embedded, platform).step)
+    return _started(embedded, NetworkJob(embedded, platform).step)
+
+
+def start_as_set(embedded: Embedded, settings: Settings) -> Worker:
+    """Start with the platform that the settings name; where they name none, requests are seen to wait."""
+    log.note("network.platform", code=settings.provisioning_platform)
+    if settings.provisioning_platform == "none":
+        return _started(embedded, StandstillJob(embedded).step)
+    return start_network(embedded, ProvisioningSimulator())
+
+
+def _started(embedded: Embedded, step: Callable[[], bool]) -> Worker:
+    worker = Worker("network", step)
     embedded.dispatcher.on_commit(worker.wake)
     worker.start()
     return worker
-
-
-def start_as_set(embedded: Embedded, settings: Settings) -> Worker | None:
-    """Start with the platform that the settings name; None where they name none, and requests wait."""
-    log.note("network.platform", code=settings.provisioning_platform)
-    if settings.provisioning_platform == "none":
-        return None
-    return start_network(embedded, ProvisioningSimulator())

@@ -127,8 +127,7 @@ def _jobs(embedded: Embedded, settings: Settings) -> Iterator[None]:
     try:
         yield
     finally:
-        if worker is not None:
-            worker.close()
+        worker.close()
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from agentview.models.trail import EventInstance
 from agentview.services.network.rules import LEASE
 from tests.jobs.network_process import CARRIED_OUT
 from tests.product_order import add, order
+from tests.world import assert_world
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,5 +65,6 @@ def test_killed_between_deed_and_commit_it_is_asked_about_and_done_once(url: str
             assert session.scalars(select(ServiceSubscription.status)).one() == "Active"
             events = select(func.count()).where(EventInstance.event_type == "SERVICE_ACTIVATION")
             assert session.scalars(events.select_from(EventInstance)).one() == 1
+        assert_world(embedded.database)
         assert platform.times_requested(row.reference) == 1
         assert platform.times_carried_out(row.reference) == 1

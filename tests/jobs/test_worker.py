@@ -1,21 +1,25 @@
 """The worker goes on whatever happens, sleeps when there is nothing to do, and stops when it is told to."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from threading import Event
 
 import pytest
+from sqlalchemy import select
 
 from agentview.adaptors.provisioning_simulator import ProvisioningSimulator
-from agentview.contract.orders import PLACE
+from agentview.contract.status import SERVICES, Cause
 from agentview.core.errors import Refusal, Unavailable
 from agentview.core.settings import Settings
-from agentview.jobs.network import start_as_set, start_network
+from agentview.jobs.network import StandstillJob, start_as_set, start_network
 from agentview.jobs.worker import Worker
+from agentview.models.work_item import WorkItem
+from tests import build
 from tests.fixtures.backend import Backend
 from tests.fixtures.patience import eventually
-from tests.product_order import add, order
 from tests.services.network.carrying import Carrying
+from tests.world import assert_world
 
 
 @contextmanager
@@ -99,7 +103,38 @@ def test_an_order_placed_here_is_taken_to_the_platform_at_once(local_backend: Ba
         eventually(lambda: standing(request_id)[2] == "ORDER_COMPLETED")
 
 
-def test_without_a_platform_requests_wait(local_backend: Backend) -> None:
-    assert start_as_set(local_backend.embedded, Settings(provisioning_platform="none")) is None
-    gateway = local_backend.gateway("harbour_csa")
-    assert gateway.call(PLACE, order("K9", add("BOX"))).status == "ORDER_PENDING"
+def test_nothing_is_simulated_for_real_customers_unless_somebody_says_so() -> None:
+    assert Settings().provisioning_platform == "none"
+
+
+def test_without_a_platform_requests_wait_and_are_seen_to_until_there_is_one(local_backend: Backend) -> None:
+    carrying = Carrying(local_backend)
+    with closing(start_as_set(local_backend.embedded, Settings())):
+        request_id = carrying.box()
+        eventually(lambda: cases(local_backend) == [("OPEN", "NO_PLATFORM")])
+    assert carrying.standing(request_id) == ("PENDING", "PreActive", "ORDER_PENDING")
+    report = carrying.call("harbour_csa", SERVICES, account_id=build.MARLOW)
+    [finding] = report.services[0].findings
+    assert finding.cause is Cause.NO_PLATFORM
+    assert not StandstillJob(local_backend.embedded).step(), "it is told once"
+    assert_world(local_backend.database)
+    assert carrying.run() == 1
+    assert carrying.standing(request_id) == ("DONE", "Active", "ORDER_COMPLETED")
+    assert cases(local_backend) == [("RESOLVED", "NO_PLATFORM")]
+    assert_world(local_backend.database)
+
+
+def test_of_two_processes_without_a_platform_one_tells(local_backend: Backend) -> None:
+    Carrying(local_backend).box()
+    jobs = [StandstillJob(local_backend.embedded) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(lambda job: job.step(), jobs))
+    assert told.count(True) == 1
+    assert cases(local_backend) == [("OPEN", "NO_PLATFORM")]
+    assert_world(local_backend.database)
+
+
+def cases(backend: Backend) -> list[tuple[str, str]]:
+    with backend.database.read() as session:
+        rows = session.execute(select(WorkItem.status, WorkItem.code).order_by(WorkItem.id))
+        return [(row.status, row.code) for row in rows]

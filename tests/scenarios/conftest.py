@@ -38,6 +38,7 @@ from tests.ui.conftest import (  # noqa: F401 - as in every test with a window
     _collect_on_this_thread,
     app,
 )
+from tests.world import assert_world
 
 _SAID_OFFSCREEN = ("propagateSizeHints", r"raise\(\)", "grabbing the keyboard")
 
@@ -118,6 +119,7 @@ def desk(request: pytest.FixtureRequest, app: QApplication, tmp_path: Path) -> I
         yield PhoneDesk(window, runner, clock, embedded.database, place, tmp_path)
         window.close()
         runner.close()
+        assert_world(embedded.database)
         keeper.deleteLater()
         window.deleteLater()
 

@@ -20,7 +20,7 @@ def test_why_a_phone_does_not_work_is_told_in_plain_sentences(agent: PhoneDesk) 
         .limit(1)
     )
     agent.find(name, name)
-    agent.until_sees(name, "Hold: non payment")
+    agent.until_sees(name, "Hold: unpaid invoices")
     agent.press("Alt+2")
     agent.until_sees("cannot call out", "restores it", "Ask the customer to pay")
 

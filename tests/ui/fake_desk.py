@@ -35,6 +35,7 @@ def person(*roles: Role, user_id: int = 7, name: str = "Priya Nair") -> Person:
             "powers": tuple(sorted(map(str, powers))),
             "zone": "Europe/London",
             "language": "en",
+            "currency": "AUD",
         }
     )
 

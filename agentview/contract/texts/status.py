@@ -35,6 +35,10 @@ CAUSES: Mapping[Cause, Text] = {
         "{service} is not connected: the carrier's platform refused {reference}.",
         'The reason given: "{reason}"',
     ),
+    Cause.NO_PLATFORM: Text(
+        "{service} is not connected: no provisioning platform is set up for {reference}.",
+        "The order waits, and nothing of it is lost; it goes out by itself once there is one.",
+    ),
     Cause.NOT_STARTED: Text(
         "{service} was ordered, and nobody is working on it.", "It will not start by itself."
     ),

@@ -14,8 +14,7 @@ from agentview.contract.audit import (
     EntriesRequest,
 )
 from agentview.contract.op import Nothing
-from agentview.core.errors import Denied, Refusal, Value, rejected
-from agentview.core.power import Power
+from agentview.core.errors import rejected
 from agentview.models.customer import Account
 from agentview.models.party import User
 from agentview.models.trail import AuditEntry
@@ -24,12 +23,10 @@ from agentview.services.audit.look import count, page
 from agentview.services.audit.place import LogPlace, place_of
 from agentview.services.audit.record import references
 from agentview.services.audit.wanted import in_words, wanted_by
+from agentview.services.exporting import refuse_large
 from agentview.services.unit import Unit
 
 A = AuditEntry
-EXPORT_FREE = 1_000
-"""More rows than this take EXPORT_LARGE (D-19)."""
-
 EXPORT_LOOKED_AT = 200_000
 """A broader export is refused: it would keep the database busy for everybody else."""
 
@@ -115,9 +112,7 @@ def export(unit: Unit, request: AuditExportRequest) -> AuditExportPage:
     """
     wanted = wanted_by(unit.session, unit.caller, request.filter)
     counted = count(unit.session, wanted, EXPORT_LOOKED_AT, EXPORT_LOOKED_AT)
-    if counted.matches > EXPORT_FREE and not unit.caller.has(Power.EXPORT_LARGE):
-        values: dict[str, Value] = {"rows": counted.matches, "limit": EXPORT_FREE}
-        raise Denied(Refusal("E-EXPORT-LARGE", rule="D-19", values=values))
+    refuse_large(unit, counted.matches)
     if not counted.is_whole:
         raise rejected("E-AUDIT-BROAD", most=EXPORT_LOOKED_AT)
     place, reading_id = _begun(unit, request, counted.matches)

@@ -1,6 +1,6 @@
 """Reads all that ends together with a package or a service, and every reason why it cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -216,20 +216,20 @@ def _refusals(
     status = SubscriptionStatus(ending.package.status)
     facts = package_facts(account, ending.package, under_way)
     is_member = not ending.package.is_primary_in_group and ending.package.group_id is not None
-    unanswered = _unanswered(ending, under_way)
+    asked = unanswered(ending, under_way.at_network)
     if status is SubscriptionStatus.PRE_ACTIVE and is_member:
-        return unanswered
+        return asked
     verdict = PACKAGE.judge(status, PackageCommand.CANCEL, facts, unit.caller.powers)
     is_ending = status is SubscriptionStatus.ACTIVE and not (ending.active or ending.unborn)
     if is_ending and verdict.is_open:
         values = {"product": facts.product, "reference": facts.busy or ""}
         return (Refusal("E-OPEN-ORDER", rule="R-PRV-33", values={**values}),)
-    return verdict.refusals + unanswered
+    return verdict.refusals + asked
 
 
-def _unanswered(ending: PackageEnding, under_way: UnderWay) -> tuple[Refusal, ...]:
-    """What the platform was asked to start cannot be aborted before it has answered."""
-    found = {service.id: under_way.at_network.get(service.id) for service in ending.unborn}
+def unanswered(ending: PackageEnding, at_network: Mapping[int, str]) -> tuple[Refusal, ...]:
+    """Refuse to abort what the platform was asked to start, by service, before it has answered."""
+    found = {service.id: at_network.get(service.id) for service in ending.unborn}
     return tuple(
         Refusal(
             "E-OPEN-ORDER",

@@ -21,11 +21,18 @@ from agentview.models.network import NetworkRequest
 from agentview.models.order import CancelRequest
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.cancelling.ending import Ending, PackageEnding, package_ending, service_ending
+from agentview.services.cancelling.ending import (
+    Ending,
+    PackageEnding,
+    package_ending,
+    service_ending,
+    unanswered,
+)
 from agentview.services.cancelling.preview import preview_package, preview_service
 from agentview.services.cancelling.rules import group_refusals
 from agentview.services.handler import handle
 from agentview.services.network.commands import give_up
+from agentview.services.network.lifecycle import UNSETTLED
 from agentview.services.network.matter import matter
 from agentview.services.orders.ending import submit_cancel
 from agentview.services.orders.key import task_references
@@ -86,28 +93,44 @@ def _attachment_refusals(unit: Unit, ending: Ending, attachment_id: int | None) 
 def _abort_unborn(unit: Unit, ending: PackageEnding, reason: str) -> list[str]:
     """End the open tasks and refused requests of services that were never active, and the services."""
     ids = [service.id for service in ending.unborn]
+    # Held: what a provisioner completes at this moment is no open task any more once it can be read.
     tasks = unit.session.execute(
         select(ProvisioningTask.id, ProvisioningTask.reference)
         .where(ProvisioningTask.service_subscription_id.in_(ids), ProvisioningTask.bucket.in_(_OPEN))
         .order_by(ProvisioningTask.id)
+        .with_for_update()
     ).all()
     said = f"{ending.span.product}: {reason}"
     for task in tasks:
         end_task(unit, dossier(unit, task.id), said)
-    for request_id in unit.session.scalars(
-        select(NetworkRequest.id)
-        .where(
-            NetworkRequest.service_subscription_id.in_(ids),
-            NetworkRequest.status == NetworkStatus.REFUSED.value,
-        )
-        .order_by(NetworkRequest.id)
-    ).all():
+    for request_id in _refused(unit, ending):
         give_up(unit, matter(unit, request_id), said)
     for service in ending.unborn:
         if service.status == SubscriptionStatus.PRE_ACTIVE.value:
             _abort(unit, ending.package, service)
     _abort_package(unit, ending)
     return [task.reference for task in tasks]
+
+
+def _refused(unit: Unit, ending: PackageEnding) -> list[int]:
+    """Return what the platform refused to start, held so that nobody has it retried meanwhile.
+
+    What somebody had retried a moment ago is not aborted before the platform has answered (R-PRV-33).
+    """
+    unsettled = (
+        select(NetworkRequest.id, NetworkRequest.service_subscription_id, NetworkRequest.status)
+        .where(
+            NetworkRequest.service_subscription_id.in_([service.id for service in ending.unborn]),
+            NetworkRequest.status.in_(UNSETTLED),
+        )
+        .order_by(NetworkRequest.id)
+        .with_for_update()
+    )
+    rows = unit.session.execute(unsettled).all()
+    asked = {row.service_subscription_id: row.id for row in rows if row.status != NetworkStatus.REFUSED}
+    names = {key: matter(unit, request_id).reference for key, request_id in asked.items()}
+    _refuse(unanswered(ending, names))
+    return [row.id for row in rows]
 
 
 def _abort(

@@ -2,7 +2,7 @@
 
 from agentview.contract import customer_imports as contract
 from agentview.services.customer_imports import exporting, lifetime, putting, taking_back
-from agentview.services.handler import handle
+from agentview.services.handler import handle, handle_anew
 
 HANDLERS = (
     handle(contract.BEGIN, lifetime.begin),
@@ -13,5 +13,5 @@ HANDLERS = (
     handle(contract.IMPORTS, lifetime.imports),
     handle(contract.REJECTS, lifetime.rejects),
     handle(contract.TAKE_BACK, taking_back.take_back),
-    handle(contract.EXPORT, exporting.export),
+    handle_anew(contract.EXPORT, exporting.export),
 )

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from agentview.contract.customer_imports import ExportedRow, ExportedRows, ExportRequest, ImportField
 from agentview.core.power import Power
 from agentview.core.text import masked
 from agentview.models.customer import Account, AccountProfile, Address, Contact
+from agentview.services.customer_imports.scope import refuse_customers
 from agentview.services.customers.scope import visible
+from agentview.services.exporting import EXPORT_FREE, refuse_large
 from agentview.services.unit import Unit
 
 F = ImportField
@@ -19,6 +21,8 @@ Record = TypeVar("Record", Contact, Address)
 
 def export(unit: Unit, request: ExportRequest) -> ExportedRows:
     """Return a page of customers; personal data in full only to who may see it."""
+    refuse_customers(unit)
+    refuse_large(unit, _size(unit))
     if request.in_full:
         unit.caller.demand(Power.REVEAL_PII)
     rows = unit.session.execute(
@@ -50,6 +54,12 @@ def export(unit: Unit, request: ExportRequest) -> ExportedRows:
     how = "in full" if request.in_full else "masked"
     unit.audit("provider", unit.caller.provider_id, "export_customers", new=f"{len(page)} {how}")
     return ExportedRows(rows=exported, has_more=len(rows) > request.limit)
+
+
+def _size(unit: Unit) -> int:
+    """Count the customers, as far as it matters to who may export them."""
+    counted = select(Account.id).where(visible(unit.caller)).limit(EXPORT_FREE + 1).subquery()
+    return unit.session.scalars(select(func.count()).select_from(counted)).one()
 
 
 def _first(rows: Iterable[Record]) -> dict[int, Record]:

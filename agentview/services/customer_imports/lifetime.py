@@ -19,7 +19,7 @@ from agentview.core.errors import Conflict, Refusal, rejected
 from agentview.models.customer import AccountProfile
 from agentview.models.customer_import import CustomerImport, CustomerImportReject
 from agentview.models.party import Provider
-from agentview.services.customer_imports.scope import import_of, own_imports, state_of
+from agentview.services.customer_imports.scope import import_of, own_imports, refuse_customers, state_of
 from agentview.services.unit import Unit
 
 
@@ -28,6 +28,7 @@ def begin(unit: Unit, request: BeginImport) -> ImportState:
 
     Raises Conflict (`E-IMPORT-DONE`, `E-IMPORT-COLUMNS`), Rejected (`E-PROFILE`, `E-IMPORT-NAMELESS`).
     """
+    refuse_customers(unit)
     if unit.session.get(AccountProfile, request.defaults.profile_id) is None:
         raise rejected("E-PROFILE", field="profile_id")
     # Two who begin the same file come one after the other.

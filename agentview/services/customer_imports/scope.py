@@ -3,14 +3,22 @@
 from sqlalchemy import Select, select
 
 from agentview.contract.customer_imports import ImportDefaults, ImportState, ImportStatus
-from agentview.core.errors import NotFound, Refusal
+from agentview.core.errors import Denied, NotFound, Refusal
 from agentview.models.customer_import import CustomerImport
+from agentview.services.customers.scope import is_customer
 from agentview.services.names import display_name
 from agentview.services.unit import Unit
 
 
+def refuse_customers(unit: Unit) -> None:
+    """Raise Denied (`E-STAFF-ONLY`) where a customer looks at the own account, whatever was granted."""
+    if is_customer(unit.caller):
+        raise Denied(Refusal("E-STAFF-ONLY"))
+
+
 def own_imports(unit: Unit) -> Select[CustomerImport]:
-    """Return the imports of the caller's provider."""
+    """Return the imports of the caller's provider; a customer has none (`E-STAFF-ONLY`)."""
+    refuse_customers(unit)
     return select(CustomerImport).where(CustomerImport.provider_id == unit.caller.provider_id)
 
 

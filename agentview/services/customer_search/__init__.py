@@ -2,6 +2,6 @@
 
 from agentview.contract.customer_search import CUSTOMERS, CUSTOMERS_EXPORT
 from agentview.services.customer_search.listing import customers, export
-from agentview.services.handler import handle
+from agentview.services.handler import handle, handle_anew
 
-HANDLERS = (handle(CUSTOMERS, customers), handle(CUSTOMERS_EXPORT, export))
+HANDLERS = (handle(CUSTOMERS, customers), handle_anew(CUSTOMERS_EXPORT, export))

@@ -11,16 +11,12 @@ from agentview.contract.customer_search import (
     CustomersPage,
     CustomersRequest,
 )
-from agentview.core.errors import Denied, Refusal, Value
-from agentview.core.power import Power
 from agentview.core.text import masked
 from agentview.models.party import Provider
 from agentview.services.customer_search import queries
+from agentview.services.exporting import refuse_large
 from agentview.services.keyset import Place, read_place
 from agentview.services.unit import Unit
-
-EXPORT_FREE = 1_000
-"""More rows than this take EXPORT_LARGE (D-19)."""
 
 _EXPORT_PAGE = 200
 
@@ -53,9 +49,7 @@ def customers(unit: Unit, request: CustomersRequest) -> CustomersPage:
 def export(unit: Unit, request: CustomersExportRequest) -> CustomersExportPage:
     """Return the next rows of an export; more than 1,000 take EXPORT_LARGE, and the start is audited."""
     total = unit.session.scalars(queries.size(queries.conditions(unit, request.filter))).one()
-    if total > EXPORT_FREE and not unit.caller.has(Power.EXPORT_LARGE):
-        values: dict[str, Value] = {"rows": total, "limit": EXPORT_FREE}
-        raise Denied(Refusal("E-EXPORT-LARGE", rule="D-19", values=values))
+    refuse_large(unit, total)
     if request.after is None:
         what = f"customers: {total} rows: {', '.join(request.columns)}"
         unit.audit("export", unit.caller.user_id, "export", new=what)

@@ -4,7 +4,7 @@ from agentview.contract import customers as contract
 from agentview.services.customers import contacts, create, detail, edit, edit_service, notes, orders
 from agentview.services.customers.service import service
 from agentview.services.customers.timeline import timeline
-from agentview.services.handler import handle
+from agentview.services.handler import handle, handle_anew
 
 HANDLERS = (
     handle(contract.CUSTOMER, detail.customer),
@@ -18,7 +18,7 @@ HANDLERS = (
     handle(contract.ADD_CONTACT, contacts.add_contact),
     handle(contract.EDIT_CONTACT, contacts.edit_contact),
     handle(contract.REMOVE_CONTACT, contacts.remove_contact),
-    handle(contract.REVEAL_CONTACT, contacts.reveal_contact),
+    handle_anew(contract.REVEAL_CONTACT, contacts.reveal_contact),
     handle(contract.ADD_NOTE, notes.add_note),
     handle(contract.END_ALERT, notes.end_alert),
     handle(contract.EDIT_SERVICE, edit_service.edit_service),

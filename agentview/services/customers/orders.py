@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 
 from agentview.contract.customers import CustomerOrder, CustomerOrders, CustomerOrdersRequest, RequestKind
-from agentview.contract.orders import OrderStatus
 from agentview.core.errors import rejected
 from agentview.core.reference import Prefix, parse_reference, reference
 from agentview.models.catalogue import PackagePlan
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription
-from agentview.services.customers.scope import account_of, is_customer
+from agentview.services.customers.scope import account_of
 from agentview.services.names import display_names
+from agentview.services.order_scope import visible_orders
 from agentview.services.unit import Unit
 
 _CANCEL = "CANCEL"
@@ -84,11 +84,8 @@ def _wanted(unit: Unit, kind: RequestKind, account_id: int) -> Select[*tuple[Any
             _MOMENT[kind].label("at"),
         )
         .outerjoin(PackagePlan, PackagePlan.id == Order.package_plan_id)
-        .where(Order.account_id == account_id)
+        .where(Order.account_id == account_id, visible_orders(unit.caller))
     )
-    if is_customer(unit.caller):
-        is_own = Order.owner_id == unit.caller.user_id
-        wanted = wanted.where(or_(Order.status != OrderStatus.ORDER_INCOMPLETE.value, is_own))
     return wanted
 
 

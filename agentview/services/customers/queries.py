@@ -25,6 +25,7 @@ from agentview.models.subscription import (
 )
 from agentview.models.work_item import WorkItem
 from agentview.services.customers.scope import not_there, readable_notes, visible
+from agentview.services.order_scope import visible_orders
 from agentview.services.unit import Unit
 from agentview.services.work_item import UNDER_WAY
 
@@ -152,7 +153,9 @@ def counts_of(
 ) -> CustomerCounts:
     """Count what needs somebody."""
     incomplete = select(func.count()).where(
-        Order.account_id == account.id, Order.status == OrderStatus.ORDER_INCOMPLETE.value
+        Order.account_id == account.id,
+        Order.status == OrderStatus.ORDER_INCOMPLETE.value,
+        visible_orders(unit.caller),
     )
     errors = select(func.count()).where(
         NetworkRequest.provider_id == account.provider_id,

@@ -14,14 +14,10 @@ from agentview.contract.halted import (
     HaltedSizeRequest,
 )
 from agentview.contract.provisioning import HaltCode, QueueRow
-from agentview.core.errors import Denied, Refusal, Value
-from agentview.core.power import Power
+from agentview.services.exporting import refuse_large
 from agentview.services.halted.queries import page_rows, place_in, size_of
 from agentview.services.provisioning.row import queue_rows
 from agentview.services.unit import Unit
-
-EXPORT_FREE = 1_000
-"""More rows than this take EXPORT_LARGE (D-19)."""
 
 EXPORT_PAGE = 200
 
@@ -47,9 +43,7 @@ def size(unit: Unit, request: HaltedSizeRequest) -> HaltedSize:
 def export(unit: Unit, request: HaltedExportRequest) -> HaltedExportPage:
     """Return the next rows of an export; more than 1,000 take EXPORT_LARGE, and the start is audited."""
     total = size(unit, HaltedSizeRequest(filter=request.filter)).rows
-    if total > EXPORT_FREE and not unit.caller.has(Power.EXPORT_LARGE):
-        values: dict[str, Value] = {"rows": total, "limit": EXPORT_FREE}
-        raise Denied(Refusal("E-EXPORT-LARGE", rule="D-19", values=values))
+    refuse_large(unit, total)
     if request.after is None:
         said = f"halted requests: {total} rows: {', '.join(request.columns)}"
         unit.audit("export", unit.caller.user_id, "export", new=said)

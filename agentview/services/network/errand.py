@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from agentview.adaptors.provisioning_port import Action, ServiceFacts
@@ -13,10 +13,12 @@ from agentview.contract.subscription import SubscriptionStatus
 from agentview.core.caller import Caller
 from agentview.models.customer import Contact
 from agentview.models.network import NetworkRequest
+from agentview.models.work_item import WorkItem
 from agentview.services.network.matter import Matter, matter, target_of
-from agentview.services.network.rules import LEASE
+from agentview.services.network.rules import LEASE, NO_PLATFORM
 from agentview.services.network.system import system_of
 from agentview.services.unit import Unit
+from agentview.services.work_item import end_cases
 
 N = NetworkRequest
 _AT_ONCE = 20
@@ -43,7 +45,7 @@ class Errand:
 
 def has_errand(session: Session, now: datetime) -> bool:
     """Say whether something may be due; nothing is written for it."""
-    return session.scalars(_due(now).limit(1)).first() is not None
+    return session.scalars(due(now).limit(1)).first() is not None
 
 
 def take_errand(unit: Unit) -> Errand | None:
@@ -52,23 +54,27 @@ def take_errand(unit: Unit) -> Errand | None:
     It counts as sent from now on: who dies before the answer is recorded leaves a request that is asked
     about, not one that is sent again.
     """
-    for request_id in unit.session.scalars(_due(unit.now)).all():
+    for request_id in unit.session.scalars(due(unit.now)).all():
         if _lease(unit, request_id, NetworkStatus.PENDING):
-            return _sent(unit, request_id)
-        if _lease(unit, request_id, NetworkStatus.SENT):
-            return _errand(unit, matter(unit, request_id), is_question=True)
+            errand = _sent(unit, request_id)
+        elif _lease(unit, request_id, NetworkStatus.SENT):
+            errand = _errand(unit, matter(unit, request_id), is_question=True)
+        else:
+            continue
+        end_cases(unit, and_(WorkItem.network_request_id == request_id, WorkItem.code == NO_PLATFORM))
+        return errand
     return None
 
 
-def _due(now: datetime) -> Select[int]:
+def due(now: datetime) -> Select[int]:
     """Select requests whose time has come and that no living lease holds; looked at again once taken."""
+    return select(N.id).where(is_due(now)).order_by(N.next_try_at, N.id).limit(_AT_ONCE)
+
+
+def is_due(now: datetime) -> ColumnElement[bool]:
+    """Say of a request that its time has come, and that no living lease holds it."""
     waiting = N.status.in_((NetworkStatus.PENDING.value, NetworkStatus.SENT.value))
-    return (
-        select(N.id)
-        .where(waiting, N.next_try_at <= now, _free(now))
-        .order_by(N.next_try_at, N.id)
-        .limit(_AT_ONCE)
-    )
+    return and_(waiting, N.next_try_at <= now, _free(now))
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -84,6 +90,7 @@ def _lease(unit: Unit, request_id: int, status: NetworkStatus) -> bool:
         .where(N.id == request_id, N.status == status.value, N.next_try_at <= unit.now, _free(unit.now))
         .values(
             status=target.value,
+            failure_code=None,
             attempt_no=N.attempt_no + int(is_new),
             lease_until=unit.now + LEASE,
             row_version=N.row_version + 1,

@@ -27,10 +27,10 @@ from agentview.contract.network import (
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.caller import Caller
-from agentview.core.errors import Denied, NotFound, Refusal, Value
-from agentview.core.power import Power
+from agentview.core.errors import NotFound, Refusal
 from agentview.core.reference import Prefix, reference
 from agentview.models.network import NetworkLog, NetworkRequest
+from agentview.services.exporting import refuse_large
 from agentview.services.network.lifecycle import LIFECYCLE, NetworkFacts
 from agentview.services.network.queries import (
     CAP,
@@ -42,9 +42,6 @@ from agentview.services.network.queries import (
 )
 from agentview.services.network.scope import visible
 from agentview.services.unit import Unit
-
-EXPORT_FREE = 1_000
-"""More rows than this take EXPORT_LARGE (D-19)."""
 
 EXPORT_PAGE = 200
 LOG_PAGE = 200
@@ -79,9 +76,7 @@ def views(unit: Unit, _request: ErrorViewsRequest) -> ErrorViewCounts:
 def export(unit: Unit, request: ErrorExportRequest) -> ErrorExportPage:
     """Return the next rows of an export; more than 1,000 take EXPORT_LARGE, and the start is audited."""
     total = size(unit, ErrorSizeRequest(filter=request.filter)).rows
-    if total > EXPORT_FREE and not unit.caller.has(Power.EXPORT_LARGE):
-        values: dict[str, Value] = {"rows": total, "limit": EXPORT_FREE}
-        raise Denied(Refusal("E-EXPORT-LARGE", rule="D-19", values=values))
+    refuse_large(unit, total)
     if request.after is None:
         said = f"provisioning errors: {total} rows: {', '.join(request.columns)}"
         unit.audit("export", unit.caller.user_id, "export", new=said)

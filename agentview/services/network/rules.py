@@ -12,6 +12,9 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 PATIENCE = 5
 """After so many questions without an answer somebody is told."""
 
+NO_PLATFORM = "NO_PLATFORM"
+"""Marks a request that is due while no platform is set up."""
+
 QUARANTINED = frozenset({"RECORD_MISMATCH", "IDENTIFIER_IN_USE", "DUPLICATE_RECORD"})
 """Refusals that no retry mends before the carrier has mended its own records."""
 

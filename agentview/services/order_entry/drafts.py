@@ -27,9 +27,10 @@ from agentview.models.party import User
 from agentview.services.order_entry import queries, rules
 from agentview.services.order_entry.describe import draft_of
 from agentview.services.order_entry.form import form_of, stored, tidy, unhidden
-from agentview.services.order_entry.hold import find, hold, visible
+from agentview.services.order_entry.hold import find, hold, stale
 from agentview.services.order_entry.sight import Sight, look
 from agentview.services.order_lifecycle import OrderCommand, OrderFacts, account_may_order
+from agentview.services.order_scope import visible_orders
 from agentview.services.unit import Unit
 
 SOURCE = "DESKTOP"
@@ -87,6 +88,20 @@ def draft(unit: Unit, request: OrderRef) -> Draft:
     return draft_of(unit, find(unit, request.order_id))
 
 
+def mark_of(answer: Draft) -> str:
+    """Return all that is kept of an answer: what was typed stands in the order, and nowhere else."""
+    return f"{answer.order_id}/{answer.version}"
+
+
+def draft_again(unit: Unit, mark: str) -> Draft:
+    """Answer again. Raises Conflict (`E-STALE`) where the order changed since, NotFound."""
+    order_id, version = (int(part) for part in mark.split("/"))
+    held = find(unit, order_id)
+    if held.record.row_version != version:
+        raise stale(unit, held.record)
+    return draft_of(unit, held)
+
+
 def check(unit: Unit, request: CheckRequest) -> Checked:
     """Return every reason of every page at once, of the order as saved or with this form."""
     held = find(unit, request.order_id)
@@ -128,7 +143,7 @@ def drafts(unit: Unit, request: DraftsRequest) -> Drafts:
         .outerjoin(Account, Account.id == Order.account_id)
         .outerjoin(PackagePlan, PackagePlan.id == Order.package_plan_id)
         .outerjoin(User, User.id == Order.owner_id)
-        .where(visible(unit), Order.status == OrderStatus.ORDER_INCOMPLETE.value)
+        .where(visible_orders(unit.caller), Order.status == OrderStatus.ORDER_INCOMPLETE.value)
     )
     if request.is_mine:
         wanted = wanted.where(Order.owner_id == unit.caller.user_id)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import select, update
 
 from agentview.contract.orders import OrderStatus
 from agentview.contract.value import CommandState, RefusalInfo
@@ -12,6 +12,7 @@ from agentview.models.customer import Account
 from agentview.models.order import Order
 from agentview.models.party import User
 from agentview.services.order_lifecycle import LIFECYCLE, OrderCommand, OrderFacts
+from agentview.services.order_scope import visible_orders
 from agentview.services.provisioning.facts import refusal_error
 from agentview.services.unit import Unit
 
@@ -32,22 +33,13 @@ class Held:
         return OrderStatus(self.record.status)
 
 
-def visible(unit: Unit) -> ColumnElement[bool]:
-    """Orders of the own provider; a VIEWER's own account, and of incomplete ones only the own (R-GEN-10)."""
-    caller = unit.caller
-    if caller.account_id is None:
-        return Order.provider_id == caller.provider_id
-    is_submitted = and_(Order.account_id == caller.account_id, Order.submitted_at.is_not(None))
-    return and_(Order.provider_id == caller.provider_id, or_(is_submitted, Order.owner_id == caller.user_id))
-
-
 def find(unit: Unit, order_id: int) -> Held:
     """Return an order. Raises NotFound (`E-NOT-FOUND`), also for one of another provider."""
     row = unit.session.execute(
         select(Order, User.display_name, Account.status)
         .outerjoin(User, User.id == Order.owner_id)
         .outerjoin(Account, Account.id == Order.account_id)
-        .where(Order.id == order_id, visible(unit))
+        .where(Order.id == order_id, visible_orders(unit.caller))
         .execution_options(populate_existing=True)
     ).first()
     if row is None:
@@ -74,7 +66,7 @@ def hold(unit: Unit, order_id: int, version: int, command: OrderCommand) -> Held
         update(Order)
         .where(
             Order.id == order_id,
-            visible(unit),
+            visible_orders(unit.caller),
             Order.row_version == version,
             Order.status.in_([source.value for source in row.sources]),
         )
@@ -114,7 +106,11 @@ def _refuse(unit: Unit, found: Held, version: int, command: OrderCommand) -> Non
     """Raise why it could not be held: a state that does not allow it first, for that ends the matter."""
     if found.record.row_version == version or found.status not in LIFECYCLE.rows_of(command)[0].sources:
         demand(unit, found, command)
-    record = found.record
+    raise stale(unit, found.record)
+
+
+def stale(unit: Unit, record: Order) -> Conflict:
+    """Return the error for an order that changed since it was seen: who changed it, and when."""
     by = unit.session.scalars(select(User.display_name).where(User.username == record.updated_by)).first()
     values: dict[str, Value] = {
         "by": by or record.updated_by,
@@ -122,4 +118,4 @@ def _refuse(unit: Unit, found: Held, version: int, command: OrderCommand) -> Non
         "status": record.status,
         "version": record.row_version,
     }
-    raise Conflict(Refusal("E-STALE", rule="R-PRV-41", values=values))
+    return Conflict(Refusal("E-STALE", rule="R-PRV-41", values=values))

@@ -14,7 +14,7 @@ from agentview.models.catalogue import PackagePlan
 from agentview.models.customer import Account
 from agentview.models.desk import SearchToken
 from agentview.models.order import Order
-from agentview.services.order_search.scope import visible
+from agentview.services.order_scope import visible_orders
 from agentview.services.search.tokens import Entity, TokenKind
 
 _LARGEST_KEY = 2**31
@@ -59,7 +59,7 @@ def may_lack(wanted: OrderFilter, sort: OrderSort) -> bool:
 
 def conditions(caller: Caller, wanted: OrderFilter) -> list[ColumnElement[bool]]:
     """Return what an order must fulfil; nothing is found where nothing is asked for (R-PRV-37)."""
-    found = [visible(caller)]
+    found = [visible_orders(caller)]
     if not wanted.has_criterion:
         return [false()]
     if wanted.view is OrderView.MINE:

@@ -18,14 +18,10 @@ from agentview.contract.order_search import (
     OrderViewsRequest,
 )
 from agentview.contract.orders import OrderStatus, OrderType
-from agentview.core.errors import Denied, Refusal, Value
-from agentview.core.power import Power
 from agentview.core.reference import Prefix, reference
+from agentview.services.exporting import refuse_large
 from agentview.services.order_search.queries import CAP, page_rows, place_in, size_of, view_sizes
 from agentview.services.unit import Unit
-
-EXPORT_FREE = 1_000
-"""More rows than this take EXPORT_LARGE (D-19)."""
 
 EXPORT_PAGE = 200
 
@@ -56,9 +52,7 @@ def views(unit: Unit, _request: OrderViewsRequest) -> OrderViewCounts:
 def export(unit: Unit, request: OrderExportRequest) -> OrderExportPage:
     """Return the next rows of an export; more than 1,000 take EXPORT_LARGE, and the start is audited."""
     total = size(unit, OrderSizeRequest(filter=request.filter)).rows
-    if total > EXPORT_FREE and not unit.caller.has(Power.EXPORT_LARGE):
-        values: dict[str, Value] = {"rows": total, "limit": EXPORT_FREE}
-        raise Denied(Refusal("E-EXPORT-LARGE", rule="D-19", values=values))
+    refuse_large(unit, total)
     if request.after is None:
         said = f"orders: {total} rows: {', '.join(request.columns)}"
         unit.audit("export", unit.caller.user_id, "export", new=said)

@@ -10,7 +10,7 @@ from agentview.contract.value import RefusalInfo
 from agentview.core.errors import Refusal
 from agentview.core.power import Power
 from agentview.services.people.detail import person
-from agentview.services.session.caller import provider_name
+from agentview.services.session.caller import provider_of
 from agentview.services.unit import Unit
 
 
@@ -24,18 +24,20 @@ def preview(unit: Unit, request: PersonRef) -> Preview:
     row = detail.row
     held = frozenset(row.powers)
     is_out = row.status is PersonStatus.DISABLED
+    provider, currency = provider_of(unit.session, unit.caller.provider_id)
     return Preview(
         person=Person(
             user_id=row.user_id,
             username=row.username,
             display_name=row.display_name,
             provider_id=unit.caller.provider_id,
-            provider=provider_name(unit.session, unit.caller.provider_id),
+            provider=provider,
             roles=row.roles,
             powers=row.powers,
             zone=unit.caller.zone,
             language=detail.language,
             must_change_password=row.must_change_password,
+            currency=currency,
         ),
         commands=tuple(_command(op, held, is_out=is_out) for op in OPERATIONS if not op.is_public),
     )

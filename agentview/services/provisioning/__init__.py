@@ -1,7 +1,7 @@
 """The manual provisioning queue: its lifecycle, rules, queries and operations."""
 
 from agentview.contract import provisioning as contract
-from agentview.services.handler import handle
+from agentview.services.handler import handle, handle_anew
 from agentview.services.provisioning import bulk, claims, completion, contact, detail, halts, history, listing
 from agentview.services.provisioning.presence import presence
 
@@ -10,7 +10,7 @@ HANDLERS = (
     handle(contract.SIZE, listing.size),
     handle(contract.VIEWS, listing.views),
     handle(contract.FACETS, listing.facets),
-    handle(contract.EXPORT, listing.export),
+    handle_anew(contract.EXPORT, listing.export),
     handle(contract.TASK, detail.task),
     handle(contract.HISTORY, history.history),
     handle(contract.ADD_NOTE, history.add_note),
@@ -28,6 +28,6 @@ HANDLERS = (
     handle(contract.AMEND, halts.amend),
     handle(contract.RESUBMIT, halts.resubmit),
     handle(contract.BULK, bulk.bulk),
-    handle(contract.REVEAL, contact.reveal),
+    handle_anew(contract.REVEAL, contact.reveal),
     handle(contract.PRESENCE, presence),
 )

@@ -15,19 +15,15 @@ from agentview.contract.provisioning import (
     ViewCount,
     ViewCounts,
 )
-from agentview.core.errors import Denied, Refusal, Value
-from agentview.core.power import Power
 from agentview.models.catalogue import ServiceType
 from agentview.models.party import Provider
 from agentview.models.provisioning import ProvisioningTask
+from agentview.services.exporting import refuse_large
 from agentview.services.provisioning.presence import watchers_of
 from agentview.services.provisioning.queries import CAP, Asker, page_rows, place_in, size_of, view_sizes
 from agentview.services.provisioning.row import queue_rows
 from agentview.services.provisioning.scope import on_side
 from agentview.services.unit import Unit
-
-EXPORT_FREE = 1_000
-"""More rows than this take EXPORT_LARGE (D-19)."""
 
 EXPORT_PAGE = 200
 
@@ -83,9 +79,7 @@ def facets(unit: Unit, request: SideRequest) -> Facets:
 def export(unit: Unit, request: ExportRequest) -> ExportPage:
     """Return the next rows of an export; more than 1,000 take EXPORT_LARGE, and the start is audited."""
     total = size(unit, SizeRequest(filter=request.filter)).rows
-    if total > EXPORT_FREE and not unit.caller.has(Power.EXPORT_LARGE):
-        values: dict[str, Value] = {"rows": total, "limit": EXPORT_FREE}
-        raise Denied(Refusal("E-EXPORT-LARGE", rule="D-19", values=values))
+    refuse_large(unit, total)
     if request.after is None:
         view = request.filter.view.value
         unit.audit(

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Row, and_, or_, select, true
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.provisioning import TaskStatus
@@ -19,6 +18,7 @@ from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
 from agentview.models.work_item import WorkItem
+from agentview.services.order_scope import visible_orders
 from agentview.services.search.fit import field_of
 from agentview.services.search.number import is_like_a_number
 from agentview.services.search.statements import shown
@@ -130,16 +130,18 @@ def orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
     statement = (
         select(Order.id, Order.order_type, Order.status, Account.name)
         .outerjoin(Account, Account.id == Order.account_id)
-        .where(Order.id.in_(ids), Order.provider_id == unit.caller.provider_id)
+        .where(Order.id.in_(ids), visible_orders(unit.caller))
     )
     return [
         _numbered(HitKind.ORDER, Prefix.ORDER, row.id, _joined(row.name, row.order_type), row.status)
-        for row in unit.session.execute(_for_viewer(statement, Order.account_id, unit.caller))
+        for row in unit.session.execute(statement)
     ]
 
 
 def work_items(unit: Unit, ids: Sequence[int]) -> list[Hit]:
-    """Describe cases of the worklist."""
+    """Describe cases of the worklist; customers see none (S-34)."""
+    if unit.caller.account_id is not None:
+        return []
     statement = (
         select(WorkItem.id, WorkItem.summary, WorkItem.status, Account.name)
         .outerjoin(Account, Account.id == WorkItem.account_id)
@@ -147,14 +149,8 @@ def work_items(unit: Unit, ids: Sequence[int]) -> list[Hit]:
     )
     return [
         _numbered(HitKind.WORK_ITEM, Prefix.WORK_ITEM, row.id, _joined(row.summary, row.name), row.status)
-        for row in unit.session.execute(_for_viewer(statement, WorkItem.account_id, unit.caller))
+        for row in unit.session.execute(statement)
     ]
-
-
-def _for_viewer(
-    statement: Select[*tuple[Any, ...]], account_id: InstrumentedAttribute[Any], caller: Caller
-) -> Select[*tuple[Any, ...]]:
-    return statement if caller.account_id is None else statement.where(account_id == caller.account_id)
 
 
 def _numbered(kind: HitKind, prefix: Prefix, number: int, detail: str, status: str) -> Hit:

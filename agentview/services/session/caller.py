@@ -44,6 +44,7 @@ def _active_people() -> Select[*tuple[Any, ...]]:
             User.provider_id,
             Provider.code.label("provider_code"),
             Provider.name.label("provider_name"),
+            Provider.currency.label("currency"),
             Provider.timezone,
             Provider.region,
             roles.scalar_subquery().label("roles"),
@@ -110,6 +111,7 @@ class _Row(NamedTuple):
     provider_id: int
     provider_code: str
     provider_name: str
+    currency: str
     timezone: str
     region: str
     roles: str | None
@@ -148,28 +150,33 @@ def _parts(joined: str | None) -> list[str]:
     return joined.split(",") if joined else []
 
 
-def person_of(caller: Caller, provider_name: str) -> Person:
-    """Describe the caller to screens."""
+def person_of(caller: Caller, provider: tuple[str, str]) -> Person:
+    """Describe the caller to screens; `provider` is its name and the currency in which it bills."""
+    name, currency = provider
     return Person(
         user_id=caller.user_id,
         username=caller.username,
         display_name=caller.display_name,
         provider_id=caller.provider_id,
-        provider=provider_name,
+        provider=name,
         roles=tuple(sorted(caller.roles)),
         powers=tuple(sorted(caller.powers)),
         zone=caller.zone,
         language=caller.language,
         must_change_password=caller.must_change_password,
+        currency=currency,
     )
 
 
-def provider_name(session: Session, provider_id: int) -> str:
-    """Return the name of a provider."""
-    return session.scalars(select(Provider.name).where(Provider.id == provider_id)).one()
+def provider_of(session: Session, provider_id: int) -> tuple[str, str]:
+    """Return the name of a provider, and the currency in which it bills."""
+    name, currency = session.execute(
+        select(Provider.name, Provider.currency).where(Provider.id == provider_id)
+    ).one()
+    return name, currency
 
 
 def everybody(session: Session) -> tuple[Person, ...]:
     """Return all active people, for the demo operator's list of people to be (D-32)."""
     rows = session.execute(_active_people().order_by(User.provider_id, User.id)).all()
-    return tuple(person_of(_caller(row), row.provider_name) for row in rows)
+    return tuple(person_of(_caller(row), (row.provider_name, row.currency)) for row in rows)

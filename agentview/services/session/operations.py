@@ -21,7 +21,7 @@ from agentview.models.database import Database
 from agentview.models.party import User
 from agentview.services.handler import Work, handle, handle_prepared
 from agentview.services.session import password, throttle, token
-from agentview.services.session.caller import caller_of, note_sign_in, person_of, provider_name
+from agentview.services.session.caller import caller_of, note_sign_in, person_of, provider_of
 from agentview.services.unit import Arrival, Unit
 
 
@@ -76,7 +76,7 @@ def _enter(unit: Unit, username: str, found: Credentials) -> SignedIn:
     note_sign_in(unit.session, user.id, unit.now)
     issued, expires_at = token.issue(unit.session, user.id, unit.now)
     unit.audit("user", user.id, "sign_in")
-    person = person_of(caller, provider_name(unit.session, caller.provider_id))
+    person = person_of(caller, provider_of(unit.session, caller.provider_id))
     return SignedIn(token=issued, expires_at=expires_at, person=person)
 
 
@@ -120,7 +120,7 @@ def change_password(database: Database, arrival: Arrival, request: ChangePasswor
 
 def me(unit: Unit, _request: Nothing) -> Person:
     """Say who is signed in, and with which powers."""
-    return person_of(unit.caller, provider_name(unit.session, unit.caller.provider_id))
+    return person_of(unit.caller, provider_of(unit.session, unit.caller.provider_id))
 
 
 HANDLERS = (

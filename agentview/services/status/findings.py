@@ -7,6 +7,7 @@ from agentview.contract.customers import RestrictionStatus
 from agentview.contract.network import NetworkStatus
 from agentview.contract.status import Bar, Cause, Finding, HoldCause, HoldOrigin, Severity, Step, StepKind
 from agentview.contract.subscription import SubscriptionStatus
+from agentview.services.network.rules import NO_PLATFORM
 from agentview.services.status import steps
 from agentview.services.status.facts import AccountView, ServiceView
 from agentview.services.status.rules import Hold, strongest
@@ -20,6 +21,7 @@ _STOPPED = (
     Cause.HELD_ALL,
     Cause.TASK_HALTED,
     Cause.NETWORK_REFUSED,
+    Cause.NO_PLATFORM,
     Cause.NOT_STARTED,
 )
 _LIMITED = (
@@ -247,6 +249,13 @@ def _asked(account: AccountView, service: ServiceView, refused: Cause, asked: Ca
                 steps.abort_network(account, service, request),
                 reference=request.reference,
                 reason=request.failure,
+                since_at=request.since,
+            )
+        elif request.failure == NO_PLATFORM and asked is Cause.NETWORK_ASKED:
+            yield _finding(
+                Cause.NO_PLATFORM,
+                steps.ask(StepKind.ASK_SUPPORT, account),
+                reference=request.reference,
                 since_at=request.since,
             )
         else:

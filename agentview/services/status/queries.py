@@ -19,6 +19,7 @@ from agentview.models.party import Provider, User
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceHold, ServiceSubscription
 from agentview.services.network.lifecycle import UNSETTLED
+from agentview.services.order_scope import visible_orders
 from agentview.services.unit import Unit
 
 _OPEN = ("OPEN", "HALTED")
@@ -175,7 +176,7 @@ def _rule_sets(unit: Unit, account: Account) -> Sequence[SuspensionRuleSet]:
 def _orders(unit: Unit, account: Account) -> Sequence[Order]:
     return unit.session.scalars(
         select(Order)
-        .where(Order.account_id == account.id, Order.status.not_in(_SETTLED))
+        .where(Order.account_id == account.id, Order.status.not_in(_SETTLED), visible_orders(unit.caller))
         .order_by(Order.id.desc())
         .limit(_MOST_ORDERS)
     ).all()

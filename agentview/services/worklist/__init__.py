@@ -1,7 +1,7 @@
 """The worklist: cases that need a person, from every area (S-34)."""
 
 from agentview.contract import worklist as contract
-from agentview.services.handler import handle
+from agentview.services.handler import handle, handle_anew
 from agentview.services.worklist import bulk, commands, detail, listing
 
 HANDLERS = (
@@ -18,6 +18,6 @@ HANDLERS = (
     handle(contract.CANCEL, commands.cancel),
     handle(contract.ADD_NOTE, commands.add_note),
     handle(contract.BULK, bulk.bulk),
-    handle(contract.EXPORT, listing.export),
+    handle_anew(contract.EXPORT, listing.export),
 )
 """All handlers: one for each operation of the contract."""

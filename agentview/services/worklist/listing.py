@@ -15,16 +15,13 @@ from agentview.contract.worklist import (
     Colleague,
     Colleagues,
 )
-from agentview.core.errors import Denied, Refusal, Value
-from agentview.core.power import Power, Role
+from agentview.core.power import Role
 from agentview.models.party import User, UserRole
 from agentview.models.work_item import WorkItem
+from agentview.services.exporting import refuse_large
 from agentview.services.unit import Unit
 from agentview.services.worklist.queries import loads, page_rows, place_in, size_of, view_sizes
 from agentview.services.worklist.row import case_row
-
-EXPORT_FREE = 1_000
-"""More rows than this take EXPORT_LARGE (D-19)."""
 
 EXPORT_PAGE = 200
 
@@ -91,9 +88,7 @@ def colleagues(unit: Unit, _request: Nothing) -> Colleagues:
 def export(unit: Unit, request: CaseExportRequest) -> CaseExportPage:
     """Return the next rows of an export; more than 1,000 take EXPORT_LARGE, and the start is audited."""
     total = size_of(unit, request.filter)
-    if total > EXPORT_FREE and not unit.caller.has(Power.EXPORT_LARGE):
-        values: dict[str, Value] = {"rows": total, "limit": EXPORT_FREE}
-        raise Denied(Refusal("E-EXPORT-LARGE", rule="D-19", values=values))
+    refuse_large(unit, total)
     if request.after is None:
         what = f"worklist {request.filter.view.value}: {total} rows: {', '.join(request.columns)}"
         unit.audit("export", unit.caller.user_id, "export", new=what)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from agentview.contract.value import RefusalInfo
@@ -26,14 +28,18 @@ from agentview.ui.forms.form_presenter import FormPresenter
 from agentview.ui.forms.form_session import FormSession
 from agentview.ui.forms.merge import Merge, Values
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.conflict import ConflictView
-from agentview.ui.kit.dialog import DialogText, VerbDialog
+from agentview.ui.kit.dialog import EDGE, DialogText, VerbDialog
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.navigation import Desk
 
-HEIGHT_SHARE = 0.55
-"""So much of the screen a form may take before it scrolls."""
+HEIGHT_SHARE = 0.9
+"""So much of the height of its window a dialog may take before its form scrolls."""
+
+LEAST_HEIGHT = 120
+"""A form keeps so much room at 100 %, however low the screen is."""
 
 CONFLICT_WIDTH = 640
 """Two values side by side need so much room at 100 %."""
@@ -83,6 +89,7 @@ class FormDialog(VerbDialog):
         self._summary.button_pressed.connect(self._on_banner)
         self.verb_pressed.connect(self._on_pressed)
         self.finished.connect(self._on_finished)
+        self.fit()
         # Moving the form into the scrolling column took the focus out of it.
         self.form.focus_first()
 
@@ -183,6 +190,7 @@ class FormDialog(VerbDialog):
         self.body.insertWidget(0, self._conflict, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumWidth(look().px(CONFLICT_WIDTH))
         self._scroll.hide()
+        self.adjustSize()
         self.verb_button.set_refusal(QCoreApplication.translate("FormDialog", "Pick a side for each field"))
 
     def _let_scroll(self) -> ScrollColumn:
@@ -191,9 +199,49 @@ class FormDialog(VerbDialog):
         self.body.removeWidget(self.form.widget)
         scroll.body.addWidget(self.form.widget)
         self.body.addWidget(scroll, 1)
-        wanted = self.form.widget.sizeHint().height() + look().px(8)
-        scroll.setMinimumHeight(min(wanted, round(self.screen().availableGeometry().height() * HEIGHT_SHARE)))
         return scroll
+
+    def fit(self) -> int:
+        """Makes the form as high as what it holds, but never the dialog higher than its window has room.
+
+        Returns how high the dialog is then.
+        """
+        around, width = self.layout(), max(self.width(), self.minimumWidth())
+        if around is None:
+            return self.height()
+        # What the parts around the form need; a layout inside a layout forgets its old sizes only here.
+        self._scroll.setMinimumHeight(1)
+        around.activate()
+        least = around.totalMinimumHeightForWidth(width) if around.hasHeightForWidth() else 0
+        others = max(least, around.totalMinimumSize().height()) - 1
+        room = round(self._ground().height() * HEIGHT_SHARE) - others
+        wanted = self._scroll.wanted_height(width - 2 * look().px(EDGE)) + look().px(8)
+        form = min(wanted, max(room, look().px(LEAST_HEIGHT)))
+        self._scroll.setMinimumHeight(form)
+        return others + form
+
+    def failed(self, errors: Mapping[str, str], banner: BannerText | None = None) -> None:
+        """Shows why the act was refused; the form gives way to it where the screen is low."""
+        super().failed(errors, banner)
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes the room that it needs, before Qt puts it into the middle of its window."""
+        self.resize(self.width(), self.fit())
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stays inside the window when what it says makes it higher."""
+        super().resizeEvent(event)
+        room, frame = self._ground(), self.frameGeometry()
+        if self.isVisible() and frame.bottom() > room.bottom():
+            self.move(frame.x(), max(room.top(), room.bottom() - frame.height()))
+
+    def _ground(self) -> QRect:
+        """Where the dialog may stand: over its window, on the screen."""
+        screen = self.screen().availableGeometry()
+        parent = self.parentWidget()
+        return screen if parent is None else screen.intersected(parent.window().frameGeometry())
 
     def _on_resolved(self, taken: Values) -> None:
         self.form.set_values(taken)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from agentview.core.money import Money
+
 _GROUPED = re.compile(r"-?\d{1,3}(?:(?P<group>[.,\u066c' \u00a0\u202f])\d{3})(?:(?P=group)\d{3})*")
 _AMBIGUOUS = re.compile(r"-?\d{1,3}[.,]\d{3}")
 _PLAIN = re.compile(r"-?\d+(?:[.,\u066b]\d+)?")
@@ -35,6 +37,16 @@ def read_amount(text: str) -> Decimal:
 def show_amount(amount: Decimal) -> str:
     """The number with a minus and a point, as it is typed back."""
     return f"{amount:f}"
+
+
+def grouped_amount(money: Money) -> str:
+    """The amount as it is read in a column of one currency: thousands grouped, a true minus, two places."""
+    return f"{money.decimal():,.2f}".replace("-", "\u2212")
+
+
+def money_text(money: Money) -> str:
+    """The amount with its currency, never broken in the middle; zero is 0.00."""
+    return f"{grouped_amount(money)}\u00a0{money.currency}"
 
 
 def _split_fraction(text: str) -> tuple[str, str, str]:

@@ -7,8 +7,11 @@ import tempfile
 from pathlib import Path
 
 
-def write_atomic(path: Path, content: bytes) -> None:
-    """Replaces the file's content in one step; a crash leaves the old content. Raises OSError."""
+def write_atomic(path: Path, content: bytes, *, is_durable: bool = True) -> None:
+    """Replaces the file's content in one step; a crash leaves the old content. Raises OSError.
+
+    A write that need not be durable does not wait for the disk: a loss of power may then damage the file.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     part = Path(name)
@@ -16,7 +19,8 @@ def write_atomic(path: Path, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            os.fsync(file.fileno())
+            if is_durable:
+                os.fsync(file.fileno())
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)

@@ -16,6 +16,9 @@ from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 
+EDGE = 20
+"""The margin inside a dialog at 100 %."""
+
 
 @dataclass(frozen=True)
 class DialogText:
@@ -101,7 +104,7 @@ class VerbDialog(QDialog):
             self._form.set_enabled(enabled=not is_busy)
 
     def _arrange(self) -> None:
-        edge = look().px(20)
+        edge = look().px(EDGE)
         column = QVBoxLayout(self)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(look().px(12))

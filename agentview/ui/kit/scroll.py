@@ -36,6 +36,16 @@ class ScrollColumn(QScrollArea):
         inner.installEventFilter(self)
         self._inner = inner
 
+    def wanted_height(self, width: int) -> int:
+        """How high the parts are where the column is so wide, so that it need not scroll."""
+        inner = None if self._inner is None else self._inner.layout()
+        if inner is None:
+            return 0
+        inside = width - self.verticalScrollBar().sizeHint().width()
+        if inner.hasHeightForWidth():
+            return inner.totalHeightForWidth(inside)
+        return inner.totalSizeHint().height()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Never becomes narrower than what it holds."""
         if self._inner is not None and watched is self._inner and event.type() == QEvent.Type.LayoutRequest:

@@ -33,7 +33,9 @@ class SettingsStore:
         if self._values.get(name) == value and name in self._values:
             return
         changed = {**self._values, name: value}
-        write_atomic(self._path, json.dumps(changed, indent=1, sort_keys=True).encode())
+        content = json.dumps(changed, indent=1, sort_keys=True).encode()
+        # Called by the thread that draws, which a busy disk would hold up for seconds.
+        write_atomic(self._path, content, is_durable=False)
         self._values = changed
 
     def _read(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agentview.ui.kit.action import ActionText, make_action, refuse_action, tip_with_key
 from agentview.ui.kit.announce import announce
@@ -57,7 +57,7 @@ class WizardFrame(QWidget):
         self.strip = LifecycleStrip()
         self.title = heading("", TypeRole.H1)
         self.errors = Banner()
-        self.stack = QStackedWidget()
+        self.stack = _Pages()
         self.page = ScrollColumn(name)
         self.summary = _Summary(summary_title)
         self.save = Button(
@@ -93,7 +93,7 @@ class WizardFrame(QWidget):
     def add_page(self, key: Hashable, widget: QWidget) -> None:
         """Adds a page; it shows nothing before `show_page`."""
         self._pages[key] = widget
-        self.stack.addWidget(widget)
+        self.stack.add(widget)
 
     def show_page(self, key: Hashable, title: str, *, can_go_back: bool, verb: str = "") -> None:
         """Shows a page without errors and puts the focus into it; `verb` stands in place of "Next"."""
@@ -103,8 +103,7 @@ class WizardFrame(QWidget):
         self._current, self._can_go_back = key, can_go_back
         self.title.setText(title)
         self.next.setText(verb or QCoreApplication.translate("Wizard", "Next"))
-        self._fit(self._pages[key])
-        self.stack.setCurrentWidget(self._pages[key])
+        self.stack.show_page(self._pages[key])
         self.page.verticalScrollBar().setValue(0)
         self.back.setEnabled(can_go_back)
         refuse_action(self.actions_by_name["back"], None if can_go_back else self._first_page())
@@ -113,7 +112,7 @@ class WizardFrame(QWidget):
 
     def focus_page(self) -> None:
         """Puts the focus on the first field of the page."""
-        page = self.stack.currentWidget()
+        page = self.stack.shown
         if page is None:
             return
         child = page.nextInFocusChain()
@@ -208,14 +207,6 @@ class WizardFrame(QWidget):
         column.addWidget(line())
         column.addLayout(footer)
 
-    def _fit(self, shown: QWidget) -> None:
-        """Has the stack ask for the height of the page that is shown, not of the highest one."""
-        for page in self._pages.values():
-            policy = page.sizePolicy()
-            how = policy.Policy.Preferred if page is shown else policy.Policy.Ignored
-            policy.setVerticalPolicy(how)
-            page.setSizePolicy(policy)
-
     def _first_page(self) -> str:
         return QCoreApplication.translate("Wizard", "This is the first page")
 
@@ -233,6 +224,29 @@ class WizardFrame(QWidget):
     def _on_save(self) -> None:
         if not self.is_busy:
             self.save_wanted.emit()
+
+
+class _Pages(QWidget):
+    """Holds the pages and shows one, which alone says how high it is: a QStackedWidget asks the highest."""
+
+    def __init__(self) -> None:
+        """Holds none yet."""
+        super().__init__()
+        self.shown: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, page: QWidget) -> None:
+        """Takes a page in without showing it."""
+        page.hide()
+        self._column.addWidget(page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Shows this page in the place of the one before."""
+        if self.shown is not None and self.shown is not page:
+            self.shown.hide()
+        self.shown = page
+        page.show()
 
 
 class _Summary(ScrollColumn):

@@ -21,6 +21,7 @@ from agentview.ui.lists.spec import Choices, FilterField, Narrowing
 
 TYPED_MS = 300
 LONGEST = 200
+LEAST_WIDTH = 140
 
 
 class FilterBar(QWidget):
@@ -44,7 +45,10 @@ class FilterBar(QWidget):
         self._typed.setInterval(TYPED_MS)
         self._typed.timeout.connect(self._on_text)
         self._told: dict[str, str] = {}
-        made = [self._make(field, today) for field in self._fields.values()]
+        made: list[QWidget] = []
+        for field in self._fields.values():
+            widget = self._make(field, today)
+            made.append(_together(made.pop(), widget) if field.is_joined and made else widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(FlowRow(made))
@@ -154,9 +158,10 @@ class FilterBar(QWidget):
         box = QLineEdit()
         box.setClearButtonEnabled(True)
         box.setMaxLength(LONGEST)
-        box.setMinimumWidth(look().px(200))
         box.setAccessibleName(field.word)
         box.setPlaceholderText(field.hint or field.word)
+        hint = box.fontMetrics().horizontalAdvance(box.placeholderText())
+        box.setMinimumWidth(max(look().px(LEAST_WIDTH), hint + look().px(32)))
         box.textEdited.connect(self._typed.start)
         box.returnPressed.connect(self._on_text)
         self.texts[field.name] = box
@@ -216,4 +221,11 @@ def _labelled(field: ChoiceField | DateField, described: FilterField) -> QWidget
     box, label = QWidget(), PlainLabel(described.beside or described.word, ink=INK_SECOND)
     label.setBuddy(field)
     box.setLayout(row(label, field))
+    return box
+
+
+def _together(first: QWidget, second: QWidget) -> QWidget:
+    """Two fields that never part at the end of a line, such as the days from and to."""
+    box = QWidget()
+    box.setLayout(row(first, second))
     return box

@@ -41,7 +41,7 @@ class FilterField:
 
     `choices` are (key, word); where they come from the services, `ListSpec.choices` gives them by name.
     `are_ids` sends the keys as numbers. `beside` is the word before a day where its chip says more, and
-    `hint` stands in an empty text field.
+    `hint` stands in an empty text field. `is_joined` keeps it on one line with the field before it.
     """
 
     name: str
@@ -52,6 +52,7 @@ class FilterField:
     hint: str = ""
     beside: str = ""
     shown: Callable[[object], str] | None = None
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ AREAS: tuple[Area, ...] = (
     customers.AREA,
     orders.AREA,
     provisioning.AREA,
-    administration.AREA,
-    provisioning.AREA,
     worklist.AREA,
+    administration.AREA,
 )
+"""In the order of the rail: what callers ask for first, then the work that waits, then keeping the house."""

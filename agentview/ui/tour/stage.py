@@ -107,9 +107,13 @@ class Stage:
     def part(self, kind: type[W], name: str) -> W:
         """Return the part that a screen reader calls so, or that starts so."""
         for found in self._visible(kind):
-            if found.accessibleName().startswith((name, accented(name))):
+            if self.is_called(found, name):
                 return found
         raise MissingPartError(name)
+
+    def is_called(self, part: QWidget, name: str) -> bool:
+        """Say whether a part is called so, or starts so, also in pseudo text."""
+        return part.accessibleName().startswith((name, accented(name)))
 
     def has(self, word: str) -> bool:
         """Say whether there is such a button."""

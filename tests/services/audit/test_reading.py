@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import insert, select, text
 
 from agentview.contract import audit as contract
 from agentview.contract import provisioning
@@ -13,11 +13,13 @@ from agentview.core.power import Power
 from agentview.models.database import Stamp
 from agentview.models.party import UserPowerOverride
 from agentview.models.trail import AuditEntry
+from agentview.services import exporting
 from agentview.services.audit import listing, look, wanted
 from agentview.services.audit.place import LogPlace
 from agentview.services.session.caller import caller_named
 from tests import build
 from tests.fixtures.backend import Backend
+from tests.fixtures.statements import statements
 from tests.services.audit.log_reading import opened, page
 from tests.services.audit.log_reading import wanted as asks
 from tests.services.provisioning.working import Working
@@ -106,7 +108,7 @@ def test_an_export_is_audited_at_its_start_and_goes_on_with_its_own_place(
 def test_d_19_more_than_a_thousand_rows_take_a_power(
     working: Working, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "EXPORT_FREE", 3)
+    monkeypatch.setattr(exporting, "EXPORT_FREE", 3)
     working.new()
     refused = working.refused("harbour_auditor", contract.EXPORT)
     assert isinstance(refused, Denied)
@@ -171,15 +173,8 @@ def test_a_page_takes_a_fixed_number_of_statements_however_long_the_log_is(local
 
 
 def _statements(working: Working, reading: contract.Reading, asked: AuditFilter) -> int:
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    engine = working.backend.database.engine
-    event.listen(engine, "before_cursor_execute", note)
-    page(working, reading, asked)
-    event.remove(engine, "before_cursor_execute", note)
+    with statements(working.backend.database) as sent:
+        page(working, reading, asked)
     return len(sent)
 
 

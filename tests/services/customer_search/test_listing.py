@@ -23,6 +23,7 @@ from agentview.models.money import Invoice
 from agentview.models.party import Agent
 from agentview.models.subscription import ServiceSerial, ServiceSubscription
 from agentview.models.trail import AuditEntry
+from agentview.services import exporting
 from agentview.services.customer_search import listing, queries
 from agentview.services.search.index import index_account
 from agentview.services.session.caller import NOBODY
@@ -188,7 +189,7 @@ def test_d_19_an_export_is_audited_and_a_large_one_takes_a_power(
     with backend.database.read() as session:
         (entry,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "export"))
         assert entry.new_value == "customers: 5 rows: name"
-    monkeypatch.setattr(listing, "EXPORT_FREE", 4)
+    monkeypatch.setattr(exporting, "EXPORT_FREE", 4)
     with pytest.raises(Denied) as refused:
         gateway.call(CUSTOMERS_EXPORT, CustomersExportRequest(), key="c")
     assert refused.value.code == "E-EXPORT-LARGE"

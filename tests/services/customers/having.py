@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agentview.contract.customers import CUSTOMER, CustomerDetail
@@ -125,21 +125,6 @@ def entries(backend: Backend, number: int, account: int = build.MARLOW) -> None:
             )
             for at in range(number)
         )
-
-
-@contextmanager
-def statements(backend: Backend) -> Iterator[list[str]]:
-    """Collect the statements that the database carries out."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    event.listen(backend.database.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(backend.database.engine, "before_cursor_execute", note)
 
 
 def seen(working: Working, account: int = build.MARLOW, username: str = "harbour_csa") -> CustomerDetail:

@@ -10,6 +10,7 @@ from agentview.contract.subscription import ProvisioningState, SubscriptionStatu
 from agentview.core.errors import NotFound
 from agentview.services.customers.holdings import strongest
 from tests import build
+from tests.fixtures.statements import statements
 from tests.services.customers import having
 from tests.services.customers.having import TODAY, seen
 from tests.services.provisioning.working import Working
@@ -46,7 +47,7 @@ def test_it_takes_as_many_queries_for_50_packages_as_for_one(local_working: Work
     gateway = local_working.on("harbour_csa")
     counts = []
     for account, number in ((build.MARLOW, 1), (build.OKONKWO, 50)):
-        with having.statements(local_working.backend) as ran:
+        with statements(local_working.backend.database) as ran:
             found = gateway.call(contract.CUSTOMER, contract.CustomerRef(account_id=account))
         assert len(found.packages) == number
         counts.append(len(ran))

@@ -14,10 +14,12 @@ from agentview.contract.customer_imports import LARGEST_BLOCK, ImportRow, Import
 from agentview.contract.op import Op
 from agentview.contract.operations import OPERATIONS
 from agentview.core.errors import Conflict, Denied, NotFound, Refusal, Unknown
+from agentview.core.power import Power
 from agentview.files.customer_import import Plan, begin, rejects_of, take_back
 from agentview.files.customer_rejects import write_customers, write_rejects
 from agentview.models.customer import Account, Address, Contact
 from agentview.models.trail import AuditEntry
+from agentview.services import exporting
 from agentview.services.customer_imports.reading import read_day
 from tests.fixtures.backend import Backend
 from tests.services.customers.having import seen
@@ -34,6 +36,7 @@ from tests.services.customers.importing import (
 from tests.services.customers.importing import (
     customers as counted,
 )
+from tests.services.people.administering import give
 from tests.services.provisioning.working import Working
 from tests.world import assert_world
 
@@ -267,3 +270,13 @@ def test_the_largest_block_stays_below_the_limit_of_a_request(http_backend: Back
 def test_days_are_read_day_first_or_not_at_all(text: str, day: str | None) -> None:
     read = read_day(text)
     assert (read.isoformat() if read else None) == day
+
+
+def test_d_19_all_customers_at_once_take_the_power_of_large_exports(
+    backend: Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working = Working(backend)
+    monkeypatch.setattr(exporting, "EXPORT_FREE", 2)
+    assert working.call(LEAD, contract.EXPORT, limit=1).rows
+    give(working, LEAD, Power.EXPORT_LARGE, "DENY")
+    assert working.refused(LEAD, contract.EXPORT, limit=1).code == "E-EXPORT-LARGE"

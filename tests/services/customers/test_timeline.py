@@ -6,6 +6,7 @@ from agentview.contract.customers import Timeline, TimelineKind
 from agentview.models.trail import AuditEntry
 from agentview.services.customers.timeline import kind_of
 from tests import build
+from tests.fixtures.statements import statements
 from tests.services.customers import having
 from tests.services.provisioning.working import Working
 
@@ -110,7 +111,7 @@ def test_it_takes_as_many_queries_at_10_000_entries_as_at_a_few(local_working: W
     gateway = local_working.on("harbour_csa")
     counts = []
     for account in (build.MARLOW, build.OKONKWO):
-        with having.statements(local_working.backend) as ran:
+        with statements(local_working.backend.database) as ran:
             page = gateway.call(contract.TIMELINE, contract.TimelineRequest(account_id=account))
         assert len(page.entries) == 50
         counts.append(len(ran))

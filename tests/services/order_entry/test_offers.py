@@ -8,7 +8,7 @@ from agentview.models.catalogue import PackagePlan
 from agentview.models.database import Stamp
 from tests import build
 from tests.fixtures.backend import Backend
-from tests.services.customers.having import statements
+from tests.fixtures.statements import statements
 from tests.services.order_entry.ordering import PHONE, Ordering
 
 
@@ -107,7 +107,7 @@ def test_reading_a_draft_takes_as_many_queries_for_one_service_as_for_several(lo
     small, large = ordering.ready("MOB-40"), ordering.ready("DUO")
     counts = []
     for draft in (small, large):
-        with statements(local_backend) as said:
+        with statements(local_backend.database) as said:
             ordering.call("harbour_csa", contract.DRAFT, order_id=draft.order_id)
         counts.append(len(said))
     assert counts[0] == counts[1] <= 20

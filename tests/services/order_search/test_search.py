@@ -1,12 +1,11 @@
 """The search of orders (S-04): what it finds, for whom, in which order."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import Engine, event, select, update
+from sqlalchemy import select, update
 
 from agentview.contract import order_search as contract
 from agentview.contract.order_search import OrderFilter, OrderRow, OrderSort, OrdersRequest, OrderView
@@ -22,6 +21,7 @@ from agentview.services.session.caller import NOBODY
 from agentview.services.unit import Unit
 from tests import build
 from tests.fixtures.backend import Backend
+from tests.fixtures.statements import statements
 from tests.product_order import add, order
 
 _KEYS = count(1)
@@ -250,23 +250,9 @@ def test_a_page_takes_one_statement_however_many_rows_it_has(searching_here: Sea
     for _ in range(3):
         searching.place()
     gateway = searching.backend.gateway("harbour_csa")
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    with listening(searching.backend.database.engine, "before_cursor_execute", note):
+    with statements(searching.backend.database) as sent:
         gateway.call(contract.FIND, OrdersRequest(filter=OrderFilter(customer="marlow")))
-    assert len([one for one in seen if one.lstrip().upper().startswith("SELECT")]) == 1
-
-
-@contextmanager
-def listening(engine: Engine, name: str, heard: Callable[..., None]) -> Iterator[None]:
-    event.listen(engine, name, heard)
-    try:
-        yield
-    finally:
-        event.remove(engine, name, heard)
+    assert len(sent) == 1
 
 
 def test_a_customer_without_a_name_is_no_reason_to_find_everybody(searching_here: Searching) -> None:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from agentview.contract import status as contract
 from agentview.contract.provisioning import ABORT, RESUBMIT
@@ -20,6 +19,7 @@ from agentview.models.order import Order
 from agentview.models.subscription import ServiceHold, ServiceSubscription
 from tests import build
 from tests.fixtures.backend import Backend
+from tests.fixtures.statements import statements
 from tests.services.holdings import Held, hold
 from tests.services.provisioning.working import Working, at
 
@@ -406,15 +406,9 @@ def test_r_gen_10_another_provider_s_rule_set_has_no_effect(working: Working) ->
 
 
 def count(backend: Backend, work: Callable[[], object]) -> int:
-    statements: list[str] = []
-
-    def note(*args: object) -> None:
-        statements.append(str(args[2]))
-
-    event.listen(backend.database.engine, "before_cursor_execute", note)
-    work()
-    event.remove(backend.database.engine, "before_cursor_execute", note)
-    return len(statements)
+    with statements(backend.database) as sent:
+        work()
+    return len(sent)
 
 
 def test_the_number_of_queries_is_the_same_whatever_a_customer_has(local_backend: Backend) -> None:

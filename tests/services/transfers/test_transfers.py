@@ -6,7 +6,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from agentview.contract import transfers as contract
 from agentview.contract.op import Op
@@ -18,6 +18,7 @@ from agentview.models.order import Order
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from tests import build
 from tests.fixtures.backend import Backend
+from tests.fixtures.statements import statements
 from tests.services.holdings import Held, hold, package_status, service_status
 from tests.services.provisioning.working import Working, at
 from tests.world import assert_world
@@ -235,15 +236,9 @@ def test_plans_take_the_same_number_of_queries_whatever_is_on_sale(local_backend
     gateway = local_backend.gateway("harbour_csa")
 
     def count() -> int:
-        statements: list[str] = []
-
-        def note(*args: object) -> None:
-            statements.append(str(args[2]))
-
-        event.listen(local_backend.database.engine, "before_cursor_execute", note)
-        gateway.call(contract.PLANS, contract.PlansRequest(package_id=held.package_id))
-        event.remove(local_backend.database.engine, "before_cursor_execute", note)
-        return len(statements)
+        with statements(local_backend.database) as sent:
+            gateway.call(contract.PLANS, contract.PlansRequest(package_id=held.package_id))
+        return len(sent)
 
     count()
     before = count()

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from agentview.contract import worklist as contract
 from agentview.contract.op import Op
@@ -12,6 +11,7 @@ from agentview.contract.operations import OPERATIONS
 from agentview.contract.worklist import CaseFilter, CaseRow, CaseView
 from agentview.core.errors import AgentViewError, Denied, NotFound
 from tests import build
+from tests.fixtures.statements import statements
 from tests.services.provisioning.working import Working
 from tests.services.worklist.conftest import RaiseCase
 
@@ -158,7 +158,7 @@ def test_s_34_the_export_is_audited_and_large_ones_need_a_power(
     raised()
     page = working.call("harbour_csa", contract.EXPORT, columns=["reference"])
     assert (page.total, page.last, len(page.rows)) == (1, None, 1)
-    monkeypatch.setattr("agentview.services.worklist.listing.EXPORT_FREE", 0)
+    monkeypatch.setattr("agentview.services.exporting.EXPORT_FREE", 0)
     refused: AgentViewError = working.refused("harbour_csa", contract.EXPORT)
     assert isinstance(refused, Denied)
     assert refused.code == "E-EXPORT-LARGE"
@@ -168,19 +168,13 @@ def test_s_34_the_export_is_audited_and_large_ones_need_a_power(
 def test_a_page_takes_as_many_statements_for_many_cases_as_for_one(
     working: Working, raised: RaiseCase
 ) -> None:
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        sent.append(statement)
-
     def asked() -> int:
-        sent.clear()
-        _rows(working)
+        with statements(working.backend.database) as sent:
+            _rows(working)
         return len(sent)
 
     raised()
     _rows(working)
-    event.listen(working.backend.database.engine, "before_cursor_execute", note)
     few = asked()
     for _ in range(10):
         raised()

@@ -53,7 +53,7 @@ def frame(qtbot: QtBot, told: list[str]) -> WizardFrame:
 
 
 def _page(frame: WizardFrame) -> _Page:
-    shown = frame.stack.currentWidget()
+    shown = frame.stack.shown
     assert isinstance(shown, _Page)
     return shown
 
@@ -169,3 +169,16 @@ def test_the_summary_is_as_wide_as_usual_or_as_its_facts_and_covers_no_page(
             QCoreApplication.processEvents()
         assert frame.summary.width() >= look().px(SUMMARY_PX)
         assert not frame.page.geometry().intersects(frame.summary.geometry())
+
+
+def test_a_short_page_does_not_scroll_because_another_one_is_long(frame: WizardFrame, qtbot: QtBot) -> None:
+    long = QWidget()
+    column = QVBoxLayout(long)
+    for number in range(80):
+        column.addWidget(PlainLabel(f"Line {number} " + "goes on and on " * 20, wrap=True))
+    frame.add_page("long", long)
+    bar = frame.page.verticalScrollBar()
+    frame.show_page("long", "Everything", can_go_back=True)
+    qtbot.waitUntil(bar.isVisible)
+    frame.show_page("second", "Customer", can_go_back=True)
+    qtbot.waitUntil(lambda: not bar.isVisible())

@@ -1,5 +1,6 @@
 """The tour draws every scene, says what it waits for in vain, and its parts do as they say."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from agentview.core.errors import Refusal, Unavailable
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.tour import looks
 from agentview.ui.kit.pseudo import PseudoTranslator, accented, pseudo
+from agentview.ui.tour import scenes
 from agentview.ui.tour.driver import Day
 from agentview.ui.tour.moody import Mood, MoodyGateway
 from agentview.ui.tour.scene import Scene
@@ -26,6 +28,7 @@ from agentview.ui.tour.stage import MissingPartError, Stage, Steps
 from tests.ui.fake_desk import person
 from tests.ui.shell.fake_gateway import FakeGateway
 
+_DRAW = frozenset({"picture", "draw"})
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -58,6 +61,22 @@ def test_further_scales_are_drawn_once_and_one_look_alone() -> None:
 
 def test_scenes_have_names_of_their_own() -> None:
     assert len({scene.name for scene in SCENES}) == len(SCENES)
+
+
+def test_pictures_have_names_and_numbers_of_their_own() -> None:
+    files = sorted(Path(scenes.__file__).parent.glob("*.py"))
+    names = [(name, file.stem) for file in files for name in _pictures(file)]
+    assert len(names) > 50
+    assert len({name for name, _file in names}) == len(names)
+    numbers = {(name[:2], file) for name, file in names}
+    assert len({number for number, _file in numbers}) == len(numbers), sorted(numbers)
+
+
+def _pictures(file: Path) -> list[str]:
+    """Return the names of the pictures that the scenes of a file draw."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    drawn = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in _DRAW]
+    return [ast.unparse(call.args[0]).lstrip("f").strip("'") for call in drawn]
 
 
 class _Window(QPushButton):

@@ -448,13 +448,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("attachment_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("group_request_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(
-            batch_op.f("fk_cancel_request_attachment_id_attachment"), "attachment", ["attachment_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_cancel_request_group_request_id_cancel_request"),
             "cancel_request",
             ["group_request_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_cancel_request_attachment_id_attachment"), "attachment", ["attachment_id"], ["id"]
         )
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
@@ -498,10 +498,10 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_customer_order_agent_id_agent"), "agent", ["agent_id"], ["id"]
+            batch_op.f("fk_customer_order_owner_id_app_user"), "app_user", ["owner_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_customer_order_owner_id_app_user"), "app_user", ["owner_id"], ["id"]
+            batch_op.f("fk_customer_order_agent_id_agent"), "agent", ["agent_id"], ["id"]
         )
 
     with op.batch_alter_table("package_subscription", schema=None) as batch_op:
@@ -512,13 +512,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("agent_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_package_subscription_group_id"), ["group_id"], unique=False)
         batch_op.create_foreign_key(
-            batch_op.f("fk_package_subscription_agent_id_agent"), "agent", ["agent_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_package_subscription_group_id_package_group"),
             "package_group",
             ["group_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_package_subscription_agent_id_agent"), "agent", ["agent_id"], ["id"]
         )
 
     with op.batch_alter_table("search_token", schema=None) as batch_op:
@@ -576,26 +576,26 @@ def upgrade() -> None:
             unique=False,
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_work_item_network_request_id_network_request"),
-            "network_request",
-            ["network_request_id"],
-            ["id"],
+            batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_work_item_account_id_account"), "account", ["account_id"], ["id"]
         )
         batch_op.create_foreign_key(
-            batch_op.f("fk_work_item_assigned_to_app_user"), "app_user", ["assigned_to"], ["id"]
+            batch_op.f("fk_work_item_network_request_id_network_request"),
+            "network_request",
+            ["network_request_id"],
+            ["id"],
         )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("work_item", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_work_item_network_request_id_network_request"), type_="foreignkey"
         )
+        batch_op.drop_constraint(batch_op.f("fk_work_item_account_id_account"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_work_item_assigned_to_app_user"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_status_resolve_by_id"))
         batch_op.drop_index(batch_op.f("ix_work_item_provider_id_assigned_to_status"))
         batch_op.drop_index(batch_op.f("ix_work_item_network_request_id"))
@@ -639,18 +639,18 @@ def downgrade() -> None:
         )
 
     with op.batch_alter_table("package_subscription", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_package_subscription_agent_id_agent"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_package_subscription_group_id_package_group"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_package_subscription_agent_id_agent"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_package_subscription_group_id"))
         batch_op.drop_column("agent_id")
         batch_op.drop_column("is_primary_in_group")
         batch_op.drop_column("group_id")
 
     with op.batch_alter_table("customer_order", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_customer_order_owner_id_app_user"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_customer_order_agent_id_agent"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_customer_order_owner_id_app_user"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_submitted_at_id"))
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_status_id"))
         batch_op.drop_index(batch_op.f("ix_customer_order_provider_id_package_plan_id_id"))
@@ -676,10 +676,10 @@ def downgrade() -> None:
         batch_op.drop_column("phone_as_typed")
 
     with op.batch_alter_table("cancel_request", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_cancel_request_attachment_id_attachment"), type_="foreignkey")
         batch_op.drop_constraint(
             batch_op.f("fk_cancel_request_group_request_id_cancel_request"), type_="foreignkey"
         )
-        batch_op.drop_constraint(batch_op.f("fk_cancel_request_attachment_id_attachment"), type_="foreignkey")
         batch_op.drop_column("group_request_id")
         batch_op.drop_column("attachment_id")
 

@@ -16,10 +16,10 @@ def users(stage: Stage) -> Steps:
     """See who may do what, and why."""
     yield from _change_person(stage, ADMINISTRATOR)
     stage.press("Down")
-    yield from stage.picture("60-users", is_key=True)
+    yield from stage.picture("80-users", is_key=True)
     stage.press("V")
     yield from stage.until(lambda: bool(_dialogs(stage)))
-    yield from stage.picture("61-view-as")
+    yield from stage.picture("81-view-as")
     stage.press("Esc")
     yield from stage.until(lambda: not _dialogs(stage))
 
@@ -33,10 +33,10 @@ def granting(stage: Stage) -> Steps:
     yield from stage.write("g")
     stage.press("Tab")
     yield from stage.write("Stands in for Grace until Friday")
-    yield from stage.picture("62-grant")
+    yield from stage.picture("82-grant")
     stage.press("Ctrl+Return")
     yield from stage.until(lambda: not _dialogs(stage))
-    yield from stage.picture("63-granted")
+    yield from stage.picture("83-granted")
 
 
 def adding(stage: Stage) -> Steps:
@@ -46,9 +46,9 @@ def adding(stage: Stage) -> Steps:
     yield from stage.write("noa")
     stage.press("Tab")
     yield from stage.write("Noa Lindgren")
-    yield from stage.picture("64-new-person")
+    yield from stage.picture("84-new-person")
     stage.press("Ctrl+Return")
-    yield from stage.picture("65-new-person-refused")
+    yield from stage.picture("85-new-person-refused")
     stage.press("Esc")
     yield from stage.until(lambda: not _dialogs(stage))
 
@@ -57,9 +57,9 @@ def reading(stage: Stage) -> Steps:
     """Read the audit log, narrowed to one record."""
     yield from _change_person(stage, AUDITOR)
     stage.press("Down")
-    yield from stage.picture("66-audit-log", is_key=True)
+    yield from stage.picture("86-audit-log", is_key=True)
     stage.press("A")
-    yield from stage.picture("67-audit-record")
+    yield from stage.picture("87-audit-record")
 
 
 def _change_person(stage: Stage, username: str) -> Steps:

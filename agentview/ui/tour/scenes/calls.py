@@ -21,11 +21,11 @@ def searching(stage: Stage) -> Steps:
     stage.workplace.open_area("customers")
     view = _customers(stage)
     view.tabs.show_record(None)
-    yield from stage.picture("52-opened-last")
+    yield from stage.picture("56-opened-last")
     view.find.take_focus()
     yield from stage.write("ma")
     yield from stage.until(lambda: view.find.list.model.rowCount() > 1)
-    yield from stage.picture("53-search", is_key=True)
+    yield from stage.picture("57-search", is_key=True)
 
 
 def ringing(stage: Stage) -> Steps:
@@ -34,10 +34,10 @@ def ringing(stage: Stage) -> Steps:
     yield from stage.meanwhile(COLLEAGUE, lambda gateway: found.append(_number(gateway)))
     stage.window.take_link(f"tel:{found[0]}")
     yield from stage.until(lambda: _is_shown(stage, CallState.KNOWN))
-    yield from stage.picture("54-call", is_key=True)
+    yield from stage.picture("58-call", is_key=True)
     stage.window.take_link(_UNKNOWN)
     yield from stage.until(lambda: _is_shown(stage, CallState.UNKNOWN))
-    yield from stage.picture("55-unknown-call")
+    yield from stage.picture("59-unknown-call")
     stage.click("Dismiss")
     yield from stage.settled()
     stage.workplace.open_area("provisioning")

@@ -79,7 +79,7 @@ def _rows(stage: Stage, name: str) -> Steps:
 
     def is_listed() -> bool:
         tables = [one for one in stage.window.findChildren(TableView) if one.isVisible()]
-        return any(one.accessibleName() == name and one.kit_model().rowCount() for one in tables)
+        return any(stage.is_called(one, name) and one.kit_model().rowCount() for one in tables)
 
     yield from stage.until(is_listed)
     yield from stage.settled()

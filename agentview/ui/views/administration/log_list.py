@@ -102,7 +102,11 @@ def _fields() -> Sequence[FilterField]:
             beside=translate("AuditLog", "From"),
         ),
         FilterField(
-            "to_on", translate("AuditLog", "To day"), Narrowing.DAY, beside=translate("AuditLog", "to")
+            "to_on",
+            translate("AuditLog", "To day"),
+            Narrowing.DAY,
+            beside=translate("AuditLog", "to"),
+            is_joined=True,
         ),
         FilterField("entity_id", translate("AuditLog", "Number"), Narrowing.GIVEN),
     )

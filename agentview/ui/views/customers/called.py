@@ -18,9 +18,10 @@ def contact_word(contact: Contact) -> str:
 
 
 def revealed_text(contact: RevealedContact, name: str) -> str:
-    """A value of a contact in full: a number as it was typed where it was typed, else in E.164."""
+    """A value of a contact in full: a number as it was typed where it was typed in groups, else grouped."""
     if name in ("phone", "mobile"):
-        typed = getattr(contact, f"{name}_as_typed")
-        return str(typed or grouped(getattr(contact, name) or "")).replace(" ", "\u00a0")
+        typed, number = str(getattr(contact, f"{name}_as_typed") or ""), str(getattr(contact, name) or "")
+        has_groups = bool(typed) and not typed.lstrip("+").isdecimal()
+        return (typed if has_groups or not number else grouped(number)).replace(" ", "\u00a0")
     value = getattr(contact, name)
     return show_day(value) if name == "date_of_birth" and value is not None else str(value or "")

@@ -62,7 +62,7 @@ class CancelDialog(PreviewDialog):
         )
         op = PREVIEW_PACKAGE if holding.service is None else PREVIEW_SERVICE
         super().__init__(parent, desk, content, op, keeper, make_key)
-        self.body.addWidget(self.picker)
+        self.put_below(self.picker)
         self.picker.attached.connect(self._on_attached)
         self._show_fields()
 

@@ -64,7 +64,7 @@ def cancel_fields(*, is_group: bool) -> tuple[Field, ...]:
     number = Field(
         "typed_number",
         _word("How many packages end"),
-        help=_word("Type the number that stands above, to confirm that all of them are meant."),
+        help=_word("Type how many packages end with it, to confirm that all of them are meant."),
         chars=6,
         most_chars=6,
     )

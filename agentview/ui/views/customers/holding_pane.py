@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from agentview.contract.customers import ServiceDetail
@@ -24,15 +25,16 @@ from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import Timeline
 from agentview.ui.kit.type_scale import TypeRole
-from agentview.ui.kit.when import show_moment
 from agentview.ui.views.customers.holding import Holding
 from agentview.ui.views.customers.overview_facts import log_entries, package_facts, service_facts
-from agentview.ui.views.customers.page_banners import hold_word
+from agentview.ui.views.customers.page_banners import bar_text, hold_word, lifting_text
 from agentview.ui.views.customers.section import PageContext
 from agentview.ui.views.customers.service_reader import ServiceReader
 from agentview.ui.views.customers.status import provisioning_chip, restriction_chip, subscription_chip
 
 READ_AFTER_MS = 150
+LOW = 320
+"""A pane that is lower than this at 100 % scrolls as a whole."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class HoldingPane(QWidget):
         super().__init__()
         self._page = page
         self._row: Holding | None = None
+        self._is_low = False
         self.title = ElidedLabel("", TypeRole.H2)
         self.line = PlainLabel("", ink=INK_SECOND, wrap=True)
         self._chips = QHBoxLayout()
@@ -153,11 +156,9 @@ class HoldingPane(QWidget):
                 BannerText(Tone.BAD, translate("Customers", "Provisioning Halted"), service.halt_reason)
             )
         for hold in service.holds if service is not None else ():
-            since = translate("Customers", "(since {when}, by {name})").replace("{name}", hold.placed_by)
-            when = show_moment(hold.placed_at, self._page.times.now(), self._page.desk.zone)
-            meaning = " ".join(part for part in (hold.reason, since.replace("{when}", when)) if part)
             cause = translate("Customers", "Hold: {cause}").replace("{cause}", hold_word(hold.cause))
-            texts.append(BannerText(Tone.BLOCKED, cause, meaning))
+            more = lifting_text(hold, self._page.times.now(), self._page.desk.zone)
+            texts.append(BannerText(Tone.BLOCKED, cause, bar_text(hold), more))
         self.banner.show_texts(texts)
 
     def _rebuild(self, offers: Sequence[RowOffer]) -> None:
@@ -187,16 +188,27 @@ class HoldingPane(QWidget):
         if sender is not None:
             self.pressed.emit(str(sender.property("key")))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lets head and commands scroll with the facts where the pane is too low to hold them apart."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < look().px(LOW)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            place = self.sections.body if is_low else self._card.body
+            place.insertWidget(0, self._top)
+
     def _arrange(self) -> None:
-        card = Card(padding=12)
+        card = self._card = Card(padding=12)
         self._chips.setContentsMargins(0, 0, 0, 0)
         head = ColumnBox(look().px(6))
         head.body.addWidget(self.title)
         head.body.addWidget(self.line)
         head.body.addLayout(self._chips)
         head.body.addLayout(self._bar)
-        card.body.addWidget(head)
-        card.body.addWidget(self.banner)
+        self._top = ColumnBox(look().px(8))
+        self._top.body.addWidget(head)
+        self._top.body.addWidget(self.banner)
+        card.body.addWidget(self._top)
         self.sections = ScrollColumn(QCoreApplication.translate("Customers", "Facts"), spacing=8)
         for part in (self.facts, self._log_head, self._log_note, self.log):
             self.sections.body.addWidget(part)

@@ -23,6 +23,9 @@ from agentview.ui.views.customers.import_pages import ColumnsPage, FilePage, Pro
 from agentview.ui.views.customers.import_presenter import ImportPresenter, Trial
 from agentview.ui.views.customers.import_words import back_words, result_words, trial_words
 
+SHARE = 0.94
+"""So much of its window the dialog may cover."""
+
 
 class _Page(Enum):
     FILE = auto()
@@ -58,7 +61,8 @@ class ImportDialog(QDialog):
         edge = look().px(20)
         column.setContentsMargins(edge, edge, edge, edge)
         column.addWidget(self.frame)
-        self.resize(look().px(860), look().px(680))
+        over = parent.window().size() * SHARE
+        self.resize(min(look().px(860), over.width()), min(look().px(680), over.height()))
         self._connect()
         self._show(_Page.FILE)
 

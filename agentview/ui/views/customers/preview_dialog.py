@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from agentview.contract.op import Message, Op
 from agentview.contract.value import RefusalInfo
 from agentview.ui.failure_words import cause_text
-from agentview.ui.forms.form_dialog import HEIGHT_SHARE
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.column_box import ColumnBox
@@ -21,12 +20,15 @@ from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.customers.dialogs import FormContent, RecordDialog
 from agentview.ui.views.customers.preview_reader import PreviewReader
 
-REST_MS, WIDTH = 200, 560
+REST_MS = 200
+WIDE, LEAST_WIDE, NARROW = 840, 720, 560
+"""How wide the dialog is at 100 %: with the preview beside the form, and above it in a narrow window."""
+
 STILL_TO_FILL_IN = frozenset({"E-NOMINATED-DAY"})
 
 
 class PreviewDialog(RecordDialog):
-    """A `RecordDialog` with a preview above its form. A subclass says what is asked, and shows the answer."""
+    """A `RecordDialog` with a preview beside its form. A subclass says what is asked and shows the answer."""
 
     def __init__(
         self,
@@ -39,12 +41,12 @@ class PreviewDialog(RecordDialog):
     ) -> None:
         """Asks for the first preview at once."""
         super().__init__(parent, desk, content, keeper, make_key)
+        self._over = parent.window()
         self.reader: PreviewReader[Any] = PreviewReader(desk, op, self._on_preview, self._on_no_preview)
         self.against = Banner()
         self.preview = ColumnBox(4)
         self.preview.setAccessibleName(QCoreApplication.translate("Preview", "What it comes to"))
-        self.setMinimumWidth(look().px(WIDTH))
-        self.put_above(self.against, self.preview)
+        self._arrange_sides()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -53,18 +55,36 @@ class PreviewDialog(RecordDialog):
         self.finished.connect(self._on_closed)
         self.ask()
 
-    def put_above(self, *parts: QWidget) -> None:
-        """Puts parts above the form, into the column that scrolls where the window is too low."""
-        for at, part in enumerate(parts):
-            self._scroll.body.insertWidget(at, part)
-        self._fit()
+    def put_beside(self, part: QWidget) -> None:
+        """Puts a part above the preview, beside the form."""
+        self._beside.insertWidget(0, part)
+        self.fit()
 
-    def _fit(self) -> None:
-        """Lets the column be as high as what it holds, within the share of the screen for forms."""
-        inside = self._scroll.widget()
-        wanted = (inside.sizeHint().height() if inside is not None else 0) + look().px(8)
-        most = round(self.screen().availableGeometry().height() * HEIGHT_SHARE)
-        self._scroll.setMinimumHeight(min(wanted, most))
+    def put_below(self, part: QWidget) -> None:
+        """Puts a part below the form."""
+        self._below.insertWidget(1, part)
+        self.fit()
+
+    def _arrange_sides(self) -> None:
+        """Puts preview and form side by side, so that a low screen shows both; below each other if narrow."""
+        room = self._over.width() - look().px(16)
+        is_wide = room >= look().px(LEAST_WIDE)
+        self.setMinimumWidth(min(room, look().px(WIDE)) if is_wide else look().px(NARROW))
+        ways = QBoxLayout.Direction
+        sides = QBoxLayout(ways.LeftToRight if is_wide else ways.TopToBottom)
+        sides.setSpacing(look().px(24 if is_wide else 12))
+        self._beside, self._below = QVBoxLayout(), QVBoxLayout()
+        self._beside.addWidget(self.preview)
+        self._scroll.body.removeWidget(self.form.widget)
+        self._below.addWidget(self.form.widget)
+        for side in (self._beside, self._below):
+            side.setSpacing(look().px(8))
+            if is_wide:
+                side.addStretch(1)
+            sides.addLayout(side, 1)
+        self._scroll.body.addWidget(self.against)
+        self._scroll.body.addLayout(sides)
+        self.fit()
 
     # What a subclass says
 
@@ -95,7 +115,7 @@ class PreviewDialog(RecordDialog):
     def _on_preview(self, preview: Any) -> None:  # noqa: ANN401 - the answer of any preview
         self.show_preview(preview)
         self.refuse(preview.refusals)
-        self._fit()
+        self.fit()
 
     def refuse(self, refusals: Sequence[RefusalInfo]) -> None:
         """Says at once all that stands against it, but for what is only not filled in yet."""

@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.customer_search import CustomerRow
+from agentview.ui.kit import card
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
-from agentview.ui.kit.card import Card
+from agentview.ui.kit.appearance import look
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.navigation import Desk
 from agentview.ui.views.customers.search_recent import remember
@@ -31,11 +32,9 @@ class CustomerSearchPane(QObject):
         self._desk = desk
         self.widget = QWidget()
         self.list = ListPane(desk, spec_for(desk), owner=self.widget)
-        card = Card(padding=0)
-        card.body.addWidget(self.list)
         column = QVBoxLayout(self.widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        column.setContentsMargins(0, look().px(8), 0, 0)
+        column.addWidget(self.list)
         self.widget.setFocusProxy(self.list)
         # Whoever comes here searches: the fields stand open, where other lists hide their filter.
         self.list.filter.show()
@@ -45,6 +44,12 @@ class CustomerSearchPane(QObject):
         self.list.chosen.connect(self._on_chosen)
         self._show_state(None)
         self.list.start()
+
+    def lead_with(self, *parts: QWidget) -> None:
+        """Puts parts before the line above the list."""
+        lead = QWidget()
+        lead.setLayout(card.row(*parts))
+        self.list.header.lead_with(lead)
 
     def take_focus(self) -> None:
         """Puts the focus into the first field; Down goes on to what was found."""

@@ -20,6 +20,7 @@ from agentview.contract.op import Nothing
 from agentview.core.money import Money
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
+from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.lists.export import Content
 from agentview.ui.lists.reading import exports_of
@@ -31,7 +32,7 @@ from agentview.ui.views.customers.status import account_chip
 from agentview.ui.views.customers.words import NO_VALUE, account_type_word, amount_text
 
 
-def _columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[CustomerRow]]:
+def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[CustomerRow]]:
     translate = QCoreApplication.translate
     return (
         Column(
@@ -59,11 +60,11 @@ def _columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[CustomerRow]]:
             sample=lambda: account_chip(4).word,
             sort_key=CustomerSort.STATUS.value,
         ),
-        *_more_columns(),
+        *_more_columns(desk.person.currency),
     )
 
 
-def _more_columns() -> tuple[Column[CustomerRow], ...]:
+def _more_columns(currency: str) -> tuple[Column[CustomerRow], ...]:
     translate = QCoreApplication.translate
     return (
         Column(
@@ -76,10 +77,10 @@ def _more_columns() -> tuple[Column[CustomerRow], ...]:
         ),
         Column(
             "owing",
-            lambda: translate("Customers", "Owing"),
-            lambda row: amount_text(row.owing_cents, row.currency) if row.owing_cents else NO_VALUE,
+            lambda: translate("Customers", "Owing ({currency})").replace("{currency}", currency),
+            lambda row: grouped_amount(Money(row.owing_cents, row.currency)),
             Kind.NUMBER,
-            sample=lambda: amount_text(1_234_500, "AUD"),
+            sample=lambda: grouped_amount(Money(1_234_500, currency)),
         ),
         Column(
             "contact",
@@ -93,6 +94,7 @@ def _more_columns() -> tuple[Column[CustomerRow], ...]:
             "number",
             lambda: translate("Customers", "Number"),
             lambda row: row.number or NO_VALUE,
+            Kind.PHONE,
             strong=False,
             sample=lambda: "\u2022\u2022\u2022\u2022\u2022001",
             gives_way=3,

@@ -196,7 +196,7 @@ class TimelineSection(PlainSection):
                 lambda one: one.reference,
                 Kind.ID,
                 strong=False,
-                sample=lambda: "PO-1048299/1",
+                sample=lambda: "PO-1048299/SS-1048299",
                 gives_way=2,
             ),
         )

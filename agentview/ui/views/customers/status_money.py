@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from agentview.contract.orders import OrderStatus
 from agentview.contract.status import InvoiceLine, Money, OpenOrder
+from agentview.core.money import Money as Amount
+from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.facts import Fact, FactList
@@ -17,11 +19,11 @@ from agentview.ui.views.customers.order_words import status_words
 from agentview.ui.views.customers.words import DOT, NO_VALUE, amount_text
 
 
-def money_card(money: Money) -> Card:
-    """The card of what is owed."""
+def money_card(money: Money, *, is_barred: bool) -> Card:
+    """The card of what is owed; what restores a service is said only where one is barred."""
     card = Card(_word("What is owed"), padding=12)
     facts = FactList()
-    facts.set_facts(money_facts(money))
+    facts.set_facts(money_facts(money, is_barred=is_barred))
     card.body.addWidget(facts)
     if money.invoices:
         card.body.addWidget(_invoices(money))
@@ -33,7 +35,7 @@ def money_card(money: Money) -> Card:
     return card
 
 
-def money_facts(money: Money) -> tuple[Fact, ...]:
+def money_facts(money: Money, *, is_barred: bool) -> tuple[Fact, ...]:
     """The sums, with a dash for what no rule says."""
     facts = [
         Fact(_word("Owing"), amount_text(money.owing_cents, money.currency)),
@@ -41,9 +43,10 @@ def money_facts(money: Money) -> tuple[Fact, ...]:
     ]
     if money.disputed_cents:
         facts.append(Fact(_word("In dispute"), amount_text(money.disputed_cents, money.currency)))
-    restores = money.to_restore_cents
-    shown = NO_VALUE if restores is None else amount_text(restores, money.currency)
-    facts.append(Fact(_word("To be paid to restore"), shown))
+    if is_barred:
+        restores = money.to_restore_cents
+        shown = NO_VALUE if restores is None else amount_text(restores, money.currency)
+        facts.append(Fact(_word("To be paid to restore"), shown))
     if money.threshold_cents is not None:
         rule = _word("at most {amount} may stay owing ({rule})")
         rule = rule.replace("{amount}", amount_text(money.threshold_cents, money.currency))
@@ -65,7 +68,7 @@ def _invoices(money: Money) -> QWidget:
         label = PlainLabel(head.replace("{currency}", money.currency), TypeRole.SMALL, ink=INK_SECOND)
         grid.addWidget(label, 0, at, _side(at))
     for row, invoice in enumerate(money.invoices, start=1):
-        for at, text in enumerate(_cells(invoice)):
+        for at, text in enumerate(_cells(invoice, money.currency)):
             is_late = invoice.overdue_days is not None and at >= _DAYS
             label = PlainLabel(text, ink=INK_ERROR) if is_late else PlainLabel(text)
             grid.addWidget(label, row, at, _side(at))
@@ -81,9 +84,9 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignTrailing if is_number else Qt.AlignmentFlag.AlignLeading
 
 
-def _cells(invoice: InvoiceLine) -> tuple[str, ...]:
+def _cells(invoice: InvoiceLine, currency: str) -> tuple[str, ...]:
     days = _word("{days} days").replace("{days}", str(invoice.overdue_days))
-    amount = amount_text(invoice.due_cents, "").strip("\u00a0")
+    amount = grouped_amount(Amount(invoice.due_cents, currency))
     if invoice.disputed_cents:
         amount = f"{amount} ({_word('in dispute')})"
     return (

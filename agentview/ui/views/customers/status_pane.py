@@ -93,7 +93,8 @@ class StatusPane(QWidget):
         for card in self.cards:
             self.parts.body.addWidget(card)
             self.steps += card.steps
-        self.parts.body.addWidget(money_card(report.money))
+        is_barred = any(one.bar is not None for one in report.services)
+        self.parts.body.addWidget(money_card(report.money, is_barred=is_barred))
         if report.orders:
             self.parts.body.addWidget(orders_card(report.orders))
         self._stack.setCurrentIndex(0)

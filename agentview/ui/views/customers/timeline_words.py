@@ -7,11 +7,18 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.customers import TimelineEntry, TimelineKind
+from agentview.contract.orders import OrderStatus
+from agentview.contract.subscription import SubscriptionStatus
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
+from agentview.ui.texts.status import status_word
+from agentview.ui.views.customers.order_words import status_words
+from agentview.ui.views.customers.status import subscription_chip
 from agentview.ui.views.customers.words import NO_VALUE, field_word
 
+_TELLS_STATE = frozenset({"status", "submit", "create"})
+_HAVE_STATES = frozenset({"work_item", "network_request", "task"})
 _TONES = {
     TimelineKind.ORDERS: Tone.INFO,
     TimelineKind.PROVISIONING: Tone.PROGRESS,
@@ -50,7 +57,7 @@ def longest_kind() -> str:
 def head_of(entry: TimelineEntry) -> str:
     """What happened, in a few words; a text that somebody wrote follows."""
     head = _change(entry) if entry.field is not None else action_word(entry.entity, entry.action)
-    if entry.field is None and entry.new and entry.action in ("status", "submit", "create", "raise"):
+    if entry.field is None and entry.new and entry.action in _TELLS_STATE:
         head = f"{head}: {_value(entry, entry.new)}"
     return head
 
@@ -118,6 +125,8 @@ def action_word(entity: str, action: str) -> str:
         "resubmit": translate("CustomerTimeline", "{record} resubmitted"),
         "abort": translate("CustomerTimeline", "{record} aborted"),
         "raise": translate("CustomerTimeline", "{record} raised"),
+        "save_page": translate("CustomerTimeline", "{record} saved"),
+        "reopen": translate("CustomerTimeline", "{record} brought back"),
         "resolve": translate("CustomerTimeline", "{record} resolved"),
         "take": translate("CustomerTimeline", "{record} taken"),
         "assign": translate("CustomerTimeline", "{record} assigned"),
@@ -127,18 +136,27 @@ def action_word(entity: str, action: str) -> str:
 
 
 def _special(entity: str, action: str) -> str:
+    """Words of their own, where the pattern of others would say too little."""
     translate = QCoreApplication.translate
-    if (entity, action) == ("attachment", "reveal"):
-        return translate("CustomerTimeline", "File read")
     if action == "reveal":
-        return translate("CustomerTimeline", "Contact shown in full")
+        shown = translate("CustomerTimeline", "Contact shown in full")
+        return translate("CustomerTimeline", "File read") if entity == "attachment" else shown
     if action == "note" or (entity == "note" and action in ("add", "create")):
         return translate("CustomerTimeline", "Note")
     if action == "end_alert":
         return translate("CustomerTimeline", "Alert ended")
-    if (entity, action) == ("task", "create"):
-        return translate("CustomerTimeline", "Request received by provisioning")
-    return ""
+    return {
+        ("task", "create"): translate("CustomerTimeline", "Request received by provisioning"),
+        ("work_item", "release"): translate("CustomerTimeline", "Case given back"),
+        ("work_item", "cancel"): translate("CustomerTimeline", "Case cancelled"),
+        ("network_request", "send"): translate("CustomerTimeline", "Carrier request sent"),
+        ("network_request", "answer_done"): translate("CustomerTimeline", "Carrier request done"),
+        ("network_request", "answer_refused"): translate("CustomerTimeline", "Carrier request refused"),
+        ("network_request", "answer_not_known"): translate(
+            "CustomerTimeline", "Carrier request had not arrived; it is sent again"
+        ),
+        ("network_request", "retry"): translate("CustomerTimeline", "Carrier request tried again"),
+    }.get((entity, action), "")
 
 
 def _change(entry: TimelineEntry) -> str:
@@ -159,4 +177,15 @@ def _value(entry: TimelineEntry, value: str | None) -> str:
             return show_day(date.fromisoformat(value))
         except ValueError:
             return value
-    return value.replace("_", " ").capitalize() if value.isupper() and "_" in value else value
+    return state_word(entry.entity, value)
+
+
+def state_word(entity: str, value: str) -> str:
+    """What people call the state of a record; a code that is not known is shown as words."""
+    if entity in ("order", "cancel_request") and value in set(OrderStatus):
+        return status_words()[OrderStatus(value)]
+    if entity in ("package", "service") and value in set(SubscriptionStatus):
+        return subscription_chip(SubscriptionStatus(value)).word
+    word = status_word(value)
+    is_code = word == value and value.isupper() and ("_" in value or entity in _HAVE_STATES)
+    return value.replace("_", " ").capitalize() if is_code else word

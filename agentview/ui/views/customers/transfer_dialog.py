@@ -60,7 +60,7 @@ class TransferDialog(PreviewDialog):
         super().__init__(parent, desk, content, preview, keeper, make_key)
         self.preview.body.addWidget(self.facts)
         self.preview.body.addWidget(self.lines)
-        self.put_above(self.choice)
+        self.put_beside(self.choice)
         self.choice.asked.connect(self.look_for)
         self.choice.chosen.connect(self._on_chosen)
         self.choice.text.setFocus()

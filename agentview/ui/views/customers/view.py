@@ -12,14 +12,14 @@ from agentview.contract.customers import CustomerDetail, CustomerKept
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.failure_words import offline_text
-from agentview.ui.kit.action import ActionText, make_action, refuse_action, tip_with_key
+from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.record_tabs import Record, RecordTabs
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import ACCOUNT, NEW_CUSTOMER, NEW_ORDER, Desk, Target
 from agentview.ui.views.customers import page_actions
+from agentview.ui.views.customers.adding import Adding
 from agentview.ui.views.customers.called import customer_word
-from agentview.ui.views.customers.new_customer import NewCustomer
 from agentview.ui.views.customers.open_tabs import OpenTabs
 from agentview.ui.views.customers.page import CustomerPage
 from agentview.ui.views.customers.page_actions import cause_against
@@ -45,18 +45,10 @@ class CustomersView(QObject):
             translate("Customers", "Find customer"),
             translate("Customers", "Open customers"),
         )
-        self.new_customer = NewCustomer(desk, self.root, self._on_added)
+        self.adding = Adding(desk, self.root, self._on_added)
+        self.new_customer = self.adding.new_customer
+        self.find.lead_with(self.adding.new_button, self.adding.import_button)
         self._new_order = self._make_primary()
-        self._new = make_action(
-            self.root,
-            ActionText(
-                translate("Customers", "New customer"),
-                "Ctrl+Shift+N",
-                "users",
-                translate("Customers", "Add a customer who is not known yet"),
-            ),
-            self.new_customer.begin,
-        )
         column = QVBoxLayout(self.root)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
@@ -85,7 +77,7 @@ class CustomersView(QObject):
         page = self.page()
         groups: dict[str, Sequence[QAction]] = {} if page is None else dict(page.action_groups())
         groups[QCoreApplication.translate("Customers", "Customers")] = (
-            self._new,
+            *self.adding.actions(),
             *(self.find.actions() if page is None else ()),
             *self.tabs.actions_of_tabs(),
         )
@@ -113,7 +105,7 @@ class CustomersView(QObject):
             return
         self._timer.stop()
         self._unsubscribe()
-        self.new_customer.close()
+        self.adding.close()
         self.find.close()
         self.tabs.close_all()
 
@@ -180,9 +172,7 @@ class CustomersView(QObject):
 
     def _show_state(self) -> None:
         is_lost = self._desk.shell.link is LinkState.LOST
-        may_add = self._desk.has(Power.EDIT_CUSTOMER)
-        denied = QCoreApplication.translate("Customers", "You may not add customers.")
-        refuse_action(self._new, offline_text() if is_lost else None if may_add else denied)
+        self.adding.show_state()
         if self._new_order is None:
             return
         page = self.page()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.customers import AccountType, ContactKind, RequestKind, SerialKind
 from agentview.core.money import Money
 from agentview.core.phone import grouped
-from agentview.ui.kit.amount import show_amount
+from agentview.ui.kit.amount import money_text
 
 NO_VALUE = "\u2014"
 DOT = "  \u00b7  "
@@ -15,7 +15,7 @@ DOT = "  \u00b7  "
 
 def amount_text(minor: int, currency: str) -> str:
     """An amount with its currency, never broken in the middle; zero is 0.00."""
-    return f"{show_amount(Money(minor, currency).decimal())}\u00a0{currency}".replace("-", "\u2212")
+    return money_text(Money(minor, currency))
 
 
 def account_type_word(account_type: AccountType) -> str:
@@ -62,8 +62,8 @@ def identifier_text(identifier: str | None) -> str:
 
 
 def field_word(name: str) -> str:
-    """The label of a field of any form of this area; an unknown one shows its own name."""
-    return _field_words().get(name, name)
+    """The label of a field of any form of this area; an unknown one shows its own name as words."""
+    return _field_words().get(name) or name.replace("_", " ").capitalize()
 
 
 def _field_words() -> dict[str, str]:
@@ -104,4 +104,5 @@ def _field_words() -> dict[str, str]:
         "start_on": translate("CustomerField", "Start"),
         "end_on": translate("CustomerField", "End"),
         "address": translate("CustomerField", "Address"),
+        "assigned_to": translate("CustomerField", "Assigned to"),
     }

@@ -80,7 +80,7 @@ def _columns(
             lambda row: kind_word(row.kind),
             strong=False,
             sample=lambda: translate("ErrorColumn", "Bolt-on add-on"),
-            gives_way=1,
+            gives_way=2,
         ),
         Column(
             "customer",
@@ -116,6 +116,7 @@ def _columns(
             sample=lambda: "28 Sep 2025 14:02",
             sort_key=ErrorSort.SINCE.value,
             tip=lambda row: show_full(row.since, desk.zone),
+            gives_way=1,
         ),
     )
 

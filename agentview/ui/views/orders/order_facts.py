@@ -18,6 +18,7 @@ from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import TimelineEntry
 from agentview.ui.kit.when import show_day, show_full, show_moment
 from agentview.ui.texts.status import status_word
+from agentview.ui.views.orders.search_spec import source_word
 from agentview.ui.views.orders.wizard_words import address_line, amount, identifier_text, joined
 
 _TONES = {
@@ -44,7 +45,7 @@ def order_facts(order: OrderDetail, zone: ZoneInfo) -> list[Fact]:
         Fact(translate("OrderPage", "Once"), amount(order.setup_fee_cents, order.currency)),
         Fact(translate("OrderPage", "Requested for"), show_day(order.requested_on)),
         Fact(translate("OrderPage", "Submitted"), joined((when, order.submitted_by))),
-        Fact(translate("OrderPage", "Source"), order.source),
+        Fact(translate("OrderPage", "Source"), source_word(order.source)),
     ]
     optional = (
         (translate("OrderPage", "Port"), order.port),

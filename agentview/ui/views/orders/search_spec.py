@@ -172,6 +172,7 @@ def _fields() -> Sequence[FilterField]:
             translate("OrderFilter", "Submitted to"),
             Narrowing.DAY,
             beside=translate("OrderFilter", "to"),
+            is_joined=True,
         ),
         FilterField("account_id", translate("OrderFilter", "Account"), Narrowing.GIVEN),
     )

@@ -52,6 +52,7 @@ class ServiceBlock(Card):
         parts = (self.found, self.used, self.customers, self.address.widget, self.qualification)
         for part in (self.identifier.widget, *parts):
             self.body.addWidget(part)
+        self._is_refused = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_AFTER_MS)
@@ -86,7 +87,8 @@ class ServiceBlock(Card):
             return
         text, ink = _found(check, self._texts)
         self.found.setText(text)
-        self.found.setVisible(bool(text))
+        is_said = self._is_refused and ink == INK_ERROR
+        self.found.setVisible(bool(text) and not is_said)
         self.found.set_ink(ink)
         self.used.show_notice(_used(check), tone=Tone.WARNING)
 
@@ -94,6 +96,7 @@ class ServiceBlock(Card):
         """Shows errors by name: identifier, address."""
         found = {name: text for name, text in errors.items() if name == "identifier"}
         loose = self.identifier.show_errors(found)
+        self._is_refused = bool(found)
         if found:
             self.found.hide()
         if "address" in errors:

@@ -13,7 +13,7 @@ from agentview.contract.orders import OrderStatus, OrderType
 from agentview.contract.provisioning import AddressFields
 from agentview.core.money import Money
 from agentview.core.phone import grouped
-from agentview.ui.kit.amount import show_amount
+from agentview.ui.kit.amount import money_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
@@ -91,7 +91,7 @@ def next_step(service: PlannedService) -> str:
 
 def amount(cents: int, currency: str) -> str:
     """An amount with its currency."""
-    return f"{show_amount(Money(cents, currency).decimal())}\u00a0{currency}"
+    return money_text(Money(cents, currency))
 
 
 def monthly(cents: int, currency: str) -> str:

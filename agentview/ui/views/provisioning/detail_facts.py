@@ -17,7 +17,7 @@ from agentview.contract.provisioning import (
     TransferType,
 )
 from agentview.core.money import Money
-from agentview.ui.kit.amount import show_amount
+from agentview.ui.kit.amount import money_text
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.masked import MaskedValue
 from agentview.ui.kit.when import show_day, show_moment
@@ -142,8 +142,7 @@ def _price(task: TaskDetail) -> str:
     price = task.price
     if price is None:
         return NO_VALUE
-    amount = Money(price.access_fee, price.currency)
-    return f"{show_amount(amount.decimal())}\u00a0{amount.currency}"
+    return money_text(Money(price.access_fee, price.currency))
 
 
 def _day(day: date | None) -> str:

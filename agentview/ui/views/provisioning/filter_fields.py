@@ -52,6 +52,7 @@ def filter_fields() -> tuple[FilterField, ...]:
             translate("QueueFilter", "Requested to"),
             Narrowing.DAY,
             beside=translate("QueueFilter", "to"),
+            is_joined=True,
         ),
     )
 

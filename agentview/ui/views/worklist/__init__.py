@@ -42,7 +42,7 @@ def _is_for(person: Person) -> bool:
 AREA = Area(
     "worklist",
     _title,
-    "list",
+    "clock",
     WorklistView,
     _is_for,
     _summary,

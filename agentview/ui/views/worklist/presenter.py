@@ -25,10 +25,11 @@ from agentview.core.errors import NotFound, Unknown
 from agentview.core.power import Role
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.lists.server_time import ServerTime
-from agentview.ui.navigation import ACCOUNT, TASK, Desk, Target
+from agentview.ui.navigation import ACCOUNT, NETWORK_REQUEST, TASK, Desk, Target
 from agentview.ui.sending import NewKey, Sending, new_key
 
 Req = TypeVar("Req", bound=Message)
+_KINDS = {"TASK": TASK, "NETWORK_REQUEST": NETWORK_REQUEST}
 AREA_KEY = "worklist"
 _AT_ONCE: dict[str, Op[CaseRef, CaseActed]] = {CaseCommand.TAKE: TAKE, CaseCommand.RELEASE: RELEASE}
 
@@ -197,8 +198,9 @@ class CasePresenter:
 
 def target_of(row: CaseRow) -> Target | None:
     """The record that a case is about."""
-    if row.level == "TASK" and row.level_id is not None:
-        return Target(TASK, row.level_id, row.summary)
+    kind = _KINDS.get(row.level)
+    if kind is not None and row.level_id is not None:
+        return Target(kind, row.level_id, row.summary)
     return None if row.account_id is None else Target(ACCOUNT, row.account_id, row.customer)
 
 

@@ -120,10 +120,10 @@ def alert(note_id: int = 9, text: str = "Vulnerable customer: on dialysis at hom
 def hold() -> ServiceHold:
     """Return a hold for debt."""
     return ServiceHold(
-        cause="CREDIT",
+        cause="NON_PAYMENT",
         origin="AUTO",
-        bar_code="FULL",
-        reason="Invoice overdue for 34 days",
+        bar_code="BAR10",
+        reason="Standard",
         placed_at=NOON - timedelta(days=2),
         placed_by="System",
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from agentview.contract.attachments import Attachment, Begun
 from agentview.contract.cancelling import (
@@ -22,6 +23,8 @@ from agentview.contract.subscription import SubscriptionStatus
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.errors import Refusal, Rejected, Unknown
 from agentview.ui.kit.action import cause_of
+from agentview.ui.kit.appearance import Appearance, apply_appearance
+from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.views.customers.cancel_dialog import CancelDialog
 from agentview.ui.views.customers.preview_dialog import REST_MS
 from agentview.ui.views.customers.section_overview import OverviewSection
@@ -119,6 +122,23 @@ def test_r_prv_29_the_key_opens_the_dialog_and_it_says_what_ends(open_screen: Op
     assert "PK-1  \u00b7  Mobile 40 ends on 10 Mar 2026" in shown
     assert any("ended by Meridian Wholesale" in text for text in shown)
     assert dialog.keep_button.text() == "Keep package"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_note_shows_at_once_and_the_buttons_stay_inside_the_window(
+    open_screen: OpenScreen, app: QApplication, scale: float
+) -> None:
+    apply_appearance(app, Appearance(ThemeChoice.LIGHT, scale))
+    busy = RefusalInfo(code="E-OPEN-ORDER", values={"reference": "PO-10350", "product": "PS-7"})
+    screen, dialog = opened(open_screen, preview(busy, group=3), is_group=True)
+    note = dialog.form.input("note")
+    lines = note.visibleRegion().boundingRect().height() / note.fontMetrics().lineSpacing()
+    assert lines >= 2
+    room = screen.view.root.height()
+    assert dialog.y() >= screen.view.root.y()
+    for button in (dialog.keep_button, dialog.verb_button):
+        assert button.visibleRegion().boundingRect().size() == button.size()
+        assert button.mapTo(dialog, button.rect().bottomRight()).y() < dialog.height() <= room
 
 
 def test_r_prv_31_the_time_frame_changes_the_last_day(open_screen: OpenScreen) -> None:

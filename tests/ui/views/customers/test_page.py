@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from agentview.contract.customers import CustomerOrders, Notes, TimelineKind
 from agentview.core.errors import Refusal, Unavailable
 from agentview.ui.kit.a11y import nameless
+from agentview.ui.kit.appearance import look
+from agentview.ui.kit.button import Button
 from agentview.ui.kit.masked import MASK_AGAIN_MS, MaskedValue
 from agentview.ui.navigation import ACCOUNT_TASKS, ORDER, TASK
+from agentview.ui.views.customers.holding_pane import LOW
 from agentview.ui.views.customers.section_contacts import ContactsSection
 from agentview.ui.views.customers.section_notes import NotesSection
 from agentview.ui.views.customers.section_orders import OrdersSection
@@ -272,3 +275,20 @@ def test_the_reader_stays_at_the_service_when_a_package_comes_before_it(open_scr
     row = overview.current()
     assert row is not None
     assert (row.key, overview.model.rowCount()) == ("service:3", 6)
+
+
+def test_a_low_pane_scrolls_as_a_whole_and_draws_nothing_over_its_commands(open_screen: OpenScreen) -> None:
+    screen = open_screen(customer(packages=(package(1, service(1)),)))
+    section = screen.page.section("overview")
+    assert isinstance(section, OverviewSection)
+    section.table.select_id("service:1")
+    pane = section.pane
+    for height in (500, 160, 500):
+        screen.view.root.resize(1150, screen.view.root.height() - pane.height() + height)
+        screen.settle()
+        bottom = pane.banner.mapTo(pane, pane.banner.rect().topLeft()).y()
+        first = pane.facts.mapTo(pane, pane.facts.rect().topLeft()).y()
+        buttons = [part for part in pane.findChildren(Button) if part.isVisibleTo(pane) and part.text()]
+        assert buttons
+        assert all(one.mapTo(pane, one.rect().bottomLeft()).y() < max(first, bottom) for one in buttons)
+        assert pane.sections.isAncestorOf(buttons[0]) == (pane.height() < look().px(LOW))

@@ -107,6 +107,14 @@ def test_a_row_is_one_sentence_for_who_hears_it() -> None:
     assert SPEC.summary(row(2)) == "Customer 2, 004-2, Active"
 
 
+def test_the_column_of_amounts_names_its_currency_once(open_screen: OpenScreen) -> None:
+    screen = searched(open_screen)
+    owing = {column.key: column for column in screen.view.find.list.model.columns}["owing"]
+    assert owing.title() == "Owing (AUD)"
+    much = row(1).model_copy(update={"owing_cents": -104_280})
+    assert [owing.text(one) for one in (much, row(2))] == ["\u22121,042.80", "0.00"]
+
+
 @pytest.mark.parametrize(("role", "button"), [(Role.CSA, "New customer"), (Role.AUDITOR, "")])
 def test_a_new_customer_is_offered_to_who_may_add_one(
     open_screen: OpenScreen, role: Role, button: str

@@ -65,6 +65,13 @@ def test_what_is_owed_is_said_to_the_cent(open_screen: OpenScreen) -> None:
     assert any("PO-9" in text and "Order Pending" in text for text in shown)
 
 
+def test_where_nothing_is_barred_no_sum_restores_anything(open_screen: OpenScreen) -> None:
+    _screen, section = opened(open_screen, report(service_status()))
+    shown = shown_texts(section.pane.parts)
+    assert "130.00\u00a0AUD" in shown
+    assert not {"To be paid to restore", "120.00\u00a0AUD"} & set(shown)
+
+
 def test_a_step_that_this_person_can_do_has_a_button(open_screen: OpenScreen) -> None:
     screen, section = opened(open_screen, report(service_status(3, halted())))
     press(section, "Open PO-10001/1")

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
-from agentview.contract.customers import CustomerCounts, RestrictionStatus, TimelineKind
+from agentview.contract.customers import CustomerCounts, RestrictionStatus, RevealedContact, TimelineKind
 from agentview.contract.orders import OrderStatus
 from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
 from agentview.ui.kit.theme import Tone
+from agentview.ui.views.customers.called import revealed_text
 from agentview.ui.views.customers.counts import count_links
 from agentview.ui.views.customers.holding import ended_count, holdings
 from agentview.ui.views.customers.order_words import order_chip
@@ -39,7 +40,8 @@ LONDON = ZoneInfo("Europe/London")
         (0, "0.00\u00a0AUD"),
         (5, "0.05\u00a0AUD"),
         (-12345, "\u2212123.45\u00a0AUD"),
-        (10**12, "10000000000.00\u00a0AUD"),
+        (104_280, "1,042.80\u00a0AUD"),
+        (10**12, "10,000,000,000.00\u00a0AUD"),
     ],
 )
 def test_amounts_are_exact_and_never_break(minor: int, text: str) -> None:
@@ -103,6 +105,11 @@ def test_alerts_come_before_holds_and_only_who_may_write_ends_them() -> None:
     banners = page_banners(shown, NOON, LONDON)
     assert [banner.tone for banner in banners] == [Tone.WARNING, Tone.WARNING, Tone.INFO]
     assert [note_of(key) for banner in banners for key, _ in banner.buttons] == [9, 8]
+    assert banners[2].cause == "Hold: unpaid invoices on +61\u00a0491\u00a0570\u00a0151"
+    assert banners[2].meaning == "Nothing goes out; what comes in still arrives."
+    assert banners[2].next_step == (
+        "Placed by a rule (Standard); it is lifted by itself once enough is paid. Since Sun 12:00, by System."
+    )
     closed = page_banners(shown.model_copy(update={"commands": commands("add_note")}), NOON, LONDON)
     assert [banner.buttons for banner in closed] == [(), (), ()]
 
@@ -133,6 +140,25 @@ def test_an_entry_reads_as_a_sentence() -> None:
         "Note\na\nb",
         "internal",
     )
+    codes = (
+        ("work_item", "raise", "OPEN", "Case raised"),
+        ("network_request", "create", "PENDING", "Carrier request created: waiting to be sent"),
+        ("network_request", "send", "SENT", "Carrier request sent"),
+        ("network_request", "answer_refused", "REFUSED", "Carrier request refused"),
+        ("order", "submit", "ORDER_PENDING", "Order submitted: Order Pending"),
+        (
+            "task",
+            "create",
+            "AWAITING_PROVISIONING",
+            "Request received by provisioning: Awaiting Provisioning",
+        ),
+        ("service", "status", "PendingProvCancel", "Service changed its status: PendingProvCancel"),
+        ("work_item", "status", "OPEN", "Case changed its status: Open"),
+    )
+    for entity, action, new, said in codes:
+        assert line_of(entry(5, entity=entity, action=action, new=new)) == said
+    given = entry(6, entity="work_item", action="assign", field="assigned_to", new="Mei Chen")
+    assert line_of(given) == "Case: Assigned to: \u2014 \u2192 Mei Chen"
     unknown = entry(3, entity="blue_moon", action="rise_up")
     assert line_of(unknown) == "Blue moon: rise up"
     day = entry(
@@ -145,3 +171,25 @@ def test_an_entry_reads_as_a_sentence() -> None:
         at=NOON - timedelta(1),
     )
     assert line_of(day) == "Service: Start: 1 Mar 2026 \u2192 never"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("+61495561998", "+61\u00a0495\u00a0561\u00a0998"),
+        ("0495 561 998", "0495\u00a0561\u00a0998"),
+        ("", "+61\u00a0495\u00a0561\u00a0998"),
+    ],
+)
+def test_a_revealed_number_is_grouped(typed: str, shown: str) -> None:
+    contact = RevealedContact(
+        contact_id=1,
+        name="Trang",
+        phone=None,
+        mobile="+61495561998",
+        email=None,
+        phone_as_typed=None,
+        mobile_as_typed=typed or None,
+        date_of_birth=None,
+    )
+    assert revealed_text(contact, "mobile") == shown

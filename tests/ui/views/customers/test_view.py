@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from agentview.contract.feed import Change, Topic
 from agentview.core.errors import NotFound, Refusal, Unavailable
 from agentview.core.power import Role
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.kit.action import cause_of
+from agentview.ui.kit.appearance import Appearance, apply_appearance
+from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.navigation import ACCOUNT, ACCOUNT_TASKS, NEW_CUSTOMER, NEW_ORDER, Target
 from agentview.ui.views import customers
 from tests.ui.fake_desk import NOON, person
@@ -205,3 +209,47 @@ def test_a_customer_that_is_read_again_is_named_once_but_opens_and_closes_the_bu
     screen.page.presenter.read()
     screen.settle()
     assert (names, primary.isEnabled()) == ([], False)
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.CSA, Role.AUDITOR])
+def test_adding_and_importing_are_offered_or_say_why_not(open_screen: OpenScreen, role: Role) -> None:
+    screen = open_screen(roles=(role,), shown=False)
+    adding = screen.view.adding
+    offered = {action.text(): cause_of(action) for action in adding.actions()}
+    may_import, may_add = role is Role.SUPERVISOR, role is not Role.AUDITOR
+    assert offered == {
+        "New customer": "" if may_add else "You may not add customers.",
+        "Import customers...": "" if may_import else "You may not import customers. A supervisor may.",
+    }
+    for button, action in zip((adding.new_button, adding.import_button), adding.actions(), strict=True):
+        assert button.isVisible()
+        assert button.isEnabled() == action.isEnabled()
+        assert button.toolTip() == action.toolTip()
+    assert set(adding.actions()) <= set(screen.view.action_groups()["Customers"])
+    screen.view.take_focus()
+    screen.key(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert (adding.importing is not None) == may_import
+
+
+def test_an_import_stays_inside_its_window(open_screen: OpenScreen, app: QApplication) -> None:
+    apply_appearance(app, Appearance(ThemeChoice.LIGHT, 1.5))
+    screen = open_screen(roles=(Role.SUPERVISOR,), shown=False)
+    screen.view.adding.begin_import()
+    screen.settle()
+    dialog, window = screen.view.adding.importing, screen.view.root
+    assert dialog is not None
+    assert dialog.height() < window.height()
+    assert dialog.frame.next.visibleRegion().boundingRect().size() == dialog.frame.next.size()
+
+
+def test_an_import_is_open_once_and_closes_with_the_area(open_screen: OpenScreen) -> None:
+    screen = open_screen(roles=(Role.SUPERVISOR,), shown=False)
+    adding = screen.view.adding
+    adding.import_button.click()
+    first = adding.importing
+    assert first is not None
+    assert first.isVisible()
+    adding.begin_import()
+    assert adding.importing is first
+    screen.view.close()
+    assert adding.importing is None

@@ -85,9 +85,11 @@ def test_a_page_that_is_refused_says_why_and_puts_the_focus_where_it_is_mended(s
     seat.go_on()
     assert seat.page is SERVICES
     assert seat.says("One thing needs another look")
-    field = next(iter(seat.wizard.pages.services.blocks.values())).identifier.input("identifier")
-    assert field.hasFocus()
-    assert seat.says("does not have the form")
+    block = next(iter(seat.wizard.pages.services.blocks.values()))
+    assert block.identifier.input("identifier").hasFocus()
+    block._on_rest()
+    seat.settle()
+    assert len([text for text in seat.texts() if "does not have the form" in text]) == 1
 
 
 def test_identifiers_are_checked_beside_the_field_while_typing(sit: Sit, ordering: Ordering) -> None:

@@ -20,7 +20,7 @@ from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.action import cause_of
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.held_runner import HeldRunner
-from agentview.ui.navigation import ACCOUNT, NEW_CASE, TASK, WORK_ITEM, Desk, Target
+from agentview.ui.navigation import ACCOUNT, NETWORK_REQUEST, NEW_CASE, TASK, WORK_ITEM, Desk, Target
 from agentview.ui.views.worklist.bulk_dialog import CaseBulkDialog
 from agentview.ui.views.worklist.case_bar import OPEN_RECORD
 from agentview.ui.views.worklist.case_dialog import CaseDialog
@@ -150,11 +150,16 @@ def test_a_closed_command_says_why_and_sends_nothing(open_screen: _Open) -> None
 
 
 def test_enter_opens_the_record_that_the_case_is_about(open_screen: _Open) -> None:
-    screen = open_screen(halted(1), row(2))
-    screen.key(Qt.Key.Key_Return)
-    screen.key(Qt.Key.Key_Down)
-    screen.key(Qt.Key.Key_Return)
-    assert screen.shell.targets == [Target(TASK, 901, "PO-10482/1"), Target(ACCOUNT, 42, "Customer 2")]
+    refused = row(3, level="NETWORK_REQUEST", level_id=7, summary="PO-10450/S1")
+    screen = open_screen(halted(1), row(2), refused)
+    for _case in range(3):
+        screen.key(Qt.Key.Key_Return)
+        screen.key(Qt.Key.Key_Down)
+    assert screen.shell.targets == [
+        Target(TASK, 901, "PO-10482/1"),
+        Target(ACCOUNT, 42, "Customer 2"),
+        Target(NETWORK_REQUEST, 7, "PO-10450/S1"),
+    ]
 
 
 def test_a_case_is_resolved_with_words(open_screen: _Open) -> None:
