@@ -81,8 +81,10 @@ class ErrorsPane(QWidget):
         return {name: (*self.row_actions.values(), *self.list.list_actions())}
 
     def chosen(self) -> list[ErrorRow]:
-        """What a command is for: the checked rows, else the selected ones."""
-        return list(self.checked.values()) or self.list.selected()
+        """What a command is for: the checked rows, else the selected ones, else the one beside the list."""
+        current = self.list.current()
+        shown = [] if current is None else [current]
+        return list(self.checked.values()) or self.list.selected() or shown
 
     def run(self, command: NetworkBulkCommand) -> None:
         """Opens the dialog of a command for what is chosen."""
