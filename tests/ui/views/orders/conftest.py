@@ -64,6 +64,7 @@ class Seat:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
         self.wizard.activateWindow()
+        assert QTest.qWaitForWindowActive(self.wizard)
         QTest.keyClick(self.wizard.focusWidget(), key, modifier)
         self.settle()
 

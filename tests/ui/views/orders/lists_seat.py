@@ -75,6 +75,7 @@ class Seat:
     """A person at the screen."""
 
     def __init__(self, backend: Backend, username: str, qtbot: QtBot, folder: Path) -> None:
+        self._qtbot = qtbot
         self.gateway = backend.gateway(username)
         self.me = self.gateway.sign_in(username, None)
         self.runner = HeldRunner()
@@ -108,7 +109,11 @@ class Seat:
         self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         """Press a key in a widget."""
-        self.view.root.activateWindow()
+        window = widget.window()
+        # Keys of actions work in the active window alone, and a window becomes it in its own time.
+        if not window.isActiveWindow():
+            with self._qtbot.waitActive(window):
+                window.activateWindow()
         widget.setFocus()
         QTest.keyClick(widget, key, modifier)
         self.settle()

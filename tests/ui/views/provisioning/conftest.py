@@ -49,6 +49,7 @@ class Screen:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in the list."""
         self.view.root.activateWindow()
+        assert QTest.qWaitForWindowActive(self.view.root)
         self.view.queue.table.setFocus()
         QTest.keyClick(self.view.queue.table, key, modifier)
 
