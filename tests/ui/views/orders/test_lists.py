@@ -361,6 +361,22 @@ def test_counts_stand_on_the_pills_and_in_the_rail(harbour: Harbour, sit: OpenSe
     assert csa.shell.counts["orders"] == 1
 
 
+def test_a_command_is_for_the_error_beside_the_list_where_none_is_selected(
+    harbour: Harbour, sit: OpenSeat
+) -> None:
+    harbour.refused()
+    seat = sit()
+    shown(seat, Section.ERRORS)
+    errors = seat.view.home.errors
+    errors.list.table.clearSelection()
+    seat.settle()
+    assert errors.list.selected() == []
+    assert seat.says("The account number at the losing supplier is missing.")
+    seat.key(errors.list.table, Qt.Key.Key_R)
+    assert errors.dialog is not None
+    assert "SS-1" in errors.dialog.windowTitle()
+
+
 def test_without_a_link_commands_are_closed_and_reading_goes_on(harbour: Harbour, sit: OpenSeat) -> None:
     harbour.refused()
     seat = sit()
