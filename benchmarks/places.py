@@ -8,6 +8,7 @@ from pathlib import Path
 from agentview.core.clock import ManualClock
 from agentview.gateway.embedded import Embedded, serve_from
 from agentview.models.database import Database
+from benchmarks.catalogue import populate_catalogue
 from benchmarks.customers import populate_customers
 from benchmarks.population import NOW, populate
 from tests import postgres
@@ -39,6 +40,13 @@ class Places:
         """Serve a database with so many customers, and no task, in this process."""
         url = self._url(engine, f"customers_{customers}", lambda url: populate_customers(url, customers))
         with _served(url) as embedded:
+            yield embedded
+
+    @contextmanager
+    def catalogue(self, engine: str, plans: int, pool: int) -> Iterator[Embedded]:
+        """Serve a database with so many plans, so many of them in each pool, in this process."""
+        name = f"plans_{plans}_{pool}"
+        with _served(self._url(engine, name, lambda url: populate_catalogue(url, plans, pool))) as embedded:
             yield embedded
 
     @contextmanager

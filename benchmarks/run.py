@@ -12,15 +12,20 @@ from benchmarks.audit import audit
 from benchmarks.claims import claims
 from benchmarks.customer_import import customer_import
 from benchmarks.figures import Line, show
+from benchmarks.migrations import migrations
 from benchmarks.page import in_process, over_http
 from benchmarks.places import Places, places
 from benchmarks.scale import scale
 from benchmarks.search import search
 from benchmarks.start import start
+from benchmarks.suspension import suspension
+from benchmarks.warehouse_exchange import warehouse_exchange
+from benchmarks.warehouse_memory import warehouse_memory
 
 FEW, MANY = 10_000, 1_000_000
 _QUICK_MANY = 100_000
 _CLAIMED = 4_000
+_PLANS = 5_000
 
 
 def main() -> None:
@@ -46,21 +51,30 @@ TITLES = {
     "claims": "50 people claim at once",
     "search": "Find in many customers, against one statement through the bare driver, and in few",
     "import": "A file of customers comes in, against a bare bulk insert of the same rows",
+    "migrations": "A package is judged and its plans are listed, against one query for the same facts",
+    "warehouse": "Warehouses are asked for many lines and answer, against floors of the same rows",
+    "warehouse_memory": "The most memory of a process that reads and judges a dispatch file, by format",
     "audit": "A page of the audit log by each filter in a long log, against a short one",
+    "suspension": "Whom the rules would restrict, and a page of it, against the best statement by hand",
     "start": "Start until the queue is painted, against an empty window",
 }
 
 
 def _runs(made: Places, customers: int, *, is_quick: bool) -> dict[str, Callable[[], Iterable[Line]]]:
     rounds = 100 if is_quick else 500
+    most = _QUICK_MANY if is_quick else customers
     return {
         "page": lambda: in_process(made, FEW, rounds),
         "http": lambda: over_http(made, FEW, rounds),
         "scale": lambda: scale(made, FEW, _QUICK_MANY if is_quick else MANY, rounds // 2),
         "claims": lambda: claims(made, _CLAIMED, 5 if is_quick else 20),
-        "search": lambda: search(made, FEW, min(customers, _QUICK_MANY) if is_quick else customers, rounds),
+        "search": lambda: search(made, FEW, min(customers, most), rounds),
         "import": lambda: customer_import(FEW if is_quick else _QUICK_MANY),
+        "migrations": lambda: migrations(made, _PLANS, rounds),
+        "warehouse": lambda: warehouse_exchange(FEW if is_quick else _QUICK_MANY),
+        "warehouse_memory": lambda: warehouse_memory(FEW if is_quick else _QUICK_MANY),
         "audit": lambda: audit(made, _QUICK_MANY if is_quick else MANY, 10 if is_quick else 20),
+        "suspension": lambda: suspension(made, min(customers, most), rounds),
         "start": lambda: start(5 if is_quick else 15),
     }
 

@@ -12,6 +12,7 @@ from agentview.models.database import Stamp
 from agentview.models.numbering import go_on_after_rows
 from agentview.models.party import Provider, User, UserRole
 from agentview.models.trail import EventMapping
+from tests.build_hardware import seed_hardware
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
 """A Monday; the clock of the tests starts here."""
@@ -42,6 +43,7 @@ USERS: dict[str, tuple[int, Role]] = {
     "meridian_prov": (MERIDIAN, Role.PROVISIONER),
     "meridian_prov2": (MERIDIAN, Role.PROVISIONER),
     "meridian_lead": (MERIDIAN, Role.SUPERVISOR),
+    "harbour_back": (HARBOUR, Role.BACKOFFICE),
 }
 
 
@@ -57,6 +59,7 @@ def seed(session: Session, password_hashes: dict[str, str] | None = None) -> Non
     _service_types(session)
     _plans(session)
     _accounts(session)
+    seed_hardware(session, HARBOUR, ALPINE, MARLOW)
     _users(session, password_hashes or {})
     go_on_after_rows(session, User)
 
@@ -156,6 +159,7 @@ def _plans(session: Session) -> None:
                 )
             )
     session.flush()
+    go_on_after_rows(session, PackagePlan)
 
 
 def _accounts(session: Session) -> None:

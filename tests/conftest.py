@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 
 # One line a module with fixtures.
-pytest_plugins = ["tests.fixtures.backend", "tests.fixtures.counting"]
+pytest_plugins = ["tests.fixtures.backend", "tests.fixtures.counting", "tests.fixtures.openers"]
 
 # Before anything imports Qt or keyring.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -4,11 +4,18 @@ from pathlib import Path
 from typing import Any
 
 from agentview.core.lifecycle import Lifecycle, Transition
+from agentview.services.batch_lifecycle import LIFECYCLE as BATCH
+from agentview.services.contract_lifecycle import LIFECYCLE as CONTRACT
+from agentview.services.enrolment_lifecycle import LIFECYCLE as ENROLMENT
+from agentview.services.hardware_lifecycle import LIFECYCLE as HARDWARE
+from agentview.services.jobs.lifecycle import LIFECYCLE as RUN
+from agentview.services.migration_lifecycle import LIFECYCLE as MIGRATION
 from agentview.services.network.lifecycle import LIFECYCLE as NETWORK
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.people.lifecycle import LIFECYCLE as PERSON
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
 from agentview.services.subscription_lifecycle import PACKAGE, SERVICE
+from agentview.services.suspension.lifecycle import LIFECYCLE as RULE_SET
 from agentview.services.worklist.lifecycle import LIFECYCLE as CASE
 
 PAGE = Path(__file__).parent.parent / "docs" / "states.md"
@@ -22,7 +29,8 @@ row is refused with `E-STATE`. Of several powers one is enough.
 
 def document() -> str:
     """Return the page."""
-    lifecycles = (ORDER, TASK, NETWORK, PACKAGE, SERVICE, CASE, PERSON)
+    orders = (ORDER, TASK, NETWORK, MIGRATION, CONTRACT, HARDWARE, BATCH, ENROLMENT)
+    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, RULE_SET)
     return HEAD + "".join(_section(lifecycle) for lifecycle in lifecycles)
 
 

@@ -11,6 +11,7 @@ class Action(StrEnum):
 
     ACTIVATE = "ACTIVATE"
     END = "END"
+    CHANGE = "CHANGE"
 
 
 @dataclass(frozen=True, slots=True)

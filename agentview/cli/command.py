@@ -37,6 +37,12 @@ def warn(text: str) -> None:
     print(shown(text), file=sys.stderr)
 
 
+def progress(text: str) -> None:
+    """Show on a terminal how far it is; nothing wipes the line."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
+
+
 def explain(refusals: tuple[Refusal, ...]) -> None:
     """Say why something was refused, and what to do, one reason a line."""
     for refusal in refusals:

@@ -1,11 +1,10 @@
 """`agentview customers`: takes in a file of customers, takes an import back, writes all into a file."""
 
 import argparse
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from agentview.cli.command import DONE, INTERRUPTED, REFUSED, UNUSABLE, Command, explain, say, warn
+from agentview.cli.command import DONE, INTERRUPTED, REFUSED, UNUSABLE, Command, explain, progress, say, warn
 from agentview.cli.place import gateway_arguments, opened_gateway
 from agentview.contract.customer_imports import ImportDefaults, ImportField, ImportState, Reject
 from agentview.contract.customers import CHOICES, AccountType
@@ -77,7 +76,7 @@ def _run(arguments: argparse.Namespace) -> int:
                     _check(gateway, plan, arguments) if arguments.check else _import(gateway, plan, arguments)
                 )
     except AgentViewError as error:
-        _progress("")
+        progress("")
         explain(error.refusals)
         return UNUSABLE
 
@@ -115,8 +114,8 @@ def _check(gateway: Gateway, plan: Plan, arguments: argparse.Namespace) -> int:
     refused: list[Reject] = []
     tally = None
     for tally in dry_run(gateway, plan, refused.append):
-        _progress(f"{tally.done:,} of {plan.found.rows:,} rows looked at")
-    _progress("")
+        progress(f"{tally.done:,} of {plan.found.rows:,} rows looked at")
+    progress("")
     for reject in refused[:_SHOWN]:
         _show(reject)
     if len(refused) > _SHOWN:
@@ -136,16 +135,16 @@ def _import(gateway: Gateway, plan: Plan, arguments: argparse.Namespace) -> int:
     try:
         for step in run(gateway, plan, state):
             state = step
-            _progress(f"{state.done:,} of {state.rows:,} rows")
+            progress(f"{state.done:,} of {state.rows:,} rows")
     except KeyboardInterrupt:
-        _progress("")
+        progress("")
         warn(f"Stopped after {state.done:,} of {state.rows:,} rows, which are in.")
         warn(
             "Run the same command again to go on,"
             f" or `agentview customers take-back {state.import_id}` to remove them."
         )
         return INTERRUPTED
-    _progress("")
+    progress("")
     return _finished(gateway, plan, state, arguments.rejects)
 
 
@@ -172,8 +171,8 @@ def _take_back(gateway: Gateway, number: int) -> int:
     removed = kept = 0
     for step in take_back(gateway, number):
         removed, kept = removed + step.removed, step.kept
-        _progress(f"{removed:,} customers removed")
-    _progress("")
+        progress(f"{removed:,} customers removed")
+    progress("")
     say(f"{removed:,} customers removed; {kept:,} were used or changed since and stay.")
     return DONE
 
@@ -181,8 +180,8 @@ def _take_back(gateway: Gateway, number: int) -> int:
 def _export(gateway: Gateway, arguments: argparse.Namespace) -> int:
     written = 0
     for written in write_customers(gateway, arguments.file, in_full=arguments.full):
-        _progress(f"{written:,} customers")
-    _progress("")
+        progress(f"{written:,} customers")
+    progress("")
     say(f"{written:,} customers stand in {arguments.file}.")
     return DONE
 
@@ -190,12 +189,6 @@ def _export(gateway: Gateway, arguments: argparse.Namespace) -> int:
 def _show(reject: Reject) -> None:
     why, advice = reasons(tuple(info.refusal() for info in reject.refusals))
     say(f"Row {reject.row}: {why} {advice}".rstrip())
-
-
-def _progress(text: str) -> None:
-    """Show on a terminal how far it is; nothing wipes the line."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
 COMMAND = Command(_arguments, _run)

@@ -17,6 +17,8 @@ from agentview.gateway.local import LocalGateway
 from agentview.gateway.port import Gateway
 from agentview.gateway.remote import RemoteGateway
 from agentview.gateway.token_store import KeyringTokenStore, MemoryTokenStore
+from agentview.jobs.durable import DurableWork
+from agentview.jobs.registry import jobs_of
 from agentview.models.database import Database
 
 _DEMO_FILE = "demo.sqlite3"
@@ -99,11 +101,14 @@ def _checked(url: str) -> str:
 
 
 @contextmanager
-def opened_database(url: str) -> Iterator[Embedded]:
-    """Open a database that is there, brought to this version."""
+def opened_database(url: str, work: DurableWork | None = None) -> Iterator[Embedded]:
+    """Open a database that is there, brought to this version; `work` takes what is asked for.
+
+    Else it waits for a process with an engine.
+    """
     if not exists(url):
         raise rejected("E-NO-DATABASE", file=str(file_of(url)))
-    embedded = open_embedded(url, SystemClock())
+    embedded = open_embedded(url, SystemClock(), work or DurableWork(jobs_of(Settings())))
     try:
         yield embedded
     finally:

@@ -15,6 +15,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=PORT, help="the port to listen on (default: %(default)s)")
     parser.add_argument("--processes", type=int, default=1, help="how many processes (PostgreSQL only)")
+    parser.add_argument("--with-jobs", action="store_true", help="carry out jobs too (small sites)")
     parser.add_argument("--certificate", type=Path, metavar="FILE", help="PEM file, to speak TLS itself")
     parser.add_argument("--private-key", type=Path, metavar="FILE", help="PEM file of its key")
     parser.add_argument("--trusted-proxies", metavar="ADDRESSES", help="whose X-Forwarded-For is believed")
@@ -30,7 +31,8 @@ def _run(arguments: argparse.Namespace) -> int:
         private_key=arguments.private_key,
         trusted_proxies=arguments.trusted_proxies,
     )
-    serve(database_url(arguments), listening, processes=arguments.processes)
+    with_jobs = arguments.with_jobs or settings.serve_jobs
+    serve(database_url(arguments), listening, processes=arguments.processes, with_jobs=with_jobs)
     return DONE
 
 

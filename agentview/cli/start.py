@@ -13,8 +13,12 @@ from agentview.core.errors import AgentViewError, Refusal
 
 COMMANDS = {
     "serve": ("agentview.cli.serve", "serve AgentView to many desktops over HTTP"),
+    "work": ("agentview.cli.work", "carry out jobs, beside the server"),
     "orders": ("agentview.cli.orders", "import orders from a file"),
     "customers": ("agentview.cli.customers", "import customers from a file, export them"),
+    "migrations": ("agentview.cli.migrations", "migrate many packages from a file"),
+    "ledger": ("agentview.cli.ledger", "take in invoices and payments from a file"),
+    "stock": ("agentview.cli.stock", "take in what a warehouse has from a file"),
     "call": ("agentview.cli.call", "carry out any operation"),
     "sign-in": ("agentview.cli.sign_in", "sign in on a server and keep the session in the key ring"),
     "db": ("agentview.cli.db", "make a database, or bring one to this version"),

@@ -21,6 +21,7 @@ class CancelReason(StrEnum):
     BUSINESS_CLOSED = "BUSINESS_CLOSED"
     DECEASED = "DECEASED"
     NON_PAYMENT = "NON_PAYMENT"
+    CONTRACT_ENDED = "CONTRACT_ENDED"
     OTHER = "OTHER"
 
 
@@ -77,8 +78,20 @@ class EndingService(Message):
     task_reference: str
 
 
+class EndingContract(Message):
+    """The contract that binds a package which is to end: it ends with it, without a fee.
+
+    `break_out_cents` is what breaking out of it today would cost, in minor units excluding tax.
+    """
+
+    name: str
+    end_on: date
+    break_out_cents: int
+    currency: str
+
+
 class EndingPackage(Message):
-    """A package that ends, or of which one service does."""
+    """A package that ends, or of which one service does. `contract`: only where all of it ends."""
 
     package_id: int
     reference: str
@@ -86,6 +99,7 @@ class EndingPackage(Message):
     is_primary: bool
     end_on: date | None
     services: tuple[EndingService, ...]
+    contract: EndingContract | None = None
 
 
 class CancelPreview(Message):

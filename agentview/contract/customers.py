@@ -8,7 +8,7 @@ from pydantic import Field
 
 from agentview.contract.op import Message, Nothing, Op
 from agentview.contract.provisioning import AddressFields
-from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
+from agentview.contract.subscription import ChainLink, ProvisioningState, SubscriptionStatus
 from agentview.contract.value import MOST_CHOSEN, CommandState, Line, Prose, RecordId, Version
 from agentview.core.power import Power
 
@@ -55,6 +55,7 @@ class CustomerCommand(StrEnum):
     ADD_CONTACT = "add_contact"
     REVEAL = "reveal"
     NEW_ORDER = "new_order"
+    NEW_HARDWARE_ORDER = "new_hardware_order"
 
 
 class ServiceCommand(StrEnum):
@@ -186,10 +187,19 @@ class PackageRow(Message):
     previous: str
     """The reference of the package that it followed; "" where there is none."""
     followed_by: str
+    came_from: ChainLink | None = None
+    """The package of `previous`, and how it became this one (R-MIG-21)."""
+    became: ChainLink | None = None
+    """The package of `followed_by`."""
     group: str
     is_primary_in_group: bool
     agent: str
     services: tuple[ServiceRow, ...]
+    contract: str = ""
+    """The name of the contract that binds it; "" where there is none."""
+    contract_end_on: date | None = None
+    migration: str = ""
+    """The number of the migration that it is in (R-MIG-29); "" where there is none."""
     commands: tuple[CommandState, ...] = ()
 
 
@@ -211,6 +221,9 @@ class CustomerCounts(Message):
     halted_tasks: int
     network_errors: int
     open_cases: int
+    pending_charges: int = 0
+    open_hardware: int = 0
+    """Hardware orders that are neither complete nor cancelled."""
 
 
 class CustomerDetail(Message):

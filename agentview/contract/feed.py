@@ -20,10 +20,34 @@ class Topic(StrEnum):
     NETWORK_REQUEST = "NETWORK_REQUEST"
     IMPORT = "IMPORT"
     PERSON = "PERSON"
+    MIGRATION = "MIGRATION"
+    """By the number of its order."""
+    BULK_MIGRATION = "BULK_MIGRATION"
+    """A run of many migrations."""
+    CATALOGUE = "CATALOGUE"
+    """A plan, contract type, pool or agent."""
+    HARDWARE_ORDER = "HARDWARE_ORDER"
+    BATCH = "BATCH"
+    ENROLMENT = "ENROLMENT"
+    STOCK = "STOCK"
+    """What a warehouse says that it has; by the number of the warehouse."""
+    RULE_SET = "RULE_SET"
+    """By which overdue accounts are restricted, with the groups that it leaves out."""
+    JOB_RUN = "JOB_RUN"
+    """A run of a job."""
+    JOB = "JOB"
+    """The schedule of a job; no record has this number."""
+
+
+ALL_RECORDS = 0
+"""The number of no record: many of the topic changed at once, any of them."""
 
 
 class Change(Message):
-    """One change. `cursor` orders changes; `actor_id` lets a screen recognise its own user's."""
+    """One change. `cursor` orders changes; `actor_id` lets a screen recognise its own user's.
+
+    `record_id` is `ALL_RECORDS` where many changed.
+    """
 
     cursor: str
     topic: Topic

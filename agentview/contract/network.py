@@ -25,6 +25,8 @@ class NetworkAction(StrEnum):
 
     ACTIVATE = "ACTIVATE"
     END = "END"
+    CHANGE = "CHANGE"
+    """Move it to another plan (a migration)."""
 
 
 class NetworkCommand(StrEnum):
@@ -36,6 +38,7 @@ class NetworkCommand(StrEnum):
     NEVER_RECEIVED = "answer_not_known"
     RETRY = "retry"
     ABORT = "abort"
+    WITHDRAW = "withdraw"
 
 
 class SubscriptionKind(StrEnum):

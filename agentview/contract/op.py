@@ -35,7 +35,7 @@ class Op(Generic[Req, Res]):
 
     `power` is needed to call it at all; None: any signed-in person may, and the service decides the rest.
     A `beat` is a command that says the same thing again and again (a lease, a presence): it takes no key.
-    A `public` operation needs nobody signed in.
+    A `public` operation needs nobody signed in. One that `asks_outside` may wait long for another system.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Op(Generic[Req, Res]):
     summary: str
     is_beat: bool = False
     is_public: bool = False
+    asks_outside: bool = False
 
     @property
     def takes_key(self) -> bool:

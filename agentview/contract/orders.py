@@ -29,12 +29,13 @@ class OrderStatus(StrEnum):
 
 
 class OrderType(StrEnum):
-    """What an order does. MIGRATE joins here together with the migrations area."""
+    """What an order does."""
 
     NEW = "NEW"
     PORT_CHURN = "PORT_CHURN"
     CHOWN = "CHOWN"
     UPGRADE = "UPGRADE"
+    MIGRATE = "MIGRATE"
 
 
 def _as_text(value: object) -> object:

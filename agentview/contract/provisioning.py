@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agentview.contract.op import Message, Op
+from agentview.contract.task_migration import TaskMigration
 from agentview.contract.value import (
     MOST_CHOSEN,
     Columns,
@@ -32,12 +33,13 @@ class TaskStatus(StrEnum):
 
 
 class TransferType(StrEnum):
-    """What a task does to a service. MIGRATE joins here together with the migrations area."""
+    """What a task does: to a service, or to a whole package where it is migrated."""
 
     NEW = "NEW"
     CHOWN = "CHOWN"
     UPGRADE = "UPGRADE"
     CANCEL = "CANCEL"
+    MIGRATE = "MIGRATE"
 
 
 class TaskCommand(StrEnum):
@@ -50,6 +52,7 @@ class TaskCommand(StrEnum):
     EDIT = "edit"
     ACTIVATE = "activate"
     FINALISE_CANCELLATION = "finalise_cancellation"
+    FINALISE_MIGRATION = "finalise_migration"
     HALT = "halt"
     AMEND = "amend"
     RESUBMIT = "resubmit"
@@ -318,6 +321,7 @@ class TaskDetail(Message):
     source_package: str | None
     source_customer: str | None
     closed_until: date | None
+    migration: TaskMigration | None = None
     contact: ContactInfo | None
     price: RetailPrice | None
     private_fields: tuple[str, ...]
@@ -371,6 +375,14 @@ class FinaliseRequest(TaskAt):
 
     service_end_on: date | None = None
     supplier_reference: Line | None = None
+
+
+class FinaliseMigrationRequest(TaskAt):
+    """Complete a MIGRATE task. `is_early`: though its effective day is still to come, with a reason."""
+
+    supplier_reference: Line | None = None
+    is_early: bool = False
+    reason: Prose = ""
 
 
 class HaltRequest(TaskAt):
@@ -553,6 +565,14 @@ FINALISE = Op(
     True,
     Power.WORK_QUEUE,
     "Finalise a cancellation",
+)
+FINALISE_MIGRATION = Op(
+    "provisioning.finalise_migration",
+    FinaliseMigrationRequest,
+    Acted,
+    True,
+    Power.WORK_QUEUE,
+    "Finalise a migration",
 )
 HALT = Op("provisioning.halt", HaltRequest, Acted, True, Power.WORK_QUEUE, "Halt with a public reason")
 AMEND = Op("provisioning.amend", EditRequest, Acted, True, Power.RESUBMIT, "Edit a halted request")

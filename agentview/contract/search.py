@@ -1,4 +1,4 @@
-"""Find a customer, a number or an order in one box."""
+"""Find a customer, a number, an order or a device in one box."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -6,6 +6,8 @@ from typing import Annotated
 from pydantic import Field
 
 from agentview.contract.op import Message, Op
+from agentview.contract.orders import OrderType
+from agentview.contract.provisioning import TransferType
 from agentview.contract.value import Line
 from agentview.core.power import Power
 
@@ -17,6 +19,8 @@ class HitKind(StrEnum):
     TASK = "TASK"
     ORDER = "ORDER"
     WORK_ITEM = "WORK_ITEM"
+    HARDWARE_ORDER = "HARDWARE_ORDER"
+    ENROLMENT = "ENROLMENT"
 
 
 class HitField(StrEnum):
@@ -32,6 +36,7 @@ class HitField(StrEnum):
     SERIAL = "SERIAL"
     EMAIL = "EMAIL"
     ADDRESS = "ADDRESS"
+    TRACKING = "TRACKING"
 
 
 class FindRequest(Message):
@@ -42,10 +47,11 @@ class FindRequest(Message):
 
 
 class Hit(Message):
-    """A match; `record_id` is an account, a task, an order or a case of the worklist, by `kind`.
+    """A match; `record_id` is an account, task, order, case, hardware order or enrolment, by `kind`.
 
     `reference` is the number that people quote: an account number, or PO-10482/1. `matched` is the part of
-    the record that fits what was typed.
+    the record that fits what was typed. `order_type` says what an order does, `transfer_type` what a task
+    does.
     """
 
     kind: HitKind
@@ -55,6 +61,8 @@ class Hit(Message):
     status: str
     reference: str = ""
     matched: HitField | None = None
+    order_type: OrderType | None = None
+    transfer_type: TransferType | None = None
 
 
 class Hits(Message):

@@ -2,9 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
+from agentview.contract.contract_terms import ContractFee
 from agentview.contract.op import Message, Op
 from agentview.contract.value import Line, Prose, RecordId, RefusalInfo
 from agentview.core.power import Power
@@ -86,13 +88,32 @@ class UpgradePreviewRequest(Message):
 
 
 class UpgradeRequest(Message):
-    """Replace a package by one of another plan, from a day on (today where none is named)."""
+    """Replace a package by one of another plan, from a day on (today where none is named).
+
+    `early_fee_cents` is the fee for leaving its contract early, as the preview showed it: it is charged when
+    the upgrade is done, or waived for a reason (R-MIG-27, 28).
+    """
 
     package_id: RecordId
     plan_id: RecordId
     service_plan_ids: tuple[RecordId, ...] | None = Field(default=None, max_length=100)
     requested_on: date | None = None
     note: Prose = ""
+    early_fee_cents: Annotated[int, Field(ge=0, le=10**11)] | None = None
+    is_fee_waived: bool = False
+    waive_reason: Prose = ""
+
+
+class UpgradeContract(Message):
+    """The contract that an upgrade would leave. `fee`: None where it cannot be left early (R-MIG-27).
+
+    `may_waive`: there is a fee, and the caller may waive it (R-MIG-28).
+    """
+
+    name: str
+    end_on: date
+    fee: ContractFee | None
+    may_waive: bool
 
 
 class MovedService(Message):
@@ -131,6 +152,7 @@ class TransferPreview(Message):
     requested_on: date
     services: tuple[MovedService, ...]
     refusals: tuple[RefusalInfo, ...]
+    contract: UpgradeContract | None = None
 
 
 class Transferred(Message):

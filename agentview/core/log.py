@@ -29,6 +29,7 @@ FIELDS = frozenset(
         "operation",
         "port",
         "processes",
+        "record_id",
         "request_id",
         "revision",
         "signal",

@@ -34,9 +34,23 @@ class Power(StrEnum):
     BACKDATE = "BACKDATE"
     SET_FIRST_PERIOD_END = "SET_FIRST_PERIOD_END"
     PKG_CANCEL_MIGRATE = "PKG_CANCEL_MIGRATE"
+    BREAK_CONTRACT = "BREAK_CONTRACT"
+    WAIVE_EARLY_UPGRADE_FEE = "WAIVE_EARLY_UPGRADE_FEE"
+    FORCE_COMPLETE = "FORCE_COMPLETE"
+    EDIT_FIXED_DISCOUNT = "EDIT_FIXED_DISCOUNT"
+    CATALOGUE_ADMIN = "CATALOGUE_ADMIN"
     EDIT_CUSTOMER = "EDIT_CUSTOMER"
     IMPORT_CUSTOMERS = "IMPORT_CUSTOMERS"
+    CREATE_HARDWARE_ORDER = "CREATE_HARDWARE_ORDER"
+    STOCK_CHECK = "STOCK_CHECK"
+    ENROL_DEVICE = "ENROL_DEVICE"
+    STOCK_ADJUST = "STOCK_ADJUST"
+    RUN_JOBS = "RUN_JOBS"
+    FRAUD_OVERRIDE = "FRAUD_OVERRIDE"
     CREDIT_CONTROL = "CREDIT_CONTROL"
+    HANDLE_PAYMENTS = "HANDLE_PAYMENTS"
+    RULES_PROPOSE = "RULES_PROPOSE"
+    RULES_ENABLE = "RULES_ENABLE"
     BULK_LARGE = "BULK_LARGE"
     EXPORT_LARGE = "EXPORT_LARGE"
     USER_ADMIN = "USER_ADMIN"
@@ -44,20 +58,27 @@ class Power(StrEnum):
 
 
 _FINDER = frozenset({Power.FIND_CUSTOMER, Power.READ_STATUS})
+_HARDWARE = frozenset({Power.CREATE_HARDWARE_ORDER, Power.STOCK_CHECK, Power.ENROL_DEVICE})
+_STOCK = frozenset({Power.STOCK_ADJUST, Power.RUN_JOBS})
 
 ROLE_POWERS: dict[Role, frozenset[Power]] = {
     Role.CSA: _FINDER
+    | _HARDWARE
     | {
         Power.REVEAL_PII,
         Power.CREATE_ORDER,
         Power.RESUBMIT,
         Power.NOTE,
         Power.PKG_CANCEL_MIGRATE,
+        Power.BREAK_CONTRACT,
         Power.EDIT_CUSTOMER,
     },
     Role.PROVISIONER: _FINDER | {Power.REVEAL_PII_OWN_TASK, Power.WORK_QUEUE, Power.SET_FIRST_PERIOD_END},
     Role.SUPERVISOR: _FINDER
+    | _HARDWARE
+    | _STOCK
     | {
+        Power.FRAUD_OVERRIDE,
         Power.REVEAL_PII,
         Power.CREATE_ORDER,
         Power.RESUBMIT,
@@ -68,21 +89,35 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
         Power.BACKDATE,
         Power.SET_FIRST_PERIOD_END,
         Power.PKG_CANCEL_MIGRATE,
+        Power.BREAK_CONTRACT,
+        Power.WAIVE_EARLY_UPGRADE_FEE,
+        Power.FORCE_COMPLETE,
+        Power.EDIT_FIXED_DISCOUNT,
         Power.EDIT_CUSTOMER,
         Power.IMPORT_CUSTOMERS,
         Power.CREDIT_CONTROL,
+        Power.HANDLE_PAYMENTS,
         Power.BULK_LARGE,
         Power.EXPORT_LARGE,
     },
     Role.CREDIT_CONTROLLER: _FINDER
-    | {Power.REVEAL_PII, Power.CREDIT_CONTROL, Power.BULK_LARGE, Power.EXPORT_LARGE},
-    Role.BACKOFFICE: _FINDER,
+    | {
+        Power.REVEAL_PII,
+        Power.CREDIT_CONTROL,
+        Power.HANDLE_PAYMENTS,
+        Power.RULES_PROPOSE,
+        Power.BULK_LARGE,
+        Power.EXPORT_LARGE,
+    },
+    Role.BACKOFFICE: _FINDER | _HARDWARE | _STOCK,
     Role.APPROVER: _FINDER,
     Role.ADMIN: _FINDER
     | {
+        Power.RULES_ENABLE,
         Power.BULK_LARGE,
         Power.EXPORT_LARGE,
         Power.USER_ADMIN,
+        Power.CATALOGUE_ADMIN,
         Power.EDIT_CUSTOMER,
         Power.IMPORT_CUSTOMERS,
     },
@@ -92,7 +127,8 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
 }
 """The table of D-19, as far as today's operations need it. A VIEWER's scope is the own account only.
 
-EDIT_CUSTOMER (contacts, addresses, the account summary) and IMPORT_CUSTOMERS are ours: D-19 names nobody.
+EDIT_CUSTOMER (contacts, addresses, the account summary), IMPORT_CUSTOMERS, EDIT_FIXED_DISCOUNT (R-CON-06) and
+HANDLE_PAYMENTS are given by us: D-19 names nobody.
 """
 
 

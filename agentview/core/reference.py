@@ -10,7 +10,9 @@ class Prefix(StrEnum):
     """The prefix of each kind of record."""
 
     ORDER = "PO"
+    MIGRATION = "MG"
     CANCEL_REQUEST = "CR"
+    HARDWARE_ORDER = "HO"
     PACKAGE = "PS"
     SERVICE = "SS"
     ACCOUNT = "AC"

@@ -42,6 +42,28 @@ class Settings(BaseSettings):
         description="Which carrier's platform services of automatic types go to: a simulated one, or none.",
     )
 
+    serve_jobs: bool = Field(
+        default=False,
+        description="Whether `agentview serve` carries out jobs too; else `agentview work` does.",
+    )
+    job_slots: int = Field(
+        default=4, ge=1, le=64, description="How many runs of jobs a process carries out at a time."
+    )
+    exchange_settled_seconds: int = Field(
+        default=10,
+        ge=0,
+        le=3600,
+        description="How long a partner's file must stay the same before it is taken; 0: all rename theirs.",
+    )
+
+    def keys_folder(self) -> Path:
+        """Return the folder with the keys of partners' servers, which only its owner may read."""
+        return self.data_folder / "exchange-keys"
+
+    def simulated_folder(self) -> Path:
+        """Return the folder with what simulated partners have."""
+        return self.data_folder / "simulated"
+
     def own_database_url(self) -> str:
         """Return the URL of the database in the data folder."""
         return f"sqlite:///{self.data_folder / 'agentview.db'}"

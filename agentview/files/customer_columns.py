@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from agentview.contract.customer_imports import ImportField
 from agentview.core.errors import Rejected, rejected
-from agentview.core.text import fold
+from agentview.files.spellings import by_spelling
 
 F = ImportField
 SPELLINGS: Mapping[ImportField, str] = {
@@ -35,24 +35,12 @@ SPELLINGS: Mapping[ImportField, str] = {
 }
 """What each field is called, without blanks and marks."""
 
-_FIELDS = {spelling: field for field, spellings in SPELLINGS.items() for spelling in spellings.split()}
 _TELLS_WHO = frozenset({F.NAME, F.FIRST_NAME, F.LAST_NAME, F.PHONE, F.MOBILE})
-
-
-def bare(header: str) -> str:
-    """Return a header without case, accents, blanks and marks."""
-    spelt = header.casefold().replace("ß", "ss").replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return "".join(char for char in fold(spelt) if char.isalnum())
 
 
 def recognised(columns: Sequence[str]) -> dict[str, ImportField]:
     """Return the fields of the columns whose headers are known; of two for one field the first."""
-    found: dict[str, ImportField] = {}
-    for column in columns:
-        field = _FIELDS.get(bare(column))
-        if field is not None and field not in found.values():
-            found[column] = field
-    return found
+    return by_spelling(columns, SPELLINGS)
 
 
 def checked(columns: Sequence[str], chosen: Mapping[str, ImportField]) -> dict[str, ImportField]:

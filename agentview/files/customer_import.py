@@ -22,14 +22,11 @@ from agentview.contract.customer_imports import (
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import Conflict, Refusal, Unknown
 from agentview.core.text import clean
+from agentview.files.body import LARGEST_BODY, longest
 from agentview.files.calls import Calls
 from agentview.files.customer_columns import checked
 from agentview.files.customer_file import CustomerFile, FileRow, Found
 
-_LARGEST_BODY = 700_000
-"""Characters of a block, with room for quoting: a request has at most 1 MB (D-36)."""
-
-_LARGEST_ASCII, _LARGEST_CHARACTER = 2, 4
 _TRIES = 3
 _ACCOUNT_NO = ImportField.ACCOUNT_NO
 Places = Sequence[tuple[int, ImportField]]
@@ -168,8 +165,8 @@ def _blocks(plan: Plan, done: int) -> Iterator[tuple[list[int], tuple[ImportRow,
         wanted = _wanted(places, row, seen)
         if at < done:
             continue
-        length = 200 + 30 * len(wanted.values) + _longest("".join(wanted.values.values()))
-        if rows and (len(rows) == LARGEST_BLOCK or size + length > _LARGEST_BODY):
+        length = 200 + 30 * len(wanted.values) + longest("".join(wanted.values.values()))
+        if rows and (len(rows) == LARGEST_BLOCK or size + length > LARGEST_BODY):
             yield numbers, tuple(rows)
             numbers, rows, size = [], [], 0
         numbers.append(row.number)
@@ -177,10 +174,6 @@ def _blocks(plan: Plan, done: int) -> Iterator[tuple[list[int], tuple[ImportRow,
         size += length
     if rows:
         yield numbers, tuple(rows)
-
-
-def _longest(text: str) -> int:
-    return len(text) * (_LARGEST_ASCII if text.isascii() else _LARGEST_CHARACTER)
 
 
 def _wanted(places: Places, row: FileRow, seen: dict[int, int]) -> ImportRow:

@@ -1,16 +1,13 @@
 """Writes customers into files: the rows that were not taken in with the reasons, and an export."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from agentview.contract.customer_imports import EXPORT, ExportRequest, ImportField, Reject
-from agentview.core.errors import rejected
 from agentview.files.calls import Calls
 from agentview.files.customer_file import CustomerFile
 from agentview.files.reasons import reasons
-from agentview.files.safe_cell import safe_cell
+from agentview.files.table_file import table_file
 
 ADDED = ("reason", "what to do", "row")
 
@@ -24,7 +21,7 @@ def write_rejects(file: CustomerFile, rejects: Iterable[Reject], path: Path) -> 
     wanted = iter(rejects)
     reject = next(wanted, None)
     written = 0
-    with _table(path, (*columns, *ADDED)) as table:
+    with table_file(path, (*columns, *ADDED)) as table:
         for row in file.rows():
             if reject is None:
                 break
@@ -43,7 +40,7 @@ def write_customers(gateway: Calls, path: Path, *, in_full: bool) -> Iterator[in
     fields = tuple(field for field in ImportField if field not in _PARTS)
     written = 0
     after = 0
-    with _table(path, [field.value for field in fields]) as table:
+    with table_file(path, [field.value for field in fields]) as table:
         while True:
             page = gateway.call(EXPORT, ExportRequest(after_id=after, in_full=in_full))
             for row in page.rows:
@@ -57,31 +54,3 @@ def write_customers(gateway: Calls, path: Path, *, in_full: bool) -> Iterator[in
 
 _PARTS = (ImportField.FIRST_NAME, ImportField.LAST_NAME)
 """A name goes out as one."""
-
-
-class _Table:
-    """Writes rows that no spreadsheet takes for formulas."""
-
-    def __init__(self, path: Path) -> None:
-        # With its mark, spreadsheets read the file as UTF-8.
-        self.file = path.open("w", encoding="utf-8-sig", newline="", errors="replace")
-        self._rows = csv.writer(self.file)
-
-    def write(self, cells: Iterable[str]) -> None:
-        """Add a row."""
-        self._rows.writerow([safe_cell(cell) for cell in cells])
-
-
-@contextmanager
-def _table(path: Path, columns: Sequence[str]) -> Iterator[_Table]:
-    try:
-        table = _Table(path)
-    except OSError as error:
-        raise rejected("E-REJECTS-FILE", file=path.name) from error
-    try:
-        table.write(columns)
-        yield table
-    except OSError as error:
-        raise rejected("E-REJECTS-FILE", file=path.name) from error
-    finally:
-        table.file.close()

@@ -29,6 +29,7 @@ from agentview.services.feed.publish import ring
 from agentview.services.handler import Handler, Recall, Work
 from agentview.services.session.caller import NOBODY
 from agentview.services.unit import Arrival, Unit
+from agentview.services.work import NO_ENGINE, WorkEngine
 
 Req = TypeVar("Req", bound=Message)
 Res = TypeVar("Res", bound=Message)
@@ -42,9 +43,16 @@ _BEFORE_A_CHANGE = (ME, SIGN_OUT, CHANGE_PASSWORD)
 class Dispatcher:
     """Runs the handler of an operation for a caller, each call in one transaction of its own."""
 
-    def __init__(self, database: Database, handlers: Iterable[Handler], clock: Clock) -> None:
-        """Serve `handlers` on `database`."""
+    def __init__(
+        self,
+        database: Database,
+        handlers: Iterable[Handler],
+        clock: Clock,
+        engine: WorkEngine = NO_ENGINE,
+    ) -> None:
+        """Serve `handlers` on `database`; `engine` takes the work that they ask for."""
         self.database = database
+        self.engine = engine
         self.clock = clock
         self._handlers = {handler.op.name: handler for handler in handlers}
         self._listeners: list[Callable[[], None]] = []
@@ -86,7 +94,7 @@ class Dispatcher:
 
     def act(self, caller: Caller, work: Callable[[Unit], T]) -> T:
         """Do in a transaction what the program does by itself, for nobody who called."""
-        return self._write(Arrival(caller, self.clock.now()), work)
+        return self._write(Arrival(caller, self.clock.now(), engine=self.engine), work)
 
     def _prepared(
         self,
@@ -96,8 +104,9 @@ class Dispatcher:
         address: str = "",
         token: str | None = None,
     ) -> tuple[Arrival, Work[Message]]:
-        arrival = Arrival(_admitted(caller, op), self.clock.now(), address, token)
-        return arrival, self._handlers[op.name].prepare(self.database, arrival, request)
+        arrival = Arrival(_admitted(caller, op), self.clock.now(), address, token, self.engine)
+        with _as_refusal():
+            return arrival, self._handlers[op.name].prepare(self.database, arrival, request)
 
     def _write(self, arrival: Arrival, work: Callable[[Unit], T]) -> T:
         stamp = Stamp(arrival.caller.username, arrival.now)

@@ -20,6 +20,7 @@ from agentview.models.revision import NEWEST, revision_of
 from agentview.services.handler import Handler
 from agentview.services.registry import HANDLERS
 from agentview.services.session.caller import caller_with
+from agentview.services.work import NO_ENGINE, WorkEngine
 
 Req = TypeVar("Req", bound=Message)
 Res = TypeVar("Res", bound=Message)
@@ -50,6 +51,11 @@ class Embedded:
         """The database underneath."""
         return self.dispatcher.database
 
+    @property
+    def database_url(self) -> str:
+        """The address of the database, with its password: for what opens connections of its own."""
+        return self.database.url.render_as_string(hide_password=False)
+
     def caller_with(self, token: str) -> Caller:
         """Return whose token this is. Raises NotSignedIn (`E-SESSION-ENDED`) where it is not valid."""
         with self.reading(token) as reading:
@@ -78,8 +84,8 @@ class Embedded:
         self.database.close()
 
 
-def open_embedded(url: str, clock: Clock) -> Embedded:
-    """Open the database at `url`, bringing its tables to this version first.
+def open_embedded(url: str, clock: Clock, engine: WorkEngine = NO_ENGINE) -> Embedded:
+    """Open the database at `url`, bringing its tables to this version first; `engine` takes work.
 
     Raises Unavailable (`E-DATABASE`) where it does not answer.
     """
@@ -89,7 +95,7 @@ def open_embedded(url: str, clock: Clock) -> Embedded:
         if revision_of(database) != NEWEST:
             # Loaded only now: what changes tables takes an eighth of a second, and is wanted once a version.
             importlib.import_module("agentview.models.upgrade").upgrade(database)
-    return serve_from(database, clock)
+    return serve_from(database, clock, engine=engine)
 
 
 def is_for_one_process(url: str) -> bool:
@@ -97,9 +103,14 @@ def is_for_one_process(url: str) -> bool:
     return Database(url).is_embedded
 
 
-def serve_from(database: Database, clock: Clock, handlers: tuple[Handler, ...] = HANDLERS) -> Embedded:
+def serve_from(
+    database: Database,
+    clock: Clock,
+    handlers: tuple[Handler, ...] = HANDLERS,
+    engine: WorkEngine = NO_ENGINE,
+) -> Embedded:
     """Put the services on a database that is up to date."""
-    dispatcher = Dispatcher(database, handlers, clock)
+    dispatcher = Dispatcher(database, handlers, clock, engine)
     hub = FeedHub(database)
     dispatcher.on_commit(hub.wake)
     return Embedded(dispatcher, hub)

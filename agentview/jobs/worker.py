@@ -14,6 +14,22 @@ REST_SECONDS = 30.0
 """How long it rests after something went wrong that should be impossible."""
 
 
+class Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """A run of a job is not to go on here."""
+
+
+def fault_of(work: Callable[[], None], job: str) -> Exception | None:
+    """Do a piece of work; return what went wrong. What should be impossible is logged here."""
+    try:
+        work()
+    except (AgentViewError, Stopped) as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - one of the three places that own what goes wrong below
+        log.bug("job.failed", error, operation=job)
+        return error
+    return None
+
+
 class Worker:
     """Calls `step` until it says that there is nothing to do, then waits to be woken or for some time.
 
@@ -27,12 +43,14 @@ class Worker:
         *,
         look_every_seconds: float = LOOK_EVERY_SECONDS,
         rest_seconds: float = REST_SECONDS,
+        first_after_seconds: float = 0.0,
     ) -> None:
-        """Wait for `start`; `step` says whether there was something to do."""
+        """Wait for `start`; `step` says whether there was something to do. The first one may be put off."""
         self._name = name
         self._step = step
         self._look_every = look_every_seconds
         self._rest = rest_seconds
+        self._first_after = first_after_seconds
         self._woken = Event()
         self._closing = Event()
         self._thread = Thread(target=self._run, name=f"agentview-{name}", daemon=True)
@@ -55,6 +73,7 @@ class Worker:
             self._thread.join()
 
     def _run(self) -> None:
+        self._closing.wait(self._first_after)
         while not self._closing.is_set():
             self._woken.clear()
             if self._closing.is_set():

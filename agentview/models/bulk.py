@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Select, Table, func, insert, literal, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 Rows = Iterable[tuple[Any, ...]]
+Updated = Sequence[tuple[Any, ...]]
 
 
 def insert_rows(
@@ -28,6 +29,49 @@ def insert_rows(
     bound = _bound(connection, target, columns, rows)
     whole = (row + given for row in bound) if given else bound
     _WRITERS[connection.dialect.name](connection, target, names, whole)
+
+
+def insert_chosen(
+    session: Session,
+    table: type[DeclarativeBase],
+    columns: Sequence[str],
+    chosen: Select[*tuple[Any, ...]],
+    shared: Mapping[str, object] | None = None,
+) -> int:
+    """Insert a row for each that `chosen` finds, with what it says for `columns`; return how many there were.
+
+    All rows have what is `shared`. Nothing of them passes through the program.
+    """
+    target = table.__table__
+    assert isinstance(target, Table)  # noqa: S101 - tells mypy that it is mapped to a table
+    given = {name: literal(value, target.c[name].type) for name, value in (shared or {}).items()}
+    whole = insert(target).from_select([*columns, *given], chosen.add_columns(*given.values()))
+    # Without being asked to, it forgets how many rows an INSERT made.
+    return session.connection().execute(whole, execution_options={"preserve_rowcount": True}).rowcount
+
+
+def update_rows(
+    session: Session,
+    table: type[DeclarativeBase],
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    shared: Mapping[str, object] | None = None,
+) -> None:
+    """Give each row that is named by its id, the first value, the values that follow for `columns`.
+
+    All of them get what is `shared`. Where rows have versions, theirs are counted on.
+    """
+    target = table.__table__
+    assert isinstance(target, Table)  # noqa: S101 - tells mypy that it is mapped to a table
+    if not rows:
+        return
+    connection = session.connection()
+    names = list(shared or {})
+    given = next(iter(_bound(connection, target, names, [tuple((shared or {}).values())])))
+    bound = list(_bound(connection, target, ["id", *columns], rows))
+    _UPDATERS[connection.dialect.name](
+        connection, target, columns, bound, dict(zip(names, given, strict=True))
+    )
 
 
 def new_ids(session: Session, table: type[DeclarativeBase], number: int) -> list[int]:
@@ -90,6 +134,47 @@ def _copy(connection: Connection, table: Table, names: Sequence[str], rows: Rows
         raise _as_sqlalchemy(statement, error, psycopg.Error) from None
 
 
+def _counted_on(table: Table) -> str:
+    return ', "row_version" = t."row_version" + 1' if "row_version" in table.c else ""
+
+
+def _update_each(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Updated, shared: Mapping[str, object]
+) -> None:
+    names = [*columns, *shared]
+    given = ", ".join(f'"{name}" = ?{at}' for at, name in enumerate(names, start=2))
+    statement = f"UPDATE {table.name} AS t SET {given}{_counted_on(table)} WHERE t.id = ?1"  # noqa: S608 - names of ours
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells mypy the driver
+    same = tuple(shared.values())
+    try:
+        driver.executemany(statement, (row + same for row in rows))
+    except sqlite3.Error as error:
+        raise _as_sqlalchemy(statement, error, sqlite3.Error) from None
+
+
+def _update_joined(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Updated, shared: Mapping[str, object]
+) -> None:
+    """Send the values as one array a column: one statement, planned once."""
+    names = ["id", *columns]
+    kinds = {name: table.c[name].type.compile(connection.dialect) for name in (*names, *shared)}
+    arrays = ", ".join(f"%s::{kinds[name]}[]" for name in names)
+    given = [f'"{name}" = v."{name}"' for name in columns]
+    given += [f'"{name}" = %s::{kinds[name]}' for name in shared]
+    statement = (
+        f"UPDATE {table.name} AS t SET {', '.join(given)}{_counted_on(table)} "  # noqa: S608 - names of ours
+        f"FROM unnest({arrays}) AS v({_listed(names)}) WHERE t.id = v.id"
+    )
+    values = [*shared.values(), *(list(column) for column in zip(*rows, strict=True))]
+    driver: Any = connection.connection.cursor()
+    try:
+        with driver:
+            driver.execute(statement, values)
+    except psycopg.Error as error:
+        raise _as_sqlalchemy(statement, error, psycopg.Error) from None
+
+
 def _as_sqlalchemy(statement: str, error: Exception, base: type[Exception]) -> Exception:
     """Return the error of SQLAlchemy: a row that is there already is a conflict, not a bug."""
     return DBAPIError.instance(statement, None, error, base, hide_parameters=True)
@@ -102,6 +187,11 @@ def _listed(names: Sequence[str]) -> str:
 _WRITERS: dict[str, Callable[[Connection, Table, Sequence[str], Rows], None]] = {
     "sqlite": _insert,
     "postgresql": _copy,
+}
+_Updater = Callable[[Connection, Table, Sequence[str], Updated, Mapping[str, object]], None]
+_UPDATERS: dict[str, _Updater] = {
+    "sqlite": _update_each,
+    "postgresql": _update_joined,
 }
 _GIVERS: dict[str, Callable[[Connection, Table, int], list[int]]] = {
     "sqlite": _after_largest,

@@ -30,7 +30,10 @@ class ProvisioningTarget(Base):
 
 
 class PackagePlan(Tracked, Base):
-    """A bundle of service plans that is sold; `code` is its offering id in TM Forum orders."""
+    """A bundle of service plans that is sold; `code` is its offering id in TM Forum orders.
+
+    `included_value_cents` is the usage that the access fee of a period includes; None: it is not limited.
+    """
 
     __tablename__ = "package_plan"
     __table_args__ = (UniqueConstraint("provider_id", "code"),)
@@ -45,6 +48,8 @@ class PackagePlan(Tracked, Base):
     access_fee_cents: Mapped[int]
     is_prorated: Mapped[bool]
     honour_first_period_end_date: Mapped[bool]
+    included_value_cents: Mapped[int | None]
+    default_contract_type_id: Mapped[int | None] = mapped_column(ForeignKey("contract_type.id"))
     status: Mapped[str] = mapped_column(String(20))
 
 

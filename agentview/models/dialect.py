@@ -1,11 +1,22 @@
 """What differs between SQLite and PostgreSQL, as named capabilities; nowhere else is there an `if sqlite`."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Integer, String, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Integer,
+    String,
+    any_,
+    bindparam,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
@@ -117,6 +128,35 @@ def _none_broken(_connection: Connection) -> tuple[str, ...]:
 
 _CHECKERS: dict[str, Callable[[Connection], tuple[str, ...]]] = {"sqlite": _broken_sqlite}
 
+
+def has_row_locks(session: Session) -> bool:
+    """Say whether rows are held one by one; where one writer has the whole database, all are held anyway."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def among(session: Session, column: InstrumentedAttribute[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    """Say that a column is one of `ids`, which are one parameter, however many they are.
+
+    A list with a parameter for each is written and read anew at each call, which for thousands takes longer
+    than to find their rows.
+    """
+    return _AMONG[session.get_bind().dialect.name](column, ids)
+
+
+def _among_array(column: InstrumentedAttribute[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    return column == any_(bindparam(None, list(ids), type_=postgresql.ARRAY(column.type)))
+
+
+def _among_json(column: InstrumentedAttribute[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    told = bindparam(None, f"[{','.join(map(str, ids))}]", type_=String())
+    return column.in_(select(func.json_each(told).table_valued("value").c.value))
+
+
+_AMONG: dict[str, Callable[[InstrumentedAttribute[int], Sequence[int]], ColumnElement[bool]]] = {
+    "postgresql": _among_array,
+    "sqlite": _among_json,
+}
+
 _INSERTS: dict[str, Callable[[type[DeclarativeBase]], postgresql.Insert | sqlite.Insert]] = {
     "postgresql": postgresql.insert,
     "sqlite": sqlite.insert,
@@ -136,6 +176,19 @@ def insert_if_absent(
     insert = _INSERTS[session.get_bind().dialect.name](table).values(**values)
     absent = insert.on_conflict_do_nothing(index_elements=list(unique)).returning(unique[0])
     return session.execute(absent).first() is not None
+
+
+def insert_unless_there(
+    session: Session, table: type[DeclarativeBase], values: dict[str, object]
+) -> int | None:
+    """Insert a row and return its id; None where any unique index of the table has such a row already.
+
+    A concurrent insert of the same row is waited for.
+    """
+    insert = _INSERTS[session.get_bind().dialect.name](table).values(**values)
+    key = table.__table__.c.id
+    found: int | None = session.scalars(insert.on_conflict_do_nothing().returning(key)).first()
+    return found
 
 
 def upsert(

@@ -1,18 +1,36 @@
-"""What a customer owes: invoices, payment plans, and the rules by which overdue accounts are restricted."""
+"""What a customer owes and has paid: invoices, payments, the ledger over both, plans and promises to pay."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agentview.models.base import Base, Tracked
+from agentview.models.dialect import BIG_KEY
+
+_IS_OPEN = text("amount_due_inc_cents > 0")
 
 
 class Invoice(Tracked, Base):
-    """An invoice; amounts in minor units including tax, `amount_due_inc_cents` is still to be paid."""
+    """An invoice; amounts in minor units including tax, `amount_due_inc_cents` is still to be paid.
+
+    What is due is the sum of the invoice's entries in the ledger, kept beside them because every list asks.
+    """
 
     __tablename__ = "invoice"
-    __table_args__ = (UniqueConstraint("account_id", "invoice_no"), Index(None, "account_id", "due_on"))
+    __table_args__ = (
+        UniqueConstraint("account_id", "invoice_no"),
+        Index(None, "account_id", "due_on"),
+        Index(
+            "ix_invoice_open",
+            "account_id",
+            "due_on",
+            "amount_due_inc_cents",
+            "disputed_cents",
+            sqlite_where=_IS_OPEN,
+            postgresql_where=_IS_OPEN,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
@@ -24,6 +42,57 @@ class Invoice(Tracked, Base):
     amount_due_inc_cents: Mapped[int]
     disputed_cents: Mapped[int] = mapped_column(default=0)
     status: Mapped[str] = mapped_column(String(10))
+
+
+class Payment(Tracked, Base):
+    """Money of a customer, in minor units. `unallocated_cents` of it has not found an invoice yet.
+
+    `external_id` is the sender's: the same one again is the same payment. PENDING is on its way and pays
+    nothing; REVERSED was taken back.
+    """
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        UniqueConstraint("provider_id", "external_id"),
+        Index(None, "account_id", "received_on", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    external_id: Mapped[str] = mapped_column(String(100))
+    method: Mapped[str] = mapped_column(String(20))
+    received_on: Mapped[date]
+    amount_cents: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    unallocated_cents: Mapped[int]
+    status: Mapped[str] = mapped_column(String(10))
+    reference: Mapped[str] = mapped_column(String(200), default="", server_default="")
+
+
+class LedgerEntry(Base):
+    """What changed what a customer owes; nothing here is ever altered or deleted.
+
+    `amount_cents` is positive where more is owed. The entries of an invoice add up to what is due of it;
+    those of a payment to what of it was allocated, with the sign turned.
+    """
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (
+        Index(None, "account_id", "id"),
+        Index(None, "invoice_id", "id"),
+        Index(None, "payment_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BIG_KEY, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    invoice_id: Mapped[int] = mapped_column(ForeignKey("invoice.id"))
+    payment_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    amount_cents: Mapped[int]
+    text: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    booked_at: Mapped[datetime]
+    booked_by: Mapped[str] = mapped_column(String(200))
 
 
 class PaymentPlan(Tracked, Base):
@@ -39,21 +108,28 @@ class PaymentPlan(Tracked, Base):
     status: Mapped[str] = mapped_column(String(20))
 
 
-class SuspensionRuleSet(Tracked, Base):
-    """When overdue accounts are restricted and restored; the newest one in force rules (R-SUS-10, 11).
+class PaymentPlanInvoice(Base):
+    """An invoice that is paid by a payment plan (R-SUS-05)."""
 
-    Amounts in minor units including tax. `action_windows` is a list of weekday (0 is Monday), from and to.
-    """
+    __tablename__ = "payment_plan_invoice"
 
-    __tablename__ = "suspension_rule_set"
-    __table_args__ = (UniqueConstraint("provider_id", "effective_from"),)
+    payment_plan_id: Mapped[int] = mapped_column(ForeignKey("payment_plan.id"), primary_key=True)
+    invoice_id: Mapped[int] = mapped_column(ForeignKey("invoice.id"), primary_key=True, index=True)
+
+
+class PaymentPromise(Tracked, Base):
+    """A customer's word to pay so much by a day: it holds the rules back until then (E.3)."""
+
+    __tablename__ = "payment_promise"
+    __table_args__ = (Index(None, "account_id", "status"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"))
-    name: Mapped[str] = mapped_column(String(200))
-    effective_from: Mapped[date]
-    minimum_overdue_cents: Mapped[int]
-    minimum_overdue_days: Mapped[int]
-    restoration_threshold_cents: Mapped[int]
-    resuspend_days: Mapped[int]
-    action_windows: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    amount_cents: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    promised_for: Mapped[date]
+    status: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str] = mapped_column(String(10_000), default="", server_default="")
+    taken_at: Mapped[datetime]
+    taken_by: Mapped[str] = mapped_column(String(200))
+    ended_at: Mapped[datetime | None]

@@ -1,8 +1,8 @@
 """Providers, and the people who work for them with their roles and sessions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, String, false
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agentview.models.base import Base, Tracked
@@ -26,6 +26,9 @@ class Provider(Tracked, Base):
     backdate_limit_days: Mapped[int] = mapped_column(default=90)
     private_fields: Mapped[list[str]] = mapped_column(JSON, default=list)
     customers_may_resubmit: Mapped[bool] = mapped_column(default=False)
+    contract_blocks_migration: Mapped[str] = mapped_column(
+        String(20), default="POOL_AWARE", server_default="POOL_AWARE"
+    )
 
 
 class User(Tracked, Base):
@@ -51,7 +54,10 @@ class User(Tracked, Base):
 
 
 class Agent(Tracked, Base):
-    """A third-party seller with rights to own sales only (E49)."""
+    """A third-party seller with rights to own sales only (E49).
+
+    `visibility`: its people see ALL customers, or with OWN_ONLY those that it has signed up.
+    """
 
     __tablename__ = "agent"
 
@@ -59,6 +65,21 @@ class Agent(Tracked, Base):
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), index=True)
     name: Mapped[str] = mapped_column(String(200))
     is_active: Mapped[bool] = mapped_column(default=True)
+    visibility: Mapped[str] = mapped_column(String(20), default="ALL", server_default="ALL")
+
+
+class AgentDelegation(Tracked, Base):
+    """What a person may do on behalf of an agent, from one day to another, both included (E12, E49)."""
+
+    __tablename__ = "agent_delegation"
+    __table_args__ = (Index(None, "user_id", "agent_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"))
+    action: Mapped[str] = mapped_column(String(20))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
 
 
 class UserRole(Base):

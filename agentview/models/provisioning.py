@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from agentview.models.base import Base, Tracked
 
 _OPEN = "bucket in ('OPEN', 'HALTED')"
+_OPEN_MIGRATE = f"{_OPEN} and transfer_type = 'MIGRATE'"
 
 
 class ProvisioningTask(Tracked, Base):
@@ -15,7 +16,9 @@ class ProvisioningTask(Tracked, Base):
 
     `bucket` is OPEN, HALTED or DONE, derived from `status`, so that each list reads one index in order.
     `target_seconds` is the time allowed; `paused_remaining_seconds` is what was left of it when the task was
-    halted (D-20). `reference` is what people see: PO-10482/1, or CR-231/1 for a cancellation.
+    halted (D-20). `reference` is what people see: PO-10482/1, CR-231/1 for a cancellation, MG-77/1 for a
+    migration. That one is a single task for the whole package that is left; `service_subscription_id` is the
+    service by which people know it.
     """
 
     __tablename__ = "provisioning_task"
@@ -35,6 +38,13 @@ class ProvisioningTask(Tracked, Base):
             unique=True,
             sqlite_where=text(_OPEN),
             postgresql_where=text(_OPEN),
+        ),
+        Index(
+            "uq_task_open_per_migrated_package",
+            "package_subscription_id",
+            unique=True,
+            sqlite_where=text(_OPEN_MIGRATE),
+            postgresql_where=text(_OPEN_MIGRATE),
         ),
     )
 

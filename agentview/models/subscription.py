@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, false
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agentview.models.base import Base, Tracked
@@ -93,8 +93,30 @@ class ServiceHold(Tracked, Base):
     lifted_by: Mapped[str | None] = mapped_column(String(200))
 
 
+class BoltOn(Tracked, Base):
+    """An extra of a package, or an add-on of such an extra (`parent_id`); `fee_cents` for each period.
+
+    Extras stay behind when a package is migrated (R-MIG-15).
+    """
+
+    __tablename__ = "bolt_on"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    package_subscription_id: Mapped[int] = mapped_column(ForeignKey("package_subscription.id"), index=True)
+    service_subscription_id: Mapped[int | None] = mapped_column(ForeignKey("service_subscription.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("bolt_on.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    fee_cents: Mapped[int]
+    status: Mapped[str] = mapped_column(String(20))
+    start_on: Mapped[date | None]
+    end_on: Mapped[date | None]
+
+
 class BillingPeriod(Base):
-    """A period of a package subscription, both days included; closed ones are billed (D-16)."""
+    """A period of a package subscription, both days included; closed ones are billed (D-16).
+
+    `used_value_cents` is the value of the usage in it, as billing has rated it so far.
+    """
 
     __tablename__ = "billing_period"
     __table_args__ = (Index(None, "package_subscription_id", "from_on", unique=True),)
@@ -104,12 +126,27 @@ class BillingPeriod(Base):
     from_on: Mapped[date]
     to_on: Mapped[date]
     is_closed: Mapped[bool]
+    used_value_cents: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Cardline(Tracked, Base):
-    """A pending charge, or credit where negative, in minor units excluding tax."""
+    """A pending charge, or credit where negative, in minor units excluding tax.
+
+    `order_id` is the order that it was made by; `description` says what for, as the invoice will. A line of
+    a hardware order is charged once, and credited once (R-HW-31). `invoice_id` is the invoice that billed it.
+    """
 
     __tablename__ = "cardline"
+    __table_args__ = (
+        Index(
+            "uq_cardline_once_per_hardware_line",
+            "hardware_order_line_id",
+            "kind",
+            unique=True,
+            sqlite_where=text("hardware_order_line_id is not null"),
+            postgresql_where=text("hardware_order_line_id is not null"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
@@ -119,4 +156,9 @@ class Cardline(Tracked, Base):
     kind: Mapped[str] = mapped_column(String(40))
     amount_ex_cents: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
+    tax_code: Mapped[str | None] = mapped_column(String(20))
+    description: Mapped[str] = mapped_column(String(200), default="", server_default="")
     status: Mapped[str] = mapped_column(String(20))
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("customer_order.id"), index=True)
+    hardware_order_line_id: Mapped[int | None] = mapped_column(ForeignKey("hardware_order_line.id"))
+    invoice_id: Mapped[int | None] = mapped_column(ForeignKey("invoice.id"), index=True)

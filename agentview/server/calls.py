@@ -18,12 +18,22 @@ _BEARER = "bearer "
 
 
 class Lanes:
-    """How many calls run at once: no more than there are connections; sign-ins, which hash, apart."""
+    """How many calls run at once: no more than there are connections.
 
-    def __init__(self, calls: int = 10, sign_ins: int = 4) -> None:
-        """Let `calls` and `sign_ins` in at once; the others wait without a thread."""
+    Apart are sign-ins, which hash, and what waits for other systems: those hold no connection meanwhile.
+    """
+
+    def __init__(self, calls: int = 10, sign_ins: int = 4, outside: int = 40) -> None:
+        """Let so many of each in at once; the others wait without a thread."""
         self.calls = CapacityLimiter(calls)
         self.sign_ins = CapacityLimiter(sign_ins)
+        self.outside = CapacityLimiter(outside)
+
+    def of(self, op: Op[Any, Any]) -> CapacityLimiter:
+        """Return the lane of an operation."""
+        if op.is_public:
+            return self.sign_ins
+        return self.outside if op.asks_outside else self.calls
 
 
 class Call:
@@ -33,7 +43,7 @@ class Call:
         """Serve `op` from `embedded`."""
         self._op = op
         self._embedded = embedded
-        self._lane = lanes.sign_ins if op.is_public else lanes.calls
+        self._lane = lanes.of(op)
 
     async def serve(self, request: Request) -> Response:
         """Answer one request."""

@@ -18,7 +18,11 @@ from agentview.core.clock import SystemClock
 from agentview.core.errors import Refusal, Unavailable, rejected
 from agentview.core.settings import Settings
 from agentview.gateway.embedded import Embedded, is_for_one_process, open_embedded
+from agentview.jobs.contract_ends import start_contract_ends
+from agentview.jobs.durable import DurableWork
+from agentview.jobs.engine import start_jobs
 from agentview.jobs.network import start_as_set
+from agentview.jobs.registry import jobs_of
 from agentview.server.app import App
 from agentview.server.changes import Streams
 
@@ -27,6 +31,7 @@ GRACE_SECONDS = 3
 """How long open calls may take to end when the server stops."""
 
 _DATABASE_VARIABLE = "AGENTVIEW_DATABASE_URL"
+_JOBS_VARIABLE = "AGENTVIEW_SERVE_JOBS"
 _KEEP_ALIVE_SECONDS = 65
 _BACKLOG = 2048
 
@@ -46,8 +51,10 @@ class Listening:
     trusted_proxies: str | None = None
 
 
-def serve(database_url: str, listening: Listening, *, processes: int = 1) -> None:
+def serve(database_url: str, listening: Listening, *, processes: int = 1, with_jobs: bool = False) -> None:
     """Bring the database to this version, then serve it until SIGINT or SIGTERM.
+
+    `with_jobs`: carry out jobs too; else `agentview work` does.
 
     Raises Rejected (`E-ONE-PROCESS`) for several processes on SQLite, Unavailable (`E-DATABASE`, `E-PORT`).
     """
@@ -55,16 +62,20 @@ def serve(database_url: str, listening: Listening, *, processes: int = 1) -> Non
         raise rejected("E-ONE-PROCESS", processes=processes)
     with _bound(listening) as bound, _signals_end_quietly():
         port = bound.getsockname()[1]
-        embedded = open_embedded(database_url, SystemClock())
+        work = DurableWork(jobs_of(Settings()))
+        embedded = open_embedded(database_url, SystemClock(), work)
         log.note("server.listening", host=listening.host, port=port, processes=processes)
         try:
             if processes == 1:
                 app = App(embedded)
-                with _jobs(embedded, Settings()):
+                work.load(embedded.database_url)
+                with _jobs(embedded, Settings(), work if with_jobs else None):
                     StoppableServer(_config(app, listening), app.streams).run(sockets=[bound])
             else:
+                os.environ[_JOBS_VARIABLE] = str(with_jobs)
                 _run_processes(database_url, listening, processes, bound)
         finally:
+            work.close()
             embedded.close()
             log.note("server.stopped", port=port)
 
@@ -114,20 +125,29 @@ def app_of_process() -> App:
     """Return the application of one of several processes, which are told the database by the environment."""
     settings = Settings()
     log.open_log(settings.log_level, has_file=False)
-    embedded = open_embedded(settings.database_url or "", SystemClock())
-    # Each process has workers of its own; leases keep them apart. They end with the process.
+    work = DurableWork(jobs_of(settings))
+    embedded = open_embedded(settings.database_url or "", SystemClock(), work)
+    work.load(embedded.database_url)
+    # Each process has workers of its own; leases and locks keep them apart. They end with the process.
     start_as_set(embedded, settings)
+    start_contract_ends(embedded)
+    if settings.serve_jobs:
+        start_jobs(embedded, work, settings.job_slots)
     return App(embedded)
 
 
 @contextmanager
-def _jobs(embedded: Embedded, settings: Settings) -> Iterator[None]:
-    """Let the program do meanwhile what it does by itself."""
-    worker = start_as_set(embedded, settings)
+def _jobs(embedded: Embedded, settings: Settings, work: DurableWork | None) -> Iterator[None]:
+    """Let the program do meanwhile what it does by itself; with `work`, jobs too."""
+    workers = start_as_set(embedded, settings), start_contract_ends(embedded)
+    engine = None if work is None else start_jobs(embedded, work, settings.job_slots)
     try:
         yield
     finally:
-        worker.close()
+        if engine is not None:
+            engine.close()
+        for worker in workers:
+            worker.close()
 
 
 @contextmanager

@@ -26,6 +26,7 @@ class OrderCommand(StrEnum):
     CARRIER_QUARANTINED = "carrier_quarantined"
     RETRY = "retry"
     GIVEN_UP = "given_up"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,16 @@ LIFECYCLE: Lifecycle[OrderStatus, OrderCommand, OrderFacts] = Lifecycle(
         ),
         Transition(
             _FAILED | _QUARANTINED, OrderCommand.RETRY, OrderStatus.ORDER_PENDING, _MANAGES, rule="SM-0"
+        ),
+        Transition(
+            _PENDING
+            | _FAILED
+            | _QUARANTINED
+            | frozenset({OrderStatus.ORDER_COMPLETED, OrderStatus.PROVISIONING_HALTED}),
+            OrderCommand.WITHDRAWN,
+            OrderStatus.ORDER_CANCELLED,
+            _NOBODY,
+            rule="R-MIG-32",
         ),
         Transition(
             _FAILED | _QUARANTINED, OrderCommand.GIVEN_UP, OrderStatus.ORDER_CANCELLED, _MANAGES, rule="S-09"

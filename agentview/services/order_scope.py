@@ -2,8 +2,14 @@
 
 from sqlalchemy import ColumnElement, and_, or_
 
+from agentview.contract.orders import OrderType
 from agentview.core.caller import Caller
 from agentview.models.order import Order
+
+
+def entered_orders(caller: Caller) -> ColumnElement[bool]:
+    """Orders that order entry knows: a migration has a wizard and a page of its own (SM-2)."""
+    return and_(visible_orders(caller), Order.order_type != OrderType.MIGRATE.value)
 
 
 def visible_orders(caller: Caller) -> ColumnElement[bool]:

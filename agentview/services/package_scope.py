@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from agentview.models.customer import Account
 from agentview.models.subscription import PackageSubscription
-from agentview.services.customers.scope import account_of, held_account, not_there
+from agentview.services.customer_scope import account_of, held_account, not_there
 from agentview.services.unit import Unit
 
 

@@ -92,6 +92,7 @@ def _package_is_active(facts: ServiceFacts) -> tuple[Refusal, ...]:
 
 _ACTIVE = frozenset({SubscriptionStatus.ACTIVE})
 _ORDERS = frozenset({Power.CREATE_ORDER})
+_MIGRATES = frozenset({Power.PKG_CANCEL_MIGRATE})
 
 PACKAGE: Lifecycle[SubscriptionStatus, PackageCommand, PackageFacts] = Lifecycle(
     "Package",
@@ -100,15 +101,20 @@ PACKAGE: Lifecycle[SubscriptionStatus, PackageCommand, PackageFacts] = Lifecycle
             _ACTIVE,
             PackageCommand.CANCEL,
             SubscriptionStatus.PENDING_PROV_CANCEL,
-            frozenset({Power.PKG_CANCEL_MIGRATE}),
+            _MIGRATES,
             _may_end,
             "R-PRV-29",
         ),
+        Transition(_ACTIVE, PackageCommand.MIGRATE, None, _MIGRATES, rule="R-MIG-10"),
         Transition(_ACTIVE, PackageCommand.CHANGE_OWNER, None, _ORDERS, _may_be_replaced, "R-PRV-10"),
         Transition(_ACTIVE, PackageCommand.UPGRADE, None, _ORDERS, _may_be_replaced, "R-PRV-10"),
     ),
 )
-"""Cancelling leads to PendingCancel where the network ends every service by itself."""
+"""Cancelling leads to PendingCancel where the network ends every service by itself.
+
+Migrating opens the wizard, whose first page says all that stands against it; the commands of the contract
+have a table of their own.
+"""
 
 SERVICE: Lifecycle[SubscriptionStatus, ServiceCommand, ServiceFacts] = Lifecycle(
     "Service",

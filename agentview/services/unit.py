@@ -1,15 +1,17 @@
 """The unit of work: one transaction on behalf of one caller, with the trail that it leaves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from agentview.contract.feed import Topic
+from agentview.contract.jobs import Trigger
 from agentview.core.caller import Caller
 from agentview.core.clock import local_day
 from agentview.models.trail import AuditEntry, ChangeRow
+from agentview.services.work import NO_ENGINE, Wish, WorkEngine, ask
 
 SYSTEM_NAME = "AgentView"
 
@@ -22,10 +24,11 @@ class Arrival:
     now: datetime
     address: str = ""
     token: str | None = None
+    engine: WorkEngine = NO_ENGINE
 
     def unit(self, session: Session) -> "Unit":
         """Return the unit of work of this call."""
-        return Unit(session, self.caller, self.now, self.address, token=self.token)
+        return Unit(session, self.caller, self.now, self.address, token=self.token, engine=self.engine)
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class Unit:
     has_changes: bool = False
     after_refusal: list[Callable[["Unit"], None]] = field(default_factory=list)
     token: str | None = None
+    engine: WorkEngine = NO_ENGINE
 
     @property
     def today(self) -> date:
@@ -103,3 +107,37 @@ class Unit:
                 text=text,
             )
         )
+
+    def enqueue(
+        self,
+        job: str,
+        key: str | None = None,
+        payload: Mapping[str, object] | None = None,
+        *,
+        provider_id: int | None = None,
+    ) -> int | None:
+        """Ask for a run of `job`, which comes into being with the changes of this transaction, or not at all.
+
+        Without a key: see what there is to do, for the own provider or the one named. With one: do the thing
+        that it names, with `payload`, once and never again. Return the run's id; None where the same was
+        asked for before. Ask last: others who ask for the same round wait for the end of this transaction.
+        """
+        wish = Wish(
+            job=job,
+            provider_id=provider_id or self.caller.provider_id,
+            trigger=Trigger.EVENT,
+            asked_by=self.caller.display_name,
+            asked_at=self.now,
+            is_round=key is None,
+            key=key,
+            payload=payload,
+            user_id=self.caller.user_id or None,
+        )
+        return self.request_run(wish)
+
+    def request_run(self, wish: Wish) -> int | None:
+        """Ask for a run as `enqueue` does, whoever or whatever wants it."""
+        run_id = ask(self.session, self.engine, wish)
+        if run_id is not None:
+            self.changed(Topic.JOB_RUN, run_id, "queued", (wish.provider_id, None))
+        return run_id

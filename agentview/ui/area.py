@@ -51,12 +51,22 @@ class AreaView(Protocol):
 
 
 @dataclass(frozen=True)
+class Beginning:
+    """What can be begun from anywhere by the command box: its word, what it opens, and for whom it is."""
+
+    word: Callable[[], str]
+    target: Target
+    is_for: Callable[[Person], bool]
+
+
+@dataclass(frozen=True)
 class Area:
     """A line of the shell's registry.
 
     `title` stands above the area, `tab` in the rail where it should be shorter. `kinds` are the kinds of
     target that it opens; `summary` is its help (F1): sentences, an empty line between two paragraphs.
-    A person begins in the first area that `is_home_for` them.
+    A person begins in the first area that `is_home_for` them. `beginnings` are in the command box while
+    another area is in front.
     """
 
     key: str
@@ -68,6 +78,7 @@ class Area:
     kinds: frozenset[str] = frozenset()
     tab: Callable[[], str] | None = None
     is_home_for: Callable[[Person], bool] = lambda _person: False
+    beginnings: tuple[Beginning, ...] = ()
 
     def word(self) -> str:
         """Return the word in the rail."""

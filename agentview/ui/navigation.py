@@ -18,6 +18,7 @@ from agentview.contract.session import Person
 from agentview.core.clock import Clock
 from agentview.core.errors import AgentViewError, Refusal
 from agentview.core.power import Power
+from agentview.core.reference import Prefix, parse_reference
 from agentview.gateway.port import FeedNews, Gateway, LinkState
 from agentview.ui.kit.draft_store import DraftStore
 from agentview.ui.kit.runner import Runner
@@ -46,11 +47,59 @@ NEW_ORDER = "new_order"
 """A new order for the account of this id; 0: for a customer yet to be chosen."""
 NEW_CUSTOMER = "new_customer"
 """A new customer; `title` is the number that called, where there is one."""
+MIGRATION = "migration"
+"""A migration by the number of its order: an incomplete one is resumed in the wizard, others are shown."""
+NEW_MIGRATION = "new_migration"
+"""A migration of the package of this id: the wizard begins, or goes on with the one in progress."""
+PACKAGE = "package"
+"""A package of a customer: the customer's page with this package chosen."""
+BREAK_OUT = "break_out"
+"""The dialog that breaks the contract of the package of this id (S-16)."""
 WORK_ITEM = "work_item"
 NETWORK_REQUEST = "network_request"
 """A request to the carrier's platform: why it was refused, and its log."""
+HARDWARE_ORDER = "hardware_order"
+"""A hardware order by its number."""
+NEW_HARDWARE_ORDER = "new_hardware_order"
+"""A new hardware order for the account of this id; 0: for a customer yet to be chosen."""
+STOCK_CHECK = "stock_check"
+"""The stock of what the hardware order of this id asks for; 0: of whatever is asked for there."""
+ENROLMENT = "device_enrolment"
+"""A device in an enrolment programme, by the number of its enrolment."""
+BATCH = "batch"
+"""A file that went to a partner, or came from one."""
+JOB_RUN = "job_run"
+"""A run of a job of the program."""
 NEW_CASE = "new_case"
 """A new case of the worklist about the account of this id; `title` is the customer's name."""
+
+
+def order_target(order_id: int, title: str) -> Target:
+    """The place of an order by what people call it: MG- is a migration (D-23)."""
+    named = parse_reference(title)
+    is_migration = named is not None and named[0] is Prefix.MIGRATION
+    return Target(MIGRATION if is_migration else ORDER, order_id, title)
+
+
+_RECORDS = {
+    "account": ACCOUNT,
+    "device_enrolment": ENROLMENT,
+    "batch": BATCH,
+    "hardware_order": HARDWARE_ORDER,
+    "job_run": JOB_RUN,
+    "migration": MIGRATION,
+    "package": PACKAGE,
+    "task": TASK,
+    "work_item": WORK_ITEM,
+}
+
+
+def record_target(entity: str, record_id: int, title: str) -> Target | None:
+    """The place of a record of the trail; None where no area shows this kind."""
+    if entity == "order":
+        return order_target(record_id, title)
+    kind = _RECORDS.get(entity)
+    return None if kind is None else Target(kind, record_id, title)
 
 
 class Toasts(Protocol):

@@ -230,8 +230,8 @@ def test_an_address_must_be_one() -> None:
 def test_serve_passes_on_what_was_asked(monkeypatch: pytest.MonkeyPatch, own_folder: Path) -> None:
     seen: dict[str, object] = {}
 
-    def serve(url: str, listening: object, *, processes: int) -> None:
-        seen.update(url=url, listening=listening, processes=processes)
+    def serve(url: str, listening: object, *, processes: int, with_jobs: bool) -> None:
+        seen.update(url=url, listening=listening, processes=processes, with_jobs=with_jobs)
 
     monkeypatch.setattr(serving, "serve", serve)
     monkeypatch.setattr(log, "open_log", lambda *_args, **_more: None)
@@ -240,6 +240,9 @@ def test_serve_passes_on_what_was_asked(monkeypatch: pytest.MonkeyPatch, own_fol
     assert (seen["listening"].host, seen["listening"].port, seen["processes"]) == ("127.0.0.2", 9000, 1)  # type: ignore[attr-defined]
     assert main(["serve"]) == 0
     assert seen["url"] == f"sqlite:///{own_folder / 'agentview.db'}"
+    assert seen["with_jobs"] is False
+    assert main(["serve", "--with-jobs"]) == 0
+    assert seen["with_jobs"] is True
 
 
 def test_without_qt_the_desktop_says_so(

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from agentview.contract.customer_imports import ImportField
 from agentview.core.errors import Rejected
-from agentview.files.customer_columns import SPELLINGS, bare, checked, recognised
+from agentview.files.customer_columns import SPELLINGS, checked, recognised
 from agentview.files.customer_file import CustomerFile, FileRow, Found
 from agentview.files.safe_cell import plain_cell, safe_cell
+from agentview.files.spellings import bare
 
 HEADER = "Name,Phone,City\n"
 

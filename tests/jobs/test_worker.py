@@ -100,7 +100,7 @@ def test_an_order_placed_here_is_taken_to_the_platform_at_once(local_backend: Ba
     with closing(start_network(local_backend.embedded, ProvisioningSimulator())):
         request_id = Carrying(local_backend).box()
         standing = Carrying(local_backend).standing
-        eventually(lambda: standing(request_id)[2] == "ORDER_COMPLETED")
+        assert eventually(lambda: standing(request_id)[2] == "ORDER_COMPLETED")
 
 
 def test_nothing_is_simulated_for_real_customers_unless_somebody_says_so() -> None:
@@ -111,7 +111,7 @@ def test_without_a_platform_requests_wait_and_are_seen_to_until_there_is_one(loc
     carrying = Carrying(local_backend)
     with closing(start_as_set(local_backend.embedded, Settings())):
         request_id = carrying.box()
-        eventually(lambda: cases(local_backend) == [("OPEN", "NO_PLATFORM")])
+        assert eventually(lambda: cases(local_backend) == [("OPEN", "NO_PLATFORM")])
     assert carrying.standing(request_id) == ("PENDING", "PreActive", "ORDER_PENDING")
     report = carrying.call("harbour_csa", SERVICES, account_id=build.MARLOW)
     [finding] = report.services[0].findings

@@ -69,13 +69,60 @@ def old_database(request: pytest.FixtureRequest) -> Iterator[Database]:
     server.drop(name)
 
 
+_INVOICE: dict[str, object] = {
+    "account_id": 7,
+    "issued_on": "2026-01-01",
+    "due_on": "2026-01-15",
+    "currency": "EUR",
+    "total_inc_cents": 900,
+    "disputed_cents": 0,
+    "status": "ISSUED",
+}
+_RULES: dict[str, object] = {
+    "id": 3,
+    "provider_id": 1,
+    "name": "Old",
+    "effective_from": "2026-01-01",
+    "minimum_overdue_cents": 1,
+    "minimum_overdue_days": 1,
+    "restoration_threshold_cents": 0,
+    "resuspend_days": 7,
+    "action_windows": "[]",
+}
+
+
+def test_the_ledger_opens_with_what_is_due_and_rules_stay_in_force(old_database: Database) -> None:
+    upgrade(old_database, "0005_job_runs")
+    was_there = (
+        ("invoice", _INVOICE | _BY | {"id": 1, "invoice_no": "whole", "amount_due_inc_cents": 900}),
+        ("invoice", _INVOICE | _BY | {"id": 2, "invoice_no": "part", "amount_due_inc_cents": 400}),
+        ("suspension_rule_set", _RULES | _BY),
+    )
+    _insert(old_database, was_there)
+    upgrade(old_database)
+    with old_database.read() as session:
+        entries = session.execute(
+            text("SELECT invoice_id, kind, amount_cents FROM ledger_entry ORDER BY id")
+        ).all()
+        status = session.scalar(text("SELECT status FROM suspension_rule_set"))
+    assert [tuple(entry) for entry in entries] == [
+        (1, "INVOICE", 900),
+        (2, "INVOICE", 900),
+        (2, "OPENING", -500),
+    ]
+    assert status == "ENABLED"
+
+
+def _insert(database: Database, rows: tuple[tuple[str, dict[str, object]], ...]) -> None:
+    with database.engine.begin() as connection:
+        for name, values in rows:
+            connection.execute(insert(table(name, *(column(each) for each in values))).values(values))
+
+
 def _filled(url: str) -> Iterator[Database]:
     with closing(Database(url)) as database:
         upgrade(database, "0001_foundation")
-        with database.engine.begin() as connection:
-            for name, values in _ROWS:
-                old = table(name, *(column(each) for each in values))
-                connection.execute(insert(old).values(values))
+        _insert(database, _ROWS)
         yield database
 
 

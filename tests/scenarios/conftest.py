@@ -4,12 +4,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from cryptography.fernet import Fernet
 from PySide6.QtWidgets import QApplication
 
 from agentview.core.clock import ManualClock
@@ -21,18 +21,11 @@ from agentview.models.database import Database
 from agentview.models.upgrade import upgrade
 from agentview.services.demo import fill_if_empty
 from agentview.ui.kit.appearance import Appearance, AppearanceKeeper
-from agentview.ui.kit.draft_store import DraftStore
-from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.theme import ThemeChoice
-from agentview.ui.kit.thread_runner import ThreadRunner
-from agentview.ui.shell.guard import GuardedGateway
-from agentview.ui.shell.registry import AREAS
-from agentview.ui.shell.session import Reached
-from agentview.ui.shell.window import MainWindow, Tools
-from agentview.ui.texts.errors import CodeTexts
 from agentview.ui.tour.walk import START
 from tests import postgres
 from tests.fixtures.live_server import served
+from tests.scenarios.furniture import furnished
 from tests.scenarios.phone_desk import PhoneDesk
 from tests.ui.conftest import (  # noqa: F401 - as in every test with a window
     _collect_on_this_thread,
@@ -59,7 +52,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 AGENT, PASSWORD = "amelia", "demo"
 _TEMPLATE = "agentview_calls_template"
 _NUMBERS = count(1)
-_SIZE = (1366, 768)
 
 
 @pytest.fixture(scope="session")
@@ -101,49 +93,73 @@ def demo_on_postgres(postgres_server: postgres.Server, fill_demo: Callable[[str]
     postgres_server.drop(name)
 
 
+@dataclass
+class Office:
+    """The services of a call, and the desks that stand around them: each a window and a folder of its own."""
+
+    embedded: Embedded
+    clock: ManualClock
+    place: str
+    keeper: AppearanceKeeper
+    folder: Path
+    stack: ExitStack
+    desks: list[PhoneDesk] = field(default_factory=list)
+
+    def furnish(self) -> PhoneDesk:
+        """Put up a desk at which nobody is signed in."""
+        folder = self.folder / f"desk-{len(self.desks) + 1}"
+        gateway = self.stack.enter_context(closing(_gateway(self.place, self.embedded, self.stack)))
+        database = self.embedded.database
+        self.desks.append(furnished(gateway, self.clock, self.keeper, folder, database, self.place))
+        return self.desks[-1]
+
+    def seat(self, username: str) -> PhoneDesk:
+        """Put up a desk, and let somebody sign in at it."""
+        made = self.furnish()
+        made.sign_in(username, PASSWORD)
+        return made
+
+    def clear(self) -> None:
+        """Close every window; what was going on is ended first."""
+        for desk in self.desks:
+            desk.window.close()
+            desk.runner.close()
+
+    def forget(self) -> None:
+        """Let go of the windows."""
+        for desk in self.desks:
+            desk.window.deleteLater()
+
+
 @pytest.fixture(params=["embedded", "server"])
-def desk(request: pytest.FixtureRequest, app: QApplication, tmp_path: Path) -> Iterator[PhoneDesk]:  # noqa: F811 - the fixture
-    """Return the desk of an agent of the demo operator; nobody is signed in."""
+def office(request: pytest.FixtureRequest, app: QApplication, tmp_path: Path) -> Iterator[Office]:  # noqa: F811 - the fixture
+    """Return the services of the demo operator, without a desk yet."""
     place = str(request.param)
     fixture = "demo_on_sqlite" if place == "embedded" else "demo_on_postgres"
-    clock, runner = ManualClock(START), ThreadRunner()
+    clock = ManualClock(START)
     keeper = AppearanceKeeper(app, Appearance(ThemeChoice.LIGHT))
     with (
         closing(serve_from(Database(request.getfixturevalue(fixture)), clock)) as embedded,
         ExitStack() as stack,
     ):
-        gateway = stack.enter_context(closing(_gateway(place, embedded, stack)))
-        window = MainWindow(_tools(gateway, runner, clock, keeper, tmp_path))
-        window.resize(*_SIZE)
-        window.show()
-        yield PhoneDesk(window, runner, clock, embedded.database, place, tmp_path)
-        window.close()
-        runner.close()
+        office = Office(embedded, clock, place, keeper, tmp_path, stack)
+        yield office
+        office.clear()
         assert_world(embedded.database)
         keeper.deleteLater()
-        window.deleteLater()
+        office.forget()
+
+
+@pytest.fixture
+def desk(office: Office) -> PhoneDesk:
+    """Return the desk of an agent of the demo operator; nobody is signed in."""
+    return office.furnish()
 
 
 def _gateway(place: str, embedded: Embedded, stack: ExitStack) -> Gateway:
     if place == "embedded":
         return LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=True)
     return RemoteGateway(stack.enter_context(served(embedded)))
-
-
-def _tools(
-    gateway: Gateway, runner: ThreadRunner, clock: ManualClock, keeper: AppearanceKeeper, folder: Path
-) -> Tools:
-    keys = (Fernet.generate_key(),)
-    return Tools(
-        areas=AREAS,
-        runner=runner,
-        clock=clock,
-        settings=SettingsStore(folder / "desktop.json"),
-        texts=CodeTexts(clock),
-        keeper=keeper,
-        reach=lambda: Reached(GuardedGateway(gateway)),
-        open_drafts=lambda person: DraftStore(folder / "drafts", person.username, keys, clock),
-    )
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from agentview.core.clock import ManualClock
+from agentview.core.clock import Clock
 from agentview.models.database import Database
 from agentview.ui.kit.chip import Chip
 from agentview.ui.kit.thread_runner import ThreadRunner
@@ -56,7 +56,7 @@ class PhoneDesk:
 
     window: MainWindow
     runner: ThreadRunner
-    clock: ManualClock
+    clock: Clock
     database: Database
     place: str
     folder: Path
@@ -131,6 +131,8 @@ class PhoneDesk:
         view = self.focus()
         assert isinstance(view, QAbstractItemView), f"no list has the focus, but {name_of(view)!r}"
         self.press("Home")
+        while view.currentIndex().row() > 0:
+            self.press("Up")
         for _ in range(MOST_ROWS):
             if word in " ".join(row_texts(view, view.currentIndex().row())):
                 return

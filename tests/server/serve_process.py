@@ -36,11 +36,17 @@ def main() -> None:
     parser.add_argument("--log-folder", type=Path)
     parser.add_argument("--hold", choices=["before_commit", "after_commit"])
     parser.add_argument("--by", default="harbour_csa")
+    parser.add_argument("--with-jobs", action="store_true")
     chosen = parser.parse_args()
     if chosen.hold:
         hold_at(chosen.hold, chosen.by)
     log.open_log("INFO", chosen.log_folder)
-    serve(chosen.database_url, Listening(port=chosen.port), processes=chosen.processes)
+    serve(
+        chosen.database_url,
+        Listening(port=chosen.port),
+        processes=chosen.processes,
+        with_jobs=chosen.with_jobs,
+    )
 
 
 if __name__ == "__main__":

@@ -141,6 +141,23 @@ def test_several_processes_serve_one_postgresql(postgres_url: str, tmp_path: Pat
     assert code == 0
 
 
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_the_server_carries_out_jobs_only_where_it_is_told_to(
+    postgres_url: str, tmp_path: Path, processes: str
+) -> None:
+    with started(postgres_url, tmp_path, "--processes", processes, "--with-jobs") as server:
+        wanted = int(processes)
+        assert eventually(lambda: "".join(server.written).count("jobs.started") == wanted), server.written
+        code, _ = server.stop()
+    assert code == 0
+    with started(postgres_url, tmp_path, "--processes", processes) as server:
+        with signed_in(server.url) as gateway:
+            gateway.call(ME, Nothing())
+        code, written = server.stop()
+    assert code == 0
+    assert "jobs.started" not in written
+
+
 @pytest.mark.parametrize("moment", ["before_commit", "after_commit"])
 def test_a_server_killed_in_the_middle_of_a_command_leaves_one_effect(
     database_url: str, tmp_path: Path, moment: str

@@ -7,19 +7,42 @@ from typing import Any
 
 from sqlalchemy import select
 
-from agentview.contract import attachments, customer_imports, customers, desk, order_entry, worklist
+from agentview.contract import (
+    attachments,
+    bulk_migration_runs,
+    customer_imports,
+    customers,
+    desk,
+    ledger,
+    order_entry,
+    worklist,
+)
 from agentview.contract.op import Message, Op
 from agentview.contract.orders import PLACE
 from agentview.core.power import Power
 from agentview.models.base import Base
+from agentview.models.batch import Batch
 from agentview.models.customer import Contact
 from agentview.models.database import Stamp
+from agentview.models.enrolment import DeviceEnrolment
+from agentview.models.hardware_catalogue import DeviceEnrolmentProvider, EnrolmentAgreement
 from agentview.models.network import NetworkRequest
 from agentview.models.party import UserPowerOverride
+from agentview.models.suspension import (
+    AccountGroup,
+    AccountGroupMember,
+    SuspensionExemption,
+    SuspensionRuleSet,
+)
+from agentview.services.network.system import SYSTEM
 from tests import build
+from tests.build_hardware import COURIER, PHONE, SYDNEY
 from tests.fixtures.backend import Backend
+from tests.migration_world import agent, bind, delegate, home
 from tests.product_order import add, order
+from tests.services.hardware_orders.ordering import Ordering
 from tests.services.holdings import hold
+from tests.services.migrating import begin
 from tests.services.people.administering import number_of
 from tests.services.provisioning.working import Working
 
@@ -28,7 +51,16 @@ CONTENT = b"%PDF-1.7\n psst"
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
 
 PLACES = frozenset(
-    {"external_id", "before_id", "after_id", "agent_id", "plan_id", "service_type_ids", "service_plan_ids"}
+    {
+        "external_id",
+        "before_id",
+        "after_id",
+        "agent_id",
+        "plan_id",
+        "product_id",
+        "service_type_ids",
+        "service_plan_ids",
+    }
 )
 """Fields that name a place in a list or something of the catalogue, no record of a customer."""
 
@@ -62,18 +94,80 @@ FILLINGS: dict[str, object] = {
     "password": "correct horse battery",
     "done": 0,
     "plan_id": 1,
+    "weight": 10,
+    "internal_name": "psst",
+    "external_name": "psst",
+    "length": 24,
+    "length_unit": "MONTH",
+    "tax_code": "GST",
+    "end_method": "NO_CONTRACT",
+    "break_out_method": "FIXED",
+    "break_out_amount_cents": 0,
+    "fee_cents": 0,
+    "is_auto_end": True,
+    "credit_from_on": date(2026, 12, 1),
+    "credit_to_on": date(2026, 12, 31),
+    "typed_number": 1,
+    "fingerprint": "x",
+    "lines": [],
+    "visibility": "ALL",
+    "valid_from": date(2026, 12, 1),
+    "valid_to": date(2026, 12, 31),
+    "loaded": 0,
+    "organisation_ref": "psst",
+    "account_no": build.ACCOUNT_NO[build.MARLOW],
+    "billing_mode": "NEXT_INVOICE",
+    "qty": 1,
+    "job": "psst_job",
+    "products": [{"product_id": 1}],
+    "product_id": 1,
+    "available": 1,
+    "file_name": "psst.csv",
+    "invoice_no": "psst",
+    "external_id": "psst",
+    "issued_on": date(2026, 12, 1),
+    "due_on": date(2026, 12, 1),
+    "received_on": date(2020, 1, 1),
+    "total_cents": 1,
+    "amount_cents": 1,
+    "disputed_cents": 0,
+    "has_come": True,
+    "effective_from": date(2026, 12, 2),
+    "until_on": date(2026, 12, 31),
+    "owner": "x",
 }
+FILLINGS_OF_AREA: dict[str, dict[str, object]] = {"migrations": {"page": "PACKAGE", "go_on_at": "SERVICES"}}
 FIELDS: dict[str, object] = {
     "customers.edit": {"account_type": "CONSUMER", "profile_id": 1, "name": "x"},
     "customers.add_contact": {"name": "x"},
     "customers.edit_contact": {"name": "x"},
     "provisioning.edit": {},
     "provisioning.amend": {},
+    "suspension.edit": {
+        "name": "psst",
+        "effective_from": date(2026, 12, 2),
+        "minimum_overdue_cents": 5_000,
+        "minimum_overdue_days": 14,
+        "restoration_threshold_cents": 1_000,
+        "resuspend_days": 7,
+        "windows": [{"weekday": 0, "from_minute": 540, "to_minute": 1_020}],
+    },
+    "hardware_admin.save_product": {
+        "sku": "x",
+        "name": "psst",
+        "kind": "ACCESSORY",
+        "price_cents": 1,
+        "tax_code": "GST",
+    },
+    "hardware_admin.save_warehouse": {"code": "x", "name": "psst", "granularity": "PER_UNIT"},
+    "hardware_admin.save_method": {"code": "x", "name": "psst", "price_cents": 1},
+    "hardware_admin.save_setting": {"tax_rates": [{"tax_code": "GST", "percent": 10}]},
 }
 ROWS = {
     "provisioning.bulk": ("tasks", "task_id", {"command": "claim"}),
     "network.bulk": ("rows", "request_id", {"command": "abort", "reason": "x"}),
     "worklist.bulk": ("cases", "case_id", {"command": "resolve", "text": "x"}),
+    "enrolments.resubmit_many": ("enrolments", "enrolment_id", {}),
 }
 _SILENT = frozenset({"access_token", "idempotency_key", "sign_in_throttle", "task_presence", "presence"})
 """Tables that tell of calls, not of records."""
@@ -84,6 +178,10 @@ class Belongings:
     """The ids of the records, by the names that requests give them."""
 
     ids: dict[str, int]
+    migration_id: int
+    """The order of a migration, which migrations are named by."""
+    hardware_id: int
+    """A hardware order."""
 
     def request(self, op: Op[Any, Any]) -> Message:
         """Return a request that would be good for who owns the records."""
@@ -94,11 +192,22 @@ class Belongings:
             key = {"key": "row-1"} if op.name == "network.bulk" else {}
             made: Message = op.request.model_validate({**values, many: [{**row, **key}]})
             return made
-        known = {name: value for name, value in {**FILLINGS, **self.ids}.items() if name in names}
+        fillings = {**FILLINGS, **FILLINGS_OF_AREA.get(op.area, {}), **self.ids}
+        if op.area == "migrations":
+            fillings["order_id"] = self.migration_id
+        if op.area == "hardware_orders":
+            fillings["order_id"] = self.hardware_id
+        known = {name: value for name, value in fillings.items() if name in names}
         if op.name in FIELDS:
             known["fields"] = FIELDS[op.name]
         if "rows" in names:
             known["rows"] = [{}]
+        if "lines" in names and op.area == "stock":
+            known["lines"] = [{"number": 1, "sku": "x", "available": 1}]
+        if "lines" in names and op.area == "ledger":
+            known["lines"] = [{"number": 1}]
+        if "lines" in names and op.area == "bulk_migrations":
+            known["lines"] = [{"package": "PS-1", "plan_code": "x"}]
         if op.area in {"customers", "worklist"} and "account_id" in names:
             known.pop("service_id", None)
         known.pop("attachment_id", None) if op.area == "cancelling" else None
@@ -116,6 +225,9 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
     """Give a customer of Harbour one record of every kind; a CSA and a supervisor made them."""
     working = Working(backend)
     held = hold(backend, account=account)
+    of_contracts = home(backend)
+    contract_id = bind(backend, held.package_id, of_contracts.type_id, date(2027, 3, 31))
+    migration = begin(working, hold(backend, account=account).package_id)
     task = working.new(account=account, phone="+61491570110")
     working.on("harbour_csa").call(PLACE, order("T1", add("BOX"), account=account))
     draft = working.call("harbour_csa", order_entry.START, account_id=account)
@@ -137,6 +249,9 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
         columns={"Name": "name"},
         defaults={"profile_id": 1},
     )
+    agent_id = agent(backend, "psst")
+    hardware = Ordering(backend).ready(account=account)
+    bulk = working.call("harbour_csa", bulk_migration_runs.BEGIN, name="psst.csv", sha256=DIGEST, total=1)
     with backend.database.write(Stamp("test", build.START)) as session:
         request = session.scalars(select(NetworkRequest)).one()
         request.status, request.failure_code, request.next_try_at = "REFUSED", "X", None
@@ -144,6 +259,9 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
         contact = session.scalars(select(Contact.id).where(Contact.account_id == account)).first()
         session.flush()
         request_id = request.id
+    run_id = backend.dispatcher.act(
+        SYSTEM, lambda unit: unit.enqueue("psst_job", "psst", provider_id=build.HARBOUR)
+    )
     return Belongings(
         {
             "account_id": account,
@@ -159,10 +277,118 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
             "view_id": view.id,
             "attachment_id": begun.attachment_id,
             "import_id": taken.import_id,
+            "bulk_id": bulk.bulk_id,
             "user_id": number_of("harbour_csa"),
+            "run_id": run_id or 0,
             "reading_id": 999_999,
-        }
+            "contract_id": contract_id,
+            "contract_type_id": of_contracts.type_id,
+            "pool_id": of_contracts.pool_id,
+            "agent_id": agent_id,
+            **enrolled(backend, account),
+            "batch_id": failed_batch(backend),
+            "hardware_order_id": hardware.order_id,
+            "delegation_id": delegate(backend, agent_id, number_of("harbour_csa")),
+            "line_id": hardware.lines[0].line_id,
+            "product_id": PHONE,
+            "warehouse_id": SYDNEY,
+            "delivery_method_id": COURIER,
+            **in_the_books(working, account),
+            **ruled(backend, account),
+        },
+        migration.order_id,
+        hardware.order_id,
     )
+
+
+def in_the_books(working: Working, account: int) -> dict[str, int]:
+    """Give an account an invoice and a payment on its way."""
+    day = date(2020, 1, 1)
+    invoice = working.call(
+        "harbour_lead",
+        ledger.ADD_INVOICE,
+        account_id=account,
+        invoice_no="psst-1",
+        issued_on=day,
+        due_on=day,
+        total_cents=1_000,
+    )
+    payment = working.call(
+        "harbour_lead",
+        ledger.RECEIVE,
+        account_id=account,
+        external_id="psst-1",
+        received_on=day,
+        amount_cents=1,
+        is_pending=True,
+    )
+    return {"invoice_id": invoice.invoice_id, "payment_id": payment.payment_id}
+
+
+def failed_batch(backend: Backend) -> int:
+    """Make a file of a warehouse that was not good, and return the id of its batch."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        made = Batch(
+            provider_id=build.HARBOUR,
+            kind="SALES_ORDER_DISPATCH",
+            partner="psst",
+            warehouse_id=SYDNEY,
+            file_name="psst.json",
+            status="FAILED",
+            payload_path=__file__,
+        )
+        session.add(made)
+        session.flush()
+        return made.id
+
+
+def enrolled(backend: Backend, account: int) -> dict[str, int]:
+    """Give an account a device in a programme, with an agreement."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        programme = DeviceEnrolmentProvider(
+            provider_id=build.HARBOUR, code="PSST", name="psst", organisation_ref="psst"
+        )
+        session.add(programme)
+        session.flush()
+        agreement = EnrolmentAgreement(
+            account_id=account, enrolment_provider_id=programme.id, organisation_ref="psst"
+        )
+        device = DeviceEnrolment(
+            provider_id=build.HARBOUR,
+            account_id=account,
+            product_id=PHONE,
+            enrolment_provider_id=programme.id,
+            serial_type="IMEI",
+            serial_no="psst",
+            status="ENROLLED",
+        )
+        session.add_all((agreement, device))
+        session.flush()
+        return {"programme_id": programme.id, "agreement_id": agreement.id, "enrolment_id": device.id}
+
+
+def ruled(backend: Backend, account: int) -> dict[str, int]:
+    """Propose a rule set, and put an account into a group."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        rules = SuspensionRuleSet(
+            provider_id=build.HARBOUR,
+            name="psst",
+            effective_from=date(2026, 12, 1),
+            minimum_overdue_cents=5_000,
+            minimum_overdue_days=14,
+            restoration_threshold_cents=1_000,
+            resuspend_days=7,
+            action_windows=[{"weekday": 0, "from": "09:00", "to": "17:00"}],
+        )
+        group = AccountGroup(provider_id=build.HARBOUR, name="psst", is_distribution_list=True)
+        session.add_all((rules, group))
+        session.flush()
+        exemption = SuspensionExemption(
+            account_id=account, reason="psst", owner="psst", until_on=date(2026, 12, 31)
+        )
+        session.add_all((AccountGroupMember(account_group_id=group.id, account_id=account), exemption))
+        session.flush()
+        return {"rule_set_id": rules.id, "group_id": group.id, "exemption_id": exemption.id}
 
 
 def give_every_power(backend: Backend, username: str) -> None:

@@ -23,6 +23,8 @@ STAFF = tuple(role for role in Role if role not in {Role.VIEWER, Role.SYSTEM})
 LEADS = {R.SUPERVISOR}
 QUEUE = {R.PROVISIONER, R.SUPERVISOR}
 DESK = {R.CSA, R.SUPERVISOR}
+CREDIT = LEADS | {R.CREDIT_CONTROLLER}
+HARDWARE = DESK | {R.BACKOFFICE}
 
 TABLE: dict[str, set[Role]] = {
     # CREATE_ORDER, RESUBMIT, NOTE
@@ -32,18 +34,60 @@ TABLE: dict[str, set[Role]] = {
     "customers.add_note customers.end_alert attachments.begin attachments.put_part attachments.finish": DESK,
     # PKG_CANCEL_MIGRATE
     "cancelling.cancel_package": DESK,
+    "migrations.start migrations.save_page migrations.submit migrations.withdraw": DESK,
+    "bulk_migrations.begin bulk_migrations.put bulk_migrations.next bulk_migrations.cancel": DESK,
+    # BREAK_CONTRACT and what D-19 gives a supervisor or an administrator alone
+    "contracts.break_out contracts.add": DESK,
+    "migrations.force_complete contracts.edit_discount": LEADS,
+    "contract_catalogue.put_plan contract_catalogue.set_contract_type contract_catalogue.create_type"
+    " contract_catalogue.edit_type contract_catalogue.withdraw_type contract_catalogue.create_pool"
+    " contract_catalogue.rename_pool contract_catalogue.take_out_plan contract_catalogue.set_setting"
+    " contract_catalogue.import_plans": {R.ADMIN},
     # REVEAL_PII; a PROVISIONER of the own task alone
     "customers.reveal": DESK | {R.CREDIT_CONTROLLER},
     # WORK_QUEUE, TAKE_OVER, MANAGE_HALTED_SUBSCRIPTIONS
     "provisioning.claim provisioning.release provisioning.renew provisioning.take_next": QUEUE,
     "provisioning.ask provisioning.edit provisioning.activate provisioning.finalise_cancellation": QUEUE,
-    "provisioning.halt provisioning.bulk": QUEUE,
+    "provisioning.halt provisioning.bulk provisioning.finalise_migration": QUEUE,
     "provisioning.take_over provisioning.abort": LEADS,
     "network.retry network.abort network.bulk network.export": LEADS,
+    # ENROL_DEVICE, RUN_JOBS
+    "enrolments.request enrolments.unenrol": DESK | {R.BACKOFFICE},
+    "enrolments.resubmit enrolments.void enrolments.resubmit_many": LEADS | {R.BACKOFFICE},
+    "enrolments.add_programme enrolments.edit_programme": {R.ADMIN},
+    "enrolments.add_agreement enrolments.edit_agreement": {R.ADMIN},
+    # STOCK_CHECK, STOCK_ADJUST
+    "stock.check": DESK | {R.BACKOFFICE},
+    "stock.correct stock.load_file": LEADS | {R.BACKOFFICE},
     # USER_ADMIN, READ_AUDIT
     "people.create people.edit people.set_roles people.set_power people.set_password": {R.ADMIN},
     "people.end_sessions people.disable people.enable": {R.ADMIN},
+    "agents.set_visibility agents.delegate agents.end_delegation": {R.ADMIN},
     "audit.open audit.export": {R.AUDITOR},
+    # RUN_JOBS
+    "batches.text batches.download batches.reprocess batches.ignore": LEADS | {R.BACKOFFICE},
+    "jobs.run_now jobs.retry jobs.cancel jobs.pause jobs.resume": LEADS | {R.BACKOFFICE},
+    # HANDLE_PAYMENTS, CREDIT_CONTROL
+    "ledger.add_invoice ledger.receive ledger.settle ledger.reverse ledger.credit ledger.dispute"
+    " ledger.import_lines": {
+        R.SUPERVISOR,
+        R.CREDIT_CONTROLLER,
+    },
+    # CREATE_HARDWARE_ORDER, FRAUD_OVERRIDE, FORCE_COMPLETE, REVEAL_PII, CATALOGUE_ADMIN
+    "hardware_orders.start hardware_orders.add_line hardware_orders.change_line": HARDWARE,
+    "hardware_orders.remove_line hardware_orders.set_delivery hardware_orders.generate": HARDWARE,
+    "hardware_orders.cancel hardware_orders.retry hardware_orders.return_line": HARDWARE,
+    "hardware_orders.recheck_fraud hardware_orders.override_fraud hardware_orders.close": LEADS,
+    "hardware_orders.reveal": DESK | {R.CREDIT_CONTROLLER},
+    "hardware_admin.save_product hardware_admin.save_warehouse": {R.ADMIN},
+    "hardware_admin.save_method hardware_admin.save_setting hardware_admin.check_exchange": {R.ADMIN},
+    # RULES_PROPOSE, RULES_ENABLE
+    "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
+    "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},
+    "suspension.enable": {R.ADMIN},
+    # CREDIT_CONTROL
+    "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
+    "suspension.exempt suspension.end_exemption": CREDIT,
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},
     "customers.remove_contact customers.edit_service": DESK | {R.ADMIN},
@@ -51,8 +95,10 @@ TABLE: dict[str, set[Role]] = {
     "customer_imports.take_back customer_imports.export": LEADS | {R.ADMIN},
     # Everybody who reads may look, export what is seen, and work cases of the own department.
     "provisioning.export provisioning.presence halted.export order_search.export": set(STAFF),
-    "customers.list_export attachments.read": set(STAFF),
+    "migration_list.export hardware_list.export": set(STAFF),
+    "customers.list_export customers.charges_export attachments.read": set(STAFF),
     "worklist.raise_case worklist.take worklist.assign worklist.release worklist.resolve": set(STAFF),
+    "enrolments.export suspension.candidates_export": set(STAFF),
     "worklist.cancel worklist.add_note worklist.bulk worklist.export": set(STAFF),
 }
 ROLES_OF = {name: roles for names, roles in TABLE.items() for name in names.split()}

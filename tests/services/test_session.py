@@ -141,7 +141,8 @@ def test_failures_at_another_address_make_nobody_wait(backend: Backend) -> None:
             next_allowed_at=START + LONGEST_WAIT,
         )
         session.add(row)
-    backend.unsigned().sign_in("harbour_prov", password_of("harbour_prov"))
+    me = backend.unsigned().sign_in("harbour_prov", password_of("harbour_prov"))
+    assert me.username == "harbour_prov"
 
 
 def test_the_wait_doubles_up_to_a_quarter_of_an_hour() -> None:

@@ -3,18 +3,30 @@
 from collections.abc import Mapping
 
 from agentview.contract.texts import (
+    agents,
     attachments,
     audit,
+    batches,
     cancelling,
     command_line,
+    contract_catalogue,
+    contracts,
     customer_imports,
     customers,
+    fraud,
     general,
+    hardware,
+    interfaces,
+    jobs,
+    ledger,
+    migrations,
     network,
     order_entry,
     orders,
     people,
     provisioning,
+    stock,
+    suspension,
     worklist,
 )
 from agentview.contract.texts.label import labelled
@@ -31,10 +43,22 @@ TEXTS: Mapping[str, Text] = {
     **audit.TEXTS,
     **people.TEXTS,
     **cancelling.TEXTS,
+    **migrations.TEXTS,
+    **contracts.TEXTS,
+    **contract_catalogue.TEXTS,
+    **hardware.TEXTS,
+    **batches.TEXTS,
+    **fraud.TEXTS,
+    **stock.TEXTS,
+    **agents.TEXTS,
     **attachments.TEXTS,
     **customers.TEXTS,
     **customer_imports.TEXTS,
     **worklist.TEXTS,
+    **interfaces.TEXTS,
+    **jobs.TEXTS,
+    **ledger.TEXTS,
+    **suspension.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

@@ -3,6 +3,15 @@
 from collections.abc import Mapping
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
+from agentview.contract.hardware import (
+    EnrolmentCommand,
+    EnrolmentStatus,
+    FraudStatus,
+    HardwareCommand,
+    HardwareLineStatus,
+    HardwareStatus,
+)
+from agentview.contract.jobs import RunStatus
 from agentview.contract.network import NetworkCommand, NetworkStatus
 from agentview.contract.orders import OrderStatus
 from agentview.contract.people import PersonCommand, PersonStatus
@@ -29,7 +38,37 @@ _STATES: dict[object, str] = {
     OrderStatus.ORDER_FAILED: "Order Failed",
     OrderStatus.ORDER_CANCELLED: "Order Cancelled",
 }
+_STATES |= {
+    RunStatus.QUEUED: "waiting",
+    RunStatus.RUNNING: "under way",
+    RunStatus.SUCCEEDED: "done",
+    RunStatus.SUCCEEDED_WITH_ERRORS: "done with errors",
+    RunStatus.FAILED: "failed",
+    RunStatus.CANCELLED: "cancelled",
+}
 _STATES |= {PersonStatus.ACTIVE: "Active", PersonStatus.DISABLED: "Disabled"}
+_STATES |= {
+    EnrolmentStatus.NOT_REQUESTED: "Not Requested",
+    EnrolmentStatus.ENROL_PENDING: "Enrol Pending",
+    EnrolmentStatus.ENROL_SENT: "Enrol Sent",
+    EnrolmentStatus.ENROLLED: "Enrolled",
+    EnrolmentStatus.ENROL_ERROR: "Enrol Error",
+    EnrolmentStatus.UNENROL_PENDING: "Unenrol Pending",
+    EnrolmentStatus.UNENROL_SENT: "Unenrol Sent",
+    EnrolmentStatus.UNENROLLED: "Unenrolled",
+    EnrolmentStatus.UNENROL_ERROR: "Unenrol Error",
+    EnrolmentStatus.VOIDED: "Voided",
+    HardwareLineStatus.GENERATED: "Generated",
+    HardwareLineStatus.SENT: "Sent",
+    HardwareLineStatus.DISPATCHED: "Dispatched",
+    HardwareLineStatus.RETURNED: "Returned",
+    HardwareStatus.NEW: "New order",
+    HardwareStatus.AWAITING_GENERATION: "Awaiting Generation",
+    HardwareStatus.AWAITING_DISPATCH: "Awaiting Dispatch",
+    HardwareStatus.COMPLETE: "Complete",
+    HardwareStatus.ERROR: "Error",
+    HardwareStatus.CANCELLED: "Cancelled",
+}
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
     TaskCommand.RELEASE: "releasing",
@@ -38,6 +77,7 @@ _COMMANDS: dict[object, str] = {
     TaskCommand.EDIT: "editing",
     TaskCommand.ACTIVATE: "activating",
     TaskCommand.FINALISE_CANCELLATION: "finalising the cancellation",
+    TaskCommand.FINALISE_MIGRATION: "finalising the migration",
     TaskCommand.HALT: "halting",
     TaskCommand.AMEND: "amending",
     TaskCommand.RESUBMIT: "resubmitting",
@@ -54,6 +94,21 @@ _COMMANDS: dict[object, str] = {
     PackageCommand.CHANGE_OWNER: "changing the owner",
     PackageCommand.UPGRADE: "upgrading",
     ServiceCommand.CANCEL: "cancelling the service",
+    EnrolmentCommand.REQUEST: "asking for the enrolment",
+    EnrolmentCommand.UNENROL: "unenrolling",
+    EnrolmentCommand.RESUBMIT: "asking again",
+    EnrolmentCommand.VOID: "voiding",
+    EnrolmentCommand.SUPERSEDE: "overriding the enrolment",
+    HardwareCommand.EDIT_LINES: "changing items",
+    HardwareCommand.EDIT_DELIVERY: "changing the delivery",
+    HardwareCommand.CHECK_STOCK: "checking the stock",
+    HardwareCommand.GENERATE: "generating",
+    HardwareCommand.CANCEL: "cancelling",
+    HardwareCommand.RECHECK_FRAUD: "checking for fraud again",
+    HardwareCommand.OVERRIDE_FRAUD: "letting it pass the fraud check",
+    HardwareCommand.RETRY: "retrying failed lines",
+    HardwareCommand.CLOSE: "closing",
+    HardwareCommand.RETURN_LINE: "returning a line",
     "save_page": "saving a page",
     "submit": "submitting",
     "discard": "giving it up",
@@ -77,6 +132,12 @@ _KINDS: dict[object, str] = {
     "json_invalid": "it cannot be read",
     "truncated": "it ends too early",
 }
+_FRAUD: dict[object, str] = {
+    FraudStatus.NOT_REQUIRED: "not required",
+    FraudStatus.PENDING: "pending",
+    FraudStatus.PASSED: "passed",
+    FraudStatus.FAILED: "failed",
+}
 _ENCODINGS: dict[object, str] = {"other": "something else, perhaps Windows-1252"}
 LABELS: Mapping[str, Mapping[object, str]] = {
     "state": _STATES,
@@ -85,6 +146,7 @@ LABELS: Mapping[str, Mapping[object, str]] = {
     "status": dict(ACCOUNT_STATUS_LABELS.items()),
     "kind": _KINDS,
     "encoding": _ENCODINGS,
+    "fraud": _FRAUD,
 }
 """By the name of the value in the error, the labels of what it may be."""
 

@@ -10,6 +10,11 @@ TEXTS = {
         "Nothing was sent.",
         "Mend what the error names, such as the date of birth or the account number; then confirm.",
     ),
+    "E-PART-OF-MIGRATION": Text(
+        "The service is moved to another plan by a migration; it is not given up alone.",
+        _KEPT,
+        "Withdraw the migration, or retry.",
+    ),
     "E-SERVICE-STATE": Text(
         "The service is {state}: what the platform refused is no longer wanted.",
         _KEPT,

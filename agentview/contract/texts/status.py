@@ -79,6 +79,14 @@ CAUSES: Mapping[Cause, Text] = {
         "{service} works, and its cancellation {reference} was stopped by {by}.",
         'The reason given: "{reason}"',
     ),
+    Cause.MOVING_HALTED: Text(
+        "{service} works, and its move to another plan, {reference}, was stopped by {by}.",
+        'The reason given: "{reason}"',
+    ),
+    Cause.MOVING: Text(
+        "{service} moves to another plan with {reference}.",
+        "It works on as it is; the new plan is from {start_on}.",
+    ),
     Cause.ENDING: Text("{service} is being cancelled.", "It works until it ends.{ends}"),
     Cause.RESTRICT_PENDING: Text(
         "The network has not confirmed the bar yet.", "Until then the service may still work."

@@ -9,6 +9,11 @@ TEXTS = {
     "E-ASSIGNEE-DEPARTMENT": Text(
         "{name} does not work the cases of {department}.", _KEPT, "Choose a colleague who does."
     ),
+    "E-CASE-FOLLOWS-HARDWARE": Text(
+        "The case follows a hardware order and ends with what is decided of it.",
+        _KEPT,
+        "Open the hardware order: check or override the fraud result, or retry or close what failed.",
+    ),
     "E-CASE-FOLLOWS-NETWORK": Text(
         "The case follows a request to the network and ends with it.",
         _KEPT,

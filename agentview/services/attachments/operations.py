@@ -24,7 +24,7 @@ from agentview.models.dialect import upsert
 from agentview.models.party import User
 from agentview.services.attachments.media import OTHER, media_type
 from agentview.services.attachments.rules import length_of, parts_of, size_refusals
-from agentview.services.customers.scope import account_of
+from agentview.services.customer_scope import account_of
 from agentview.services.handler import handle
 from agentview.services.unit import Unit
 

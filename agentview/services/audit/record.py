@@ -12,6 +12,7 @@ from agentview.models.customer import Account
 from agentview.models.party import User
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.trail import AuditEntry
+from agentview.services.order_number import order_references
 
 T = ProvisioningTask
 Records = dict[str, list[int]]
@@ -19,13 +20,17 @@ Records = dict[str, list[int]]
 
 _ENTITIES = {
     Prefix.ORDER: "order",
+    Prefix.MIGRATION: "migration",
     Prefix.CANCEL_REQUEST: "cancel_request",
+    Prefix.HARDWARE_ORDER: "hardware_order",
     Prefix.PACKAGE: "package",
     Prefix.SERVICE: "service",
     Prefix.ACCOUNT: "account",
     Prefix.WORK_ITEM: "work_item",
 }
-_PREFIXES = {entity: prefix for prefix, entity in _ENTITIES.items() if prefix is not Prefix.ACCOUNT}
+_KEPT = (Prefix.ACCOUNT, Prefix.ORDER)
+"""What their numbers are is kept elsewhere: an order of a migration is an MG-."""
+_PREFIXES = {entity: prefix for prefix, entity in _ENTITIES.items() if prefix not in _KEPT}
 _LARGEST_NUMBER = 2**31 - 1
 
 
@@ -40,12 +45,20 @@ def records_named(session: Session, text: str) -> Records:
     prefix, number, part = parsed
     if part is not None:
         return {"task": _ids(session, T.reference == reference(prefix, number, part))}
+    if prefix in {Prefix.ORDER, Prefix.MIGRATION}:
+        return _of_order(session, prefix, number)
     named: Records = {_ENTITIES[prefix]: [number]}
-    if prefix is Prefix.ORDER:
-        named["task"] = _ids(session, T.order_id == number)
     if prefix is Prefix.CANCEL_REQUEST:
         named["task"] = _ids(session, T.cancel_request_id == number)
     return named
+
+
+def _of_order(session: Session, prefix: Prefix, number: int) -> Records:
+    """An order or a migration with its tasks; nothing where the order of this number is of the other kind."""
+    if order_references(session, (number,))[number] != reference(prefix, number):
+        return {}
+    named: Records = {"order": [number], "task": _ids(session, T.order_id == number)}
+    return {**named, "migration": [number]} if prefix is Prefix.MIGRATION else named
 
 
 def _ids(session: Session, condition: object) -> list[int]:
@@ -63,6 +76,8 @@ def references(session: Session, entries: Iterable[AuditEntry]) -> Mapping[tuple
         if entity in _PREFIXES
         for number in numbers
     }
+    orders = order_references(session, wanted["order"])
+    named |= {("order", number): name for number, name in orders.items()}
     kept = (("task", T.id, T.reference), ("user", User.id, User.username))
     for entity, key, name in (*kept, ("account", Account.id, Account.account_no)):
         if wanted[entity]:

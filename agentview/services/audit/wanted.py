@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.audit import AuditFilter
@@ -88,7 +88,7 @@ def _span(asked: AuditFilter, zone: str) -> list[Condition]:
 
 
 def _is_one_of(records: Records) -> Condition:
-    return or_(*(and_(A.entity == entity, A.entity_id.in_(ids)) for entity, ids in records.items()))
+    return or_(false(), *(and_(A.entity == entity, A.entity_id.in_(ids)) for entity, ids in records.items()))
 
 
 def _may_see(caller: Caller, entry: Entry) -> Condition:

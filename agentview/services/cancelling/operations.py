@@ -58,6 +58,20 @@ def cancel_package(unit: Unit, request: CancelPackageRequest) -> CancelAnswer:
         + group_refusals(len(ending.packages), request.typed_number)
         + _attachment_refusals(unit, ending, request.attachment_id)
     )
+    return _cancelled(unit, ending, request)
+
+
+def cancel_with_group(unit: Unit, request: CancelPackageRequest) -> CancelAnswer:
+    """Cancel a package as its contract says (R-CON-03), with all of its group where it is the primary one.
+
+    Nobody is there to type their number (R-PRV-32). Raises Rejected with every reason at once, NotFound.
+    """
+    ending = package_ending(unit, request.package_id, request, is_held=True)
+    _refuse(ending.refusals)
+    return _cancelled(unit, ending, request)
+
+
+def _cancelled(unit: Unit, ending: Ending, request: CancelPackageRequest) -> CancelAnswer:
     aborted: list[str] = []
     made: list[CancelRequest] = []
     for one in ending.packages:

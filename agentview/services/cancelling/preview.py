@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from agentview.contract.cancelling import (
     CancelPreview,
+    EndingContract,
     EndingOutcome,
     EndingPackage,
     EndingService,
@@ -16,6 +17,7 @@ from agentview.contract.subscription import SubscriptionStatus
 from agentview.contract.value import RefusalInfo
 from agentview.core.reference import Prefix, reference
 from agentview.models.party import Provider
+from agentview.services.cancelling.bound import ending_contracts
 from agentview.services.cancelling.ending import Ending, PackageEnding, Part, package_ending, service_ending
 from agentview.services.provisioning.intake import AUTOMATIC, works_it
 from agentview.services.unit import Unit
@@ -35,12 +37,16 @@ def preview_service(unit: Unit, request: ServicePreviewRequest) -> CancelPreview
 
 def _preview(unit: Unit, ending: Ending, product: str) -> CancelPreview:
     providers = {provider.id: provider for provider in unit.session.scalars(select(Provider))}
+    currency = providers[ending.account.provider_id].currency
+    contracts = ending_contracts(unit, ending, currency)
     number = len(ending.packages)
     return CancelPreview(
         account_id=ending.account.id,
         reference=product,
         group=ending.group,
-        packages=tuple(_package(unit, ending, one, providers) for one in ending.packages),
+        packages=tuple(
+            _package(unit, ending, one, providers, contracts.get(one.package.id)) for one in ending.packages
+        ),
         type_number=number if number > 1 else None,
         earliest_on=unit.today,
         end_of_period_on=ending.packages[0].span.period_end_on,
@@ -49,7 +55,11 @@ def _preview(unit: Unit, ending: Ending, product: str) -> CancelPreview:
 
 
 def _package(
-    unit: Unit, ending: Ending, one: PackageEnding, providers: Mapping[int, Provider]
+    unit: Unit,
+    ending: Ending,
+    one: PackageEnding,
+    providers: Mapping[int, Provider],
+    contract: EndingContract | None,
 ) -> EndingPackage:
     return EndingPackage(
         package_id=one.package.id,
@@ -58,6 +68,7 @@ def _package(
         is_primary=one.package.is_primary_in_group,
         end_on=one.end_on,
         services=tuple(_service(unit, ending, part, providers) for part in one.parts),
+        contract=contract,
     )
 
 

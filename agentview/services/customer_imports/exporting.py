@@ -9,8 +9,7 @@ from agentview.contract.customer_imports import ExportedRow, ExportedRows, Expor
 from agentview.core.power import Power
 from agentview.core.text import masked
 from agentview.models.customer import Account, AccountProfile, Address, Contact
-from agentview.services.customer_imports.scope import refuse_customers
-from agentview.services.customers.scope import visible
+from agentview.services.customer_scope import refuse_customers, visible
 from agentview.services.exporting import EXPORT_FREE, refuse_large
 from agentview.services.unit import Unit
 

@@ -19,7 +19,8 @@ from agentview.core.errors import Conflict, Refusal, rejected
 from agentview.models.customer import AccountProfile
 from agentview.models.customer_import import CustomerImport, CustomerImportReject
 from agentview.models.party import Provider
-from agentview.services.customer_imports.scope import import_of, own_imports, refuse_customers, state_of
+from agentview.services.customer_imports.scope import import_of, own_imports, state_of
+from agentview.services.customer_scope import refuse_customers
 from agentview.services.unit import Unit
 
 

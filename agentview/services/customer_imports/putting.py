@@ -25,8 +25,9 @@ from agentview.models.customer_import import CustomerImportReject
 from agentview.models.party import Provider
 from agentview.services.customer_imports.lifetime import tell
 from agentview.services.customer_imports.reading import Around, NewCustomer, is_blank, read_row
-from agentview.services.customer_imports.scope import defaults_of, import_of, refuse_customers, state_of
+from agentview.services.customer_imports.scope import defaults_of, import_of, state_of
 from agentview.services.customer_imports.writing import write_customers
+from agentview.services.customer_scope import refuse_customers
 from agentview.services.customers.typed import Refusals, one_line
 from agentview.services.unit import Unit
 

@@ -1,14 +1,13 @@
 """Reads a row of a file as a customer: pure, with every reason against it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from agentview.contract.customer_imports import ImportDefaults, ImportField, ImportRow
 from agentview.contract.customers import AccountType, ContactKind
+from agentview.core.day import read_day
 from agentview.core.errors import Refusal
 from agentview.core.text import clean, fold, has_forbidden
 from agentview.services.customers.typed import (
@@ -29,8 +28,6 @@ _BUSINESS = frozenset(
 _CONSUMER = frozenset(
     {"consumer", "person", "private", "privat", "privatkunde", "residential", "b2c", "c", "p"}
 )
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _PLACE = tuple((field, field.value) for field in (F.LINE1, F.LINE2, F.CITY, F.REGION, F.POSTCODE))
 
 
@@ -119,19 +116,6 @@ def _tidy(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip() if "  " not in text else one_line(text)
     return one_line(clean(text))
-
-
-@lru_cache(maxsize=20_000)
-def read_day(text: str) -> date | None:
-    """Read a day as 2001-12-31 or as 31.12.2001, the day before the month; None where it is none."""
-    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    parts = iso.groups() if iso else tuple(reversed(day_first.groups())) if day_first else None
-    if parts is None:
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except ValueError:
-        return None
 
 
 def _chosen(values: Mapping[ImportField, str], around: Around) -> tuple[str, int, date | None, Refusals]:

@@ -3,17 +3,11 @@
 from sqlalchemy import Select, select
 
 from agentview.contract.customer_imports import ImportDefaults, ImportState, ImportStatus
-from agentview.core.errors import Denied, NotFound, Refusal
 from agentview.models.customer_import import CustomerImport
-from agentview.services.customers.scope import is_customer
+from agentview.services.customer_scope import refuse_customers
 from agentview.services.names import display_name
+from agentview.services.own_records import own_record
 from agentview.services.unit import Unit
-
-
-def refuse_customers(unit: Unit) -> None:
-    """Raise Denied (`E-STAFF-ONLY`) where a customer looks at the own account, whatever was granted."""
-    if is_customer(unit.caller):
-        raise Denied(Refusal("E-STAFF-ONLY"))
 
 
 def own_imports(unit: Unit) -> Select[CustomerImport]:
@@ -27,12 +21,7 @@ def import_of(unit: Unit, import_id: int, *, is_held: bool = False) -> CustomerI
 
     Raises NotFound (`E-NOT-FOUND`), also for one of another provider (R-GEN-10).
     """
-    wanted = own_imports(unit).where(CustomerImport.id == import_id)
-    wanted = wanted.execution_options(populate_existing=True)
-    found = unit.session.scalars(wanted.with_for_update() if is_held else wanted).first()
-    if found is None:
-        raise NotFound(Refusal("E-NOT-FOUND", values={"import_id": import_id}))
-    return found
+    return own_record(unit, CustomerImport, "import_id", import_id, is_held=is_held)
 
 
 def defaults_of(row: CustomerImport) -> ImportDefaults:

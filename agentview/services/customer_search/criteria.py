@@ -49,7 +49,7 @@ def order_named(text: str) -> tuple[Prefix, int] | None:
             int(text) if text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_KEY)) else 0
         )
         prefix = Prefix.ORDER
-    is_request = prefix in {Prefix.ORDER, Prefix.CANCEL_REQUEST}
+    is_request = prefix in {Prefix.ORDER, Prefix.MIGRATION, Prefix.CANCEL_REQUEST}
     return (prefix, number) if is_request and 0 < number < LARGEST_KEY else None
 
 

@@ -128,7 +128,7 @@ def _of_order(caller: Caller, text: str) -> ColumnElement[bool]:
     named = order_named(text)
     if named is None:
         return false()
-    table = Order if named[0] is Prefix.ORDER else CancelRequest
+    table = CancelRequest if named[0] is Prefix.CANCEL_REQUEST else Order
     asked = select(table.account_id).where(
         table.id == named[1], table.provider_id == caller.provider_id, table.account_id.is_not(None)
     )
@@ -151,7 +151,7 @@ def _count(unit: Unit, criterion: Criterion) -> int:
 def _holders(caller: Caller, criterion: Criterion) -> Select[int]:
     """Select who fits a criterion."""
     ranges = [_range(kind.value, text) for kind, text in criterion.beginnings]
-    return select(T.entity_id).where(T.provider_id == caller.provider_id, or_(*ranges))
+    return select(T.entity_id).where(T.provider_id == caller.provider_id, or_(false(), *ranges))
 
 
 def _has(caller: Caller, criterion: Criterion) -> ColumnElement[bool]:
@@ -160,7 +160,7 @@ def _has(caller: Caller, criterion: Criterion) -> ColumnElement[bool]:
         T.entity == Entity.ACCOUNT.value,
         T.entity_id == Account.id,
         T.provider_id == caller.provider_id,
-        or_(*ranges),
+        or_(false(), *ranges),
     )
 
 

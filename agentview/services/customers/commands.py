@@ -7,11 +7,14 @@ from typing import TypeVar
 
 from agentview.contract.account import AccountStatus
 from agentview.contract.customers import CustomerCommand, ServiceCommand, ServiceRow
+from agentview.contract.hardware import HardwareCommand
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.caller import Caller
 from agentview.core.errors import Denied, Refusal, Rejected
 from agentview.core.power import Power
+from agentview.services.hardware_lifecycle import LIFECYCLE as HARDWARE
+from agentview.services.hardware_lifecycle import HardwareFacts
 
 _OVER = frozenset({SubscriptionStatus.CANCELLED, SubscriptionStatus.ABORTED})
 Refusals = tuple[Refusal, ...]
@@ -54,6 +57,13 @@ def _may_order(facts: Facts) -> Refusals:
     return (Refusal("E-ACCOUNT-STATUS", rule="SM-0", values={"status": facts.account_status}),)
 
 
+def _may_order_hardware(facts: Facts) -> Refusals:
+    """Ask the lifecycle of hardware orders, so that the rule stands there alone (SM-3)."""
+    told = HardwareFacts(may_order=facts.account_status == AccountStatus.ACTIVE)
+    rows = HARDWARE.rows_of(HardwareCommand.START)
+    return tuple(refusal for row in rows for refusal in row.guard(told))
+
+
 def _living_service(facts: Facts) -> Refusals:
     over = facts.service_status in _OVER
     ended = (Refusal("E-SERVICE-ENDED"),) if over else ()
@@ -66,6 +76,7 @@ CUSTOMER: Mapping[CustomerCommand, Rule] = {
     CustomerCommand.ADD_CONTACT: Rule(Power.EDIT_CUSTOMER, _by_staff),
     CustomerCommand.REVEAL: Rule(Power.REVEAL_PII, _with_contacts),
     CustomerCommand.NEW_ORDER: Rule(Power.CREATE_ORDER, _may_order),
+    CustomerCommand.NEW_HARDWARE_ORDER: Rule(Power.CREATE_HARDWARE_ORDER, _may_order_hardware),
 }
 SERVICE: Mapping[ServiceCommand, Rule] = {
     ServiceCommand.EDIT: Rule(Power.EDIT_CUSTOMER, _living_service),

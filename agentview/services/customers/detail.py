@@ -21,12 +21,13 @@ from agentview.models.customer import Account, AccountProfile
 from agentview.models.party import Agent
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription
+from agentview.services.customer_scope import is_customer
 from agentview.services.customers import queries
+from agentview.services.customers.chain import ALONE, chains_of
 from agentview.services.customers.commands import Facts, customer_commands
 from agentview.services.customers.holding_commands import with_package_commands
 from agentview.services.customers.holdings import Around, by_service, package_row, service_row, strongest
 from agentview.services.customers.owing import owing_of
-from agentview.services.customers.scope import is_customer
 from agentview.services.customers.shown import shown_contact, shown_note
 from agentview.services.unit import Unit
 
@@ -75,29 +76,36 @@ def _packages(
     services: dict[int, list[ServiceRow]] = defaultdict(list)
     for row in queries.services_where(unit, of_account):
         services[row.ServiceSubscription.package_subscription_id].append(service_row(row, around))
-    return with_package_commands(
-        unit,
-        account,
-        tuple(
-            package_row(
-                row, tuple(services[row.PackageSubscription.id]), is_customer=is_customer(unit.caller)
-            )
-            for row in queries.packages_of(unit, account.id, today)
-        ),
+    found = queries.packages_of(unit, account.id, today)
+    chains = chains_of(unit, [row.PackageSubscription for row in found])
+    hides = is_customer(unit.caller)
+    rows = tuple(
+        package_row(
+            row,
+            tuple(services[row.PackageSubscription.id]),
+            chains.get(row.PackageSubscription.id, ALONE),
+            is_customer=hides,
+        )
+        for row in found
     )
+    return with_package_commands(unit, account, rows)
 
 
 def choices(unit: Unit, _request: Nothing) -> CustomerChoices:
-    """Return the profiles, and the agents who sell for the caller's provider."""
+    """Return the profiles, and the agents who sell for the caller's provider; a customer is told no agent."""
     profiles = unit.session.execute(
         select(AccountProfile.id, AccountProfile.name).order_by(AccountProfile.name)
     )
-    agents = unit.session.execute(
+    return CustomerChoices(
+        profiles=tuple(Choice(id=row.id, name=row.name) for row in profiles),
+        agents=() if is_customer(unit.caller) else _agents(unit),
+    )
+
+
+def _agents(unit: Unit) -> tuple[Choice, ...]:
+    rows = unit.session.execute(
         select(Agent.id, Agent.name)
         .where(Agent.provider_id == unit.caller.provider_id, Agent.is_active)
         .order_by(Agent.name, Agent.id)
     )
-    return CustomerChoices(
-        profiles=tuple(Choice(id=row.id, name=row.name) for row in profiles),
-        agents=tuple(Choice(id=row.id, name=row.name) for row in agents),
-    )
+    return tuple(Choice(id=row.id, name=row.name) for row in rows)

@@ -12,6 +12,7 @@ from agentview.contract.subscription import ProvisioningState, SubscriptionStatu
 from agentview.core.reference import Prefix, reference
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceHold, ServiceSerial
+from agentview.services.customers.chain import Chain
 from agentview.services.provisioning.fields import address_fields, address_text
 
 _STRENGTH = (
@@ -48,7 +49,7 @@ def strongest(services: Sequence[ServiceRow]) -> RestrictionStatus:
 
 
 def package_row(
-    row: Row[*tuple[Any, ...]], services: tuple[ServiceRow, ...], *, is_customer: bool
+    row: Row[*tuple[Any, ...]], services: tuple[ServiceRow, ...], chain: Chain, *, is_customer: bool
 ) -> PackageRow:
     """Return a package with its services; a customer does not read internal names."""
     package, plan = row.PackageSubscription, row.PackagePlan
@@ -67,6 +68,8 @@ def package_row(
         period_to=row.to_on,
         previous=_named(package.previous_id),
         followed_by=_named(package.followed_by_id),
+        came_from=chain.came_from,
+        became=chain.became,
         group=row.group_name or "",
         is_primary_in_group=package.is_primary_in_group,
         agent=row.agent_name or "",

@@ -13,13 +13,18 @@ from agentview.models.catalogue import PackagePlan
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription
-from agentview.services.customers.scope import account_of
+from agentview.services.customer_scope import account_of
 from agentview.services.names import display_names
+from agentview.services.order_number import order_reference
 from agentview.services.order_scope import visible_orders
 from agentview.services.unit import Unit
 
 _CANCEL = "CANCEL"
-_PREFIX = {RequestKind.ORDER: Prefix.ORDER, RequestKind.CANCEL_REQUEST: Prefix.CANCEL_REQUEST}
+_KINDS = {
+    Prefix.ORDER: RequestKind.ORDER,
+    Prefix.MIGRATION: RequestKind.ORDER,
+    Prefix.CANCEL_REQUEST: RequestKind.CANCEL_REQUEST,
+}
 _RANK = {RequestKind.ORDER: 0, RequestKind.CANCEL_REQUEST: 1}
 """Of the same moment, what ends something follows what began it."""
 
@@ -109,8 +114,7 @@ def _is_behind(kind: RequestKind, after: _Place) -> ColumnElement[bool]:
 def _place(unit: Unit, account_id: int, known: str) -> _Place:
     """Return where the row that is known stands. Raises Rejected (`E-CURSOR`) where there is none."""
     parsed = parse_reference(known)
-    kinds = {prefix: kind for kind, prefix in _PREFIX.items()}
-    kind = kinds.get(parsed[0]) if parsed else None
+    kind = _KINDS.get(parsed[0]) if parsed else None
     if parsed is None or kind is None or parsed[1] >= 2**31:
         raise rejected("E-CURSOR", field="after")
     table = Order if kind is RequestKind.ORDER else CancelRequest
@@ -151,12 +155,18 @@ def _live_tasks(unit: Unit, page: Iterable[_Found]) -> dict[tuple[RequestKind, i
     }
 
 
+def _number(one: _Found) -> str:
+    if one.kind is RequestKind.ORDER:
+        return order_reference(one.row.id, one.row.order_type)
+    return reference(Prefix.CANCEL_REQUEST, one.row.id)
+
+
 def _order(one: _Found, task: ProvisioningTask | None, names: dict[str, str]) -> CustomerOrder:
     row = one.row
     return CustomerOrder(
         kind=one.kind,
         record_id=row.id,
-        reference=reference(_PREFIX[one.kind], row.id),
+        reference=_number(one),
         type=row.order_type if one.kind is RequestKind.ORDER else _CANCEL,
         plan=row.external_name or "",
         status=row.status,

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Row, func, select
 
 from agentview.contract.customers import CustomerCounts
+from agentview.contract.hardware import HardwareStatus
 from agentview.contract.orders import OrderStatus
 from agentview.models.catalogue import PackagePlan, ServicePlan, ServiceType
 from agentview.models.customer import Account, AccountProfile, Address, Contact, CustomerNote
+from agentview.models.hardware import HardwareOrder
 from agentview.models.network import NetworkRequest
 from agentview.models.order import Order
 from agentview.models.party import Agent, Provider
@@ -24,12 +26,15 @@ from agentview.models.subscription import (
     ServiceSubscription,
 )
 from agentview.models.work_item import WorkItem
-from agentview.services.customers.scope import not_there, readable_notes, visible
+from agentview.services.customer_scope import not_there, readable_notes, visible
+from agentview.services.customers.charges import pending_count
+from agentview.services.hardware_scope import countable_orders
 from agentview.services.order_scope import visible_orders
 from agentview.services.unit import Unit
 from agentview.services.work_item import UNDER_WAY
 
 _REFUSED = "REFUSED"
+_ENDED_HARDWARE = (HardwareStatus.COMPLETE.value, HardwareStatus.CANCELLED.value)
 _LATEST = 5
 S, P, T = ServiceSubscription, PackageSubscription, ProvisioningTask
 Thing = TypeVar("Thing")
@@ -163,8 +168,19 @@ def counts_of(
         NetworkRequest.account_id == account.id,
     )
     cases = select(func.count()).where(WorkItem.account_id == account.id, WorkItem.status.in_(UNDER_WAY))
+    hardware = select(func.count()).where(
+        HardwareOrder.account_id == account.id,
+        HardwareOrder.status.not_in(_ENDED_HARDWARE),
+        countable_orders(unit.caller),
+    )
     row = unit.session.execute(
-        select(incomplete.scalar_subquery(), errors.scalar_subquery(), cases.scalar_subquery())
+        select(
+            incomplete.scalar_subquery(),
+            errors.scalar_subquery(),
+            cases.scalar_subquery(),
+            pending_count(account.id),
+            hardware.scalar_subquery(),
+        )
     ).one()
     halted = sum(task.bucket == "HALTED" for task in tasks)
     return CustomerCounts(
@@ -174,6 +190,8 @@ def counts_of(
         halted_tasks=halted,
         network_errors=row[1],
         open_cases=row[2],
+        pending_charges=row[3],
+        open_hardware=row[4],
     )
 
 

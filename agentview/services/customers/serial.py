@@ -3,13 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from stdnum import luhn
-
 from agentview.contract.customers import Serial, SerialKind
 from agentview.core.errors import Refusal
+from agentview.core.serial import is_serial
 from agentview.core.text import digits
 
-_SHAPES = {SerialKind.IMEI: re.compile(r"\d{15}"), SerialKind.ICCID: re.compile(r"89\d{16,18}")}
 _BLANKS = re.compile(r"[\s./-]")
 
 
@@ -32,7 +30,7 @@ def serial_refusals(serials: Sequence[Serial]) -> tuple[Refusal, ...]:
     for at, serial in enumerate(serials):
         number = compact(serial)
         field = f"serials.{at}"
-        if not _SHAPES[serial.kind].fullmatch(number) or not luhn.is_valid(number):
+        if not is_serial(serial.kind.value, number):
             found.append(Refusal("E-SERIAL", field, values={"serial": serial.kind.value}))
         elif (serial.kind, number) in seen:
             found.append(Refusal("E-SERIAL-TWICE", field, values={"serial": serial.kind.value}))

@@ -3,9 +3,10 @@
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, or_, select
 
 from agentview.contract.customers import ProvisioningLogEntry, ServiceDetail, ServiceRef, ServiceRow
+from agentview.contract.provisioning import TransferType
 from agentview.core.reference import Prefix, reference
 from agentview.models.catalogue import PackagePlan
 from agentview.models.customer import Account
@@ -13,10 +14,10 @@ from agentview.models.network import NetworkLog, NetworkRequest
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.models.trail import AuditEntry
+from agentview.services.customer_scope import is_customer, readable_entries, service_of
 from agentview.services.customers import queries
 from agentview.services.customers.commands import service_commands
 from agentview.services.customers.holdings import Around, by_service, service_row
-from agentview.services.customers.scope import is_customer, readable_entries, service_of
 from agentview.services.provisioning.fields import address_fields
 from agentview.services.unit import Unit
 
@@ -73,6 +74,19 @@ def _log(unit: Unit, service_id: int) -> tuple[ProvisioningLogEntry, ...]:
     return tuple(sorted(entries, key=attrgetter("at"), reverse=True)[:_LOG])
 
 
+def _concerns(service_id: int) -> ColumnElement[bool]:
+    """Whether a task is that of a service, or of a migration that moved it with its package."""
+    source = select(ServiceSubscription.source_id).where(ServiceSubscription.id == service_id)
+    moved = select(ServiceSubscription.package_subscription_id).where(
+        or_(ServiceSubscription.id == service_id, ServiceSubscription.id == source.scalar_subquery())
+    )
+    is_moving = ProvisioningTask.transfer_type == TransferType.MIGRATE.value
+    return or_(
+        ProvisioningTask.service_subscription_id == service_id,
+        is_moving & ProvisioningTask.package_subscription_id.in_(moved),
+    )
+
+
 def _by_people(unit: Unit, service_id: int) -> list[ProvisioningLogEntry]:
     rows = unit.session.execute(
         select(AuditEntry, ProvisioningTask.reference)
@@ -80,7 +94,7 @@ def _by_people(unit: Unit, service_id: int) -> list[ProvisioningLogEntry]:
             ProvisioningTask,
             (AuditEntry.entity == "task") & (AuditEntry.entity_id == ProvisioningTask.id),
         )
-        .where(ProvisioningTask.service_subscription_id == service_id, readable_entries(unit.caller))
+        .where(_concerns(service_id), readable_entries(unit.caller))
         .order_by(AuditEntry.id.desc())
         .limit(_LOG)
     )

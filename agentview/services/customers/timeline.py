@@ -10,16 +10,25 @@ from agentview.contract.customers import Timeline, TimelineEntry, TimelineKind, 
 from agentview.core.reference import Prefix, reference
 from agentview.core.text import masked
 from agentview.models.customer import Account
+from agentview.models.hardware import HardwareOrderLine as Line
+from agentview.models.money import Invoice, Payment
 from agentview.models.network import NetworkRequest
 from agentview.models.provisioning import ProvisioningTask
+from agentview.models.subscription import Cardline
 from agentview.models.trail import AuditEntry
-from agentview.services.customers.scope import account_of, is_customer, readable_entries
+from agentview.services.customer_scope import account_of, is_customer, readable_entries
 from agentview.services.customers.shown import PERSONAL
+from agentview.services.hardware_billing import OF_HARDWARE
+from agentview.services.order_number import order_references
 from agentview.services.unit import Unit
 
 KINDS: Mapping[str, TimelineKind] = {
     "order": TimelineKind.ORDERS,
+    "migration": TimelineKind.ORDERS,
+    "contract": TimelineKind.SERVICES,
     "cancel_request": TimelineKind.ORDERS,
+    "hardware_order": TimelineKind.ORDERS,
+    "hardware_order_line": TimelineKind.ORDERS,
     "task": TimelineKind.PROVISIONING,
     "network_request": TimelineKind.PROVISIONING,
     "package": TimelineKind.SERVICES,
@@ -31,12 +40,20 @@ KINDS: Mapping[str, TimelineKind] = {
 
 _PRIVACY, _NOTE = "reveal", "note"
 _PREFIXES = {
-    "order": Prefix.ORDER,
+    "migration": Prefix.MIGRATION,
     "cancel_request": Prefix.CANCEL_REQUEST,
+    "hardware_order": Prefix.HARDWARE_ORDER,
     "package": Prefix.PACKAGE,
     "service": Prefix.SERVICE,
     "work_item": Prefix.WORK_ITEM,
 }
+_NAMED: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[str]]] = {
+    "task": (ProvisioningTask.id, ProvisioningTask.reference),
+    "network_request": (NetworkRequest.id, NetworkRequest.reference),
+    "invoice": (Invoice.id, Invoice.invoice_no),
+    "payment": (Payment.id, Payment.external_id),
+}
+"""Records that are called what stands in them."""
 _OF_CONTACTS = "contact"
 E = AuditEntry
 
@@ -80,18 +97,41 @@ def _of_kind(kind: TimelineKind) -> ColumnElement[bool]:
 
 
 def _references(unit: Unit, account: Account, rows: Sequence[AuditEntry]) -> dict[tuple[str, int], str]:
-    """Return what people call each record: tasks and network requests are looked up all at once."""
+    """Return what people call each record; orders, tasks and network requests are looked up all at once."""
     names = {
         (row.entity, row.entity_id): reference(_PREFIXES[row.entity], row.entity_id)
         for row in rows
         if row.entity in _PREFIXES
     }
     names["account", account.id] = account.account_no
-    for entity, table in (("task", ProvisioningTask), ("network_request", NetworkRequest)):
+    orders = {row.entity_id for row in rows if row.entity == "order"}
+    names |= {("order", number): name for number, name in order_references(unit.session, orders).items()}
+    names |= _of_hardware(unit, rows)
+    for entity, (key, name) in _NAMED.items():
         ids = {row.entity_id for row in rows if row.entity == entity}
-        found = _looked_up(unit, table.id, table.reference, ids)
+        found = _looked_up(unit, key, name, ids)
         names |= {(entity, record_id): name for record_id, name in found}
     return names
+
+
+def _of_hardware(unit: Unit, rows: Sequence[AuditEntry]) -> dict[tuple[str, int], str]:
+    """Return the hardware orders that lines and charges belong to; nothing is asked where there are none."""
+    by_line = {row.entity_id for row in rows if row.entity == "hardware_order_line"}
+    charges = {row.entity_id for row in rows if row.entity == "cardline" and row.field in OF_HARDWARE}
+    found: dict[tuple[str, int], str] = {}
+    if by_line:
+        wanted = select(Line.id, Line.hardware_order_id).where(Line.id.in_(by_line))
+        for line_id, order_id in unit.session.execute(wanted):
+            found["hardware_order_line", line_id] = reference(Prefix.HARDWARE_ORDER, order_id)
+    if charges:
+        charged = (
+            select(Cardline.id, Line.hardware_order_id)
+            .join(Line, Line.id == Cardline.hardware_order_line_id)
+            .where(Cardline.id.in_(charges))
+        )
+        for charge_id, order_id in unit.session.execute(charged):
+            found["cardline", charge_id] = reference(Prefix.HARDWARE_ORDER, order_id)
+    return found
 
 
 def _looked_up(

@@ -12,6 +12,7 @@ from agentview.models.numbering import go_on_after_rows
 from agentview.models.order import CancelRequest, Order
 from agentview.models.party import Provider
 from agentview.services.demo import carrier, scenery
+from agentview.services.demo.bonds import bind_old
 from agentview.services.demo.career import Careers
 from agentview.services.demo.cases import play_cases
 from agentview.services.demo.crowd import Crowd
@@ -19,13 +20,23 @@ from agentview.services.demo.deed import Deeds
 from agentview.services.demo.drafts import plan_drafts
 from agentview.services.demo.holdings import Holdings
 from agentview.services.demo.identifier import Identifiers
-from agentview.services.demo.lists import CatalogueLists, Customers, Parties, Texts, read
+from agentview.services.demo.lists import (
+    CatalogueLists,
+    Contracts,
+    Customers,
+    Parties,
+    Texts,
+    read,
+)
 from agentview.services.demo.money import Books
+from agentview.services.demo.moves import play_migrations
 from agentview.services.demo.offices import furnish
+from agentview.services.demo.parcels import play_hardware
 from agentview.services.demo.people import People
 from agentview.services.demo.request import Requests
 from agentview.services.demo.scenery import Catalogue
 from agentview.services.demo.stage import Stage
+from agentview.services.demo.terms import plan_terms
 from agentview.services.demo.week import Shop, Week
 from agentview.services.search.index import index_account
 from agentview.services.session.caller import NOBODY
@@ -63,6 +74,9 @@ def fill(session: Session, now: datetime) -> None:
     texts = read("texts", Texts)
     catalogue, shops = _scenery(session, random, identifiers, now)
     stage = Stage(session, now, random)
+    contracts = read("contracts", Contracts)
+    plan_terms(stage, contracts)
+    stage.play()
     careers = Careers(stage, Deeds(random, identifiers, catalogue.forms, texts), random)
     week = Week(stage, careers, Requests(random, identifiers, texts), random)
     week.plan(Unit(session, NOBODY, now), shops)
@@ -73,6 +87,9 @@ def fill(session: Session, now: datetime) -> None:
     carrier.settle(session, now)
     furnish(session, now)
     play_cases(session, now)
+    bind_old(session, now, contracts)
+    play_migrations(session, now)
+    play_hardware(session, now)
 
 
 def _scenery(

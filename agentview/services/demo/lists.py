@@ -5,15 +5,19 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from agentview.contract.contract_pools import BlockSetting
+from agentview.contract.contract_types import CreateTypeRequest
 from agentview.contract.provisioning import HaltCode
 from agentview.core.power import Role
 
 
-class _Listed(BaseModel):
+class Listed(BaseModel):
+    """An entry of a list, as it stands in the resources."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Staff(_Listed):
+class Staff(Listed):
     """A person who works for a provider; a VIEWER is bound to an account."""
 
     username: str
@@ -22,7 +26,7 @@ class Staff(_Listed):
     account: str | None = None
 
 
-class ProviderEntry(_Listed):
+class ProviderEntry(Listed):
     """A provider with its staff."""
 
     code: str
@@ -36,7 +40,7 @@ class ProviderEntry(_Listed):
     staff: tuple[Staff, ...]
 
 
-class Parties(_Listed):
+class Parties(Listed):
     """Providers, kinds of account, and the events that are switched on for them."""
 
     profiles: tuple[str, ...]
@@ -44,7 +48,7 @@ class Parties(_Listed):
     providers: tuple[ProviderEntry, ...]
 
 
-class ServiceTypeEntry(_Listed):
+class ServiceTypeEntry(Listed):
     """A service type; `form` says what its identifiers look like, `#` stands for a digit."""
 
     key: str
@@ -57,7 +61,7 @@ class ServiceTypeEntry(_Listed):
     target_hours: dict[str, int]
 
 
-class PlanEntry(_Listed):
+class PlanEntry(Listed):
     """A package plan; each service is its code, name, service type and whether it is mandatory."""
 
     code: str
@@ -69,28 +73,28 @@ class PlanEntry(_Listed):
     services: tuple[tuple[str, str, str, bool], ...]
 
 
-class CatalogueLists(_Listed):
+class CatalogueLists(Listed):
     """Service types, and plans by provider."""
 
     service_types: tuple[ServiceTypeEntry, ...]
     plans: dict[str, tuple[PlanEntry, ...]]
 
 
-class Origin(_Listed):
+class Origin(Listed):
     """Given and family names that go together."""
 
     given: tuple[str, ...]
     family: tuple[str, ...]
 
 
-class FixedAccount(_Listed):
+class FixedAccount(Listed):
     """A customer with a known number."""
 
     account_no: str
     name: str
 
 
-class CustomerLists(_Listed):
+class CustomerLists(Listed):
     """The names of a retailer's customers."""
 
     count: int
@@ -103,7 +107,7 @@ class CustomerLists(_Listed):
     domain: tuple[str, ...]
 
 
-class PlaceLists(_Listed):
+class PlaceLists(Listed):
     """Streets and towns (name, region, postcode) of a country."""
 
     country: str
@@ -112,14 +116,14 @@ class PlaceLists(_Listed):
     towns: tuple[tuple[str, str, str], ...]
 
 
-class Customers(_Listed):
+class Customers(Listed):
     """Names and places, by retailer."""
 
     retailers: dict[str, CustomerLists]
     places: dict[str, PlaceLists]
 
 
-class HaltText(_Listed):
+class HaltText(Listed):
     """A reason to halt, and the kinds of request that it fits."""
 
     kinds: frozenset[str]
@@ -128,7 +132,7 @@ class HaltText(_Listed):
     note: str
 
 
-class Texts(_Listed):
+class Texts(Listed):
     """What people write."""
 
     halts: tuple[HaltText, ...]
@@ -141,7 +145,7 @@ class Texts(_Listed):
     channels: tuple[str, ...]
 
 
-class PeopleLists(_Listed):
+class PeopleLists(Listed):
     """What is said about people, who sells to them, and why accounts are barred, by their status."""
 
     agents: dict[str, tuple[str, ...]]
@@ -152,7 +156,60 @@ class PeopleLists(_Listed):
     languages: dict[str, tuple[str, ...]]
 
 
-List = TypeVar("List", bound=_Listed)
+class PoolPlace(Listed):
+    """How a plan stands in a pool: its weight, and what moving to it costs or is worth."""
+
+    plan: str
+    weight: int
+    upgrade_charge_cents: int | None = None
+    crossgrade_charge_cents: int | None = None
+    downgrade_charge_cents: int | None = None
+    upgrade_discount_cents: int | None = None
+    crossgrade_discount_cents: int | None = None
+    downgrade_discount_cents: int | None = None
+
+
+class PoolEntry(Listed):
+    """A pool of plans for contracts of a type."""
+
+    name: str
+    contract_type: str
+    plans: tuple[PoolPlace, ...]
+
+
+class ExtraEntry(Listed):
+    """A bolt-on of packages of a plan, with an add-on where that has a name. Fees for each period."""
+
+    plan: str
+    name: str
+    fee: int
+    add_on: str
+    add_on_fee: int
+
+
+class ContractLists(Listed):
+    """What a retailer binds its customers with: types by their internal names, plans by their codes.
+
+    `withdrawn` is a type that binds customers and is not sold any more; `included` is the value of the usage
+    that the access fee of a plan includes.
+    """
+
+    blocks: BlockSetting
+    types: tuple[CreateTypeRequest, ...]
+    pools: tuple[PoolEntry, ...]
+    defaults: dict[str, str]
+    withdrawn: str
+    included: dict[str, int]
+    extras: tuple[ExtraEntry, ...]
+
+
+class Contracts(Listed):
+    """Contracts, by retailer."""
+
+    retailers: dict[str, ContractLists]
+
+
+List = TypeVar("List", bound=Listed)
 
 
 def read(name: str, kind: type[List]) -> List:

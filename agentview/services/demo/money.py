@@ -8,13 +8,17 @@ from datetime import date, timedelta
 from random import Random
 
 from agentview.contract.account import AccountStatus
+from agentview.contract.ledger import InvoiceStatus, PaymentStatus
+from agentview.contract.restriction import RuleSetStatus
 from agentview.contract.status import Bar, HoldCause, HoldOrigin
 from agentview.models.customer import Account
-from agentview.models.money import Invoice, PaymentPlan, SuspensionRuleSet
+from agentview.models.money import Invoice, Payment, PaymentPlan
 from agentview.models.party import Provider
 from agentview.models.subscription import PackageGroup, ServiceHold, ServiceSubscription
+from agentview.models.suspension import SuspensionRuleSet
 from agentview.services.demo.crowd import Customer
 from agentview.services.demo.holdings import Held
+from agentview.services.ledger_posting import open_entries, paid_entries
 from agentview.services.unit import SYSTEM_NAME, Unit
 
 LEAST_CENTS, LEAST_DAYS, THRESHOLD_CENTS = 5_000, 14, 1_000
@@ -40,6 +44,7 @@ class Books:
         self._unit, self._provider, self._today = unit, provider, today
         self._random = Random(f"books of {provider.code}")  # noqa: S311 - the demo is the same each time
         self._next_invoice = 50_001
+        self._invoices: list[Invoice] = []
 
     def furnish(self, customers: tuple[Customer, ...], held: tuple[Held, ...]) -> None:
         """Write rule sets, the invoices of all, bars, payment plans and groups."""
@@ -51,7 +56,7 @@ class Books:
             own = packages[customer.account.id]
             if own:
                 self._customer(customer.account, own)
-        self._unit.session.flush()
+        self._book()
 
     def _rule_sets(self) -> None:
         for name, days, cents in (("Standard", -400, THRESHOLD_CENTS), ("From next year", 60, 500)):
@@ -65,6 +70,8 @@ class Books:
                     restoration_threshold_cents=cents,
                     resuspend_days=7,
                     action_windows=[{"weekday": day, "from": "09:00", "to": "17:00"} for day in range(5)],
+                    status=RuleSetStatus.ENABLED.value,
+                    enabled_at=self._unit.now,
                 )
             )
 
@@ -92,20 +99,50 @@ class Books:
 
     def _invoice(self, account: Account, due_on: date, cents: int, *, is_open: bool) -> None:
         is_disputed = is_open and self._random.random() < _DISPUTE_SHARE
-        self._unit.session.add(
-            Invoice(
-                account_id=account.id,
-                invoice_no=f"INV-{self._next_invoice}",
-                issued_on=due_on - _TERM,
-                due_on=due_on,
-                currency=self._provider.currency,
-                total_inc_cents=cents,
-                amount_due_inc_cents=cents if is_open else 0,
-                disputed_cents=cents // 4 if is_disputed else 0,
-                status="ISSUED" if is_open else "PAID",
-            )
+        invoice = Invoice(
+            account_id=account.id,
+            invoice_no=f"INV-{self._next_invoice}",
+            issued_on=due_on - _TERM,
+            due_on=due_on,
+            currency=self._provider.currency,
+            total_inc_cents=cents,
+            amount_due_inc_cents=cents if is_open else 0,
+            disputed_cents=cents // 4 if is_disputed else 0,
+            status=(InvoiceStatus.ISSUED if is_open else InvoiceStatus.PAID).value,
         )
+        self._invoices.append(invoice)
         self._next_invoice += 1
+
+    def _book(self) -> None:
+        """Write the invoices, and what paid them, with their entries in the ledger."""
+        session = self._unit.session
+        session.add_all(self._invoices)
+        session.flush()
+        open_entries(self._unit, [(one.account_id, one.id, one.total_inc_cents) for one in self._invoices])
+        paid = [one for one in self._invoices if one.status == InvoiceStatus.PAID.value]
+        payments = [self._payment(one) for one in paid]
+        session.add_all(payments)
+        session.flush()
+        paid_entries(
+            self._unit,
+            [
+                (invoice.account_id, invoice.id, payment.id, payment.amount_cents)
+                for invoice, payment in zip(paid, payments, strict=True)
+            ],
+        )
+
+    def _payment(self, invoice: Invoice) -> Payment:
+        return Payment(
+            provider_id=self._provider.id,
+            account_id=invoice.account_id,
+            external_id=f"BANK-{invoice.invoice_no}",
+            method="DIRECT_DEBIT",
+            received_on=min(invoice.due_on, self._today),
+            amount_cents=invoice.total_inc_cents,
+            currency=invoice.currency,
+            unallocated_cents=0,
+            status=PaymentStatus.RECEIVED.value,
+        )
 
     def _overdue(self, account: Account, held: list[Held], days_late: int) -> None:
         """Bar every active service, unless the customer pays in parts (R-SUS-05, 15)."""

@@ -31,19 +31,16 @@ from agentview.core.errors import (
     Value,
     rejected,
 )
-from agentview.core.power import Power
 from agentview.models.network import NetworkRequest
 from agentview.models.party import User
 from agentview.services import idempotency
+from agentview.services.bulk_size import refuse_many
 from agentview.services.network.lifecycle import LIFECYCLE
 from agentview.services.network.matter import Matter, matter
 from agentview.services.network.scope import visible
 from agentview.services.network.standing import end_error, follow
 from agentview.services.provisioning.effects import abort_service
 from agentview.services.unit import Unit
-
-BULK_FREE = 50
-"""More rows than this take BULK_LARGE (D-19)."""
 
 N = NetworkRequest
 
@@ -83,10 +80,7 @@ def give_up(unit: Unit, found: Matter, reason: str) -> NetworkActed:
 
 def bulk(unit: Unit, request: NetworkBulkRequest) -> NetworkBulkResults:
     """Carry out a command for each row in its own savepoint, once for the key of the row."""
-    count = len(request.rows)
-    if count > BULK_FREE and not unit.caller.has(Power.BULK_LARGE):
-        values: dict[str, Value] = {"rows": count, "limit": BULK_FREE}
-        raise Denied(Refusal("E-BULK-LARGE", rule="D-19", values=values))
+    refuse_many(unit, len(request.rows))
     run = _runner(unit, request)
     # In the order of ids, so that two bulk commands never wait for each other in a circle.
     ordered = sorted(request.rows, key=lambda row: row.request_id)

@@ -22,11 +22,20 @@ class Wanted:
     service: ServiceSubscription
 
 
+_PREFIXES = {NetworkAction.CHANGE: Prefix.MIGRATION}
+
+
 def request_activation(unit: Unit, wanted: Wanted) -> NetworkRequest:
     """Ask for a service of an automatic type to be activated, on the day that the order names."""
     request = wanted.request
     when = due_at(request.requested_on, unit.caller.zone, unit.now)
     return _write(unit, wanted, NetworkAction.ACTIVATE, when)
+
+
+def request_change(unit: Unit, wanted: Wanted) -> NetworkRequest:
+    """Ask for a service of an automatic type to be moved to another plan, on the day that the order names."""
+    when = due_at(wanted.request.requested_on, unit.caller.zone, unit.now)
+    return _write(unit, wanted, NetworkAction.CHANGE, when)
 
 
 def request_end(unit: Unit, wanted: Wanted) -> NetworkRequest:
@@ -39,7 +48,9 @@ def request_end(unit: Unit, wanted: Wanted) -> NetworkRequest:
 
 def _write(unit: Unit, wanted: Wanted, action: NetworkAction, next_try_at: datetime) -> NetworkRequest:
     is_order = isinstance(wanted.request, Order)
-    number = reference(Prefix.ORDER if is_order else Prefix.CANCEL_REQUEST, wanted.request.id)
+    number = reference(
+        _PREFIXES.get(action, Prefix.ORDER) if is_order else Prefix.CANCEL_REQUEST, wanted.request.id
+    )
     row = NetworkRequest(
         # The same at each try, so that the platform recognises a repeat.
         reference=f"{number}/{reference(Prefix.SERVICE, wanted.service.id)}",

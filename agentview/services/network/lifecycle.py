@@ -20,6 +20,7 @@ class NetworkFacts:
 SHOWN = {
     NetworkAction.ACTIVATE: SubscriptionStatus.PRE_ACTIVE,
     NetworkAction.END: SubscriptionStatus.PENDING_PROV_CANCEL,
+    NetworkAction.CHANGE: SubscriptionStatus.PRE_ACTIVE,
 }
 """How a service must stand for a refusal of it to be shown, retried or given up (R-PRV-34)."""
 
@@ -29,6 +30,13 @@ def _still_wanted(facts: NetworkFacts) -> tuple[Refusal, ...]:
         return ()
     values = {"state": facts.service_status.value}
     return (Refusal("E-SERVICE-STATE", rule="R-PRV-34", values={**values}),)
+
+
+def _by_itself(facts: NetworkFacts) -> tuple[Refusal, ...]:
+    """A service that a migration moves is not given up alone: the migration is withdrawn instead."""
+    is_part = facts.action is NetworkAction.CHANGE
+    migration = (Refusal("E-PART-OF-MIGRATION", rule="R-MIG-32"),) if is_part else ()
+    return migration + _still_wanted(facts)
 
 
 _SYSTEM: frozenset[Power] = frozenset()
@@ -47,7 +55,10 @@ LIFECYCLE: Lifecycle[NetworkStatus, NetworkCommand, NetworkFacts] = Lifecycle(
         Transition(
             _REFUSED, NetworkCommand.RETRY, NetworkStatus.PENDING, _MANAGES, _still_wanted, "R-PRV-36"
         ),
-        Transition(_REFUSED, NetworkCommand.ABORT, NetworkStatus.ABORTED, _MANAGES, _still_wanted, "S-09"),
+        Transition(_REFUSED, NetworkCommand.ABORT, NetworkStatus.ABORTED, _MANAGES, _by_itself, "S-09"),
+        Transition(
+            _PENDING | _REFUSED, NetworkCommand.WITHDRAW, NetworkStatus.ABORTED, _SYSTEM, rule="R-MIG-32"
+        ),
     ),
 )
 """While nobody knows what came of it (SENT), it is asked again, and can be neither retried nor aborted."""

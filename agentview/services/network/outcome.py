@@ -7,12 +7,15 @@ from sqlalchemy import func, select, update
 
 from agentview.adaptors.provisioning_port import Answer, Done, NotKnown, Refused, Unknown
 from agentview.contract.feed import Topic
+from agentview.contract.migrations import MigrationCommand, MigrationStatus
 from agentview.contract.network import NetworkAction, NetworkCommand, NetworkStatus
 from agentview.contract.provisioning import TransferType
 from agentview.core.clock import local_day
 from agentview.core.text import clean
 from agentview.models.network import NetworkLog, NetworkRequest
+from agentview.models.provisioning import ProvisioningTask
 from agentview.services.network.errand import Errand
+from agentview.services.network.lifecycle import UNSETTLED
 from agentview.services.network.matter import Matter, matter, target_of
 from agentview.services.network.rules import PATIENCE, last_day, start_day, wait_before
 from agentview.services.network.standing import end_error, follow, raise_error
@@ -22,6 +25,8 @@ from agentview.services.provisioning.effects import (
     periods_of,
     source_package,
 )
+from agentview.services.provisioning.migrating import complete
+from agentview.services.provisioning.moving import moving_of
 from agentview.services.unit import Unit
 
 N = NetworkRequest
@@ -152,11 +157,27 @@ def _note(unit: Unit, found: Matter, mark: _Mark) -> None:
 
 def _carry_out(unit: Unit, found: Matter) -> None:
     """Make the service Active, or end it, as a person would (R-PRV-06 to 08, 28)."""
+    if found.action is NetworkAction.CHANGE:
+        _complete_migration(unit, found)
+        return
     if found.action is NetworkAction.END:
         finalise_service(unit, found, last_day(found.wanted_on, found.service.start_on))
         return
     today = local_day(unit.now, found.retailer.timezone)
     activate_service(unit, found, start_day(found.wanted_on, today, _closed_until(unit, found)))
+
+
+def _complete_migration(unit: Unit, found: Matter) -> None:
+    """Complete a migration with the last answer, where no person has a part in it (SM-2)."""
+    unit.session.flush()
+    order_id = found.row.order_id
+    unsettled = select(N.id).where(N.order_id == order_id, N.status.in_(UNSETTLED)).limit(1)
+    task = select(ProvisioningTask.id).where(ProvisioningTask.order_id == order_id).limit(1)
+    if order_id is None or any(unit.session.scalars(one).first() for one in (unsettled, task)):
+        return
+    moving = moving_of(unit, order_id)
+    if moving.migration.status == MigrationStatus.AWAITING_PROVISIONING.value:
+        complete(unit, moving, MigrationCommand.FINALISE)
 
 
 def _closed_until(unit: Unit, found: Matter) -> date | None:

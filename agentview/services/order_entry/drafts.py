@@ -30,7 +30,7 @@ from agentview.services.order_entry.form import form_of, stored, tidy, unhidden
 from agentview.services.order_entry.hold import find, hold, stale
 from agentview.services.order_entry.sight import Sight, look
 from agentview.services.order_lifecycle import OrderCommand, OrderFacts, account_may_order
-from agentview.services.order_scope import visible_orders
+from agentview.services.order_scope import entered_orders
 from agentview.services.unit import Unit
 
 SOURCE = "DESKTOP"
@@ -143,7 +143,7 @@ def drafts(unit: Unit, request: DraftsRequest) -> Drafts:
         .outerjoin(Account, Account.id == Order.account_id)
         .outerjoin(PackagePlan, PackagePlan.id == Order.package_plan_id)
         .outerjoin(User, User.id == Order.owner_id)
-        .where(visible_orders(unit.caller), Order.status == OrderStatus.ORDER_INCOMPLETE.value)
+        .where(entered_orders(unit.caller), Order.status == OrderStatus.ORDER_INCOMPLETE.value)
     )
     if request.is_mine:
         wanted = wanted.where(Order.owner_id == unit.caller.user_id)

@@ -12,7 +12,7 @@ from agentview.models.customer import Account
 from agentview.models.order import Order
 from agentview.models.party import User
 from agentview.services.order_lifecycle import LIFECYCLE, OrderCommand, OrderFacts
-from agentview.services.order_scope import visible_orders
+from agentview.services.order_scope import entered_orders
 from agentview.services.provisioning.facts import refusal_error
 from agentview.services.unit import Unit
 
@@ -39,7 +39,7 @@ def find(unit: Unit, order_id: int) -> Held:
         select(Order, User.display_name, Account.status)
         .outerjoin(User, User.id == Order.owner_id)
         .outerjoin(Account, Account.id == Order.account_id)
-        .where(Order.id == order_id, visible_orders(unit.caller))
+        .where(Order.id == order_id, entered_orders(unit.caller))
         .execution_options(populate_existing=True)
     ).first()
     if row is None:
@@ -66,7 +66,7 @@ def hold(unit: Unit, order_id: int, version: int, command: OrderCommand) -> Held
         update(Order)
         .where(
             Order.id == order_id,
-            visible_orders(unit.caller),
+            entered_orders(unit.caller),
             Order.row_version == version,
             Order.status.in_([source.value for source in row.sources]),
         )

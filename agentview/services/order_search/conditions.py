@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 
 from agentview.contract.order_search import OrderFilter, OrderSort, OrderView
-from agentview.contract.orders import OrderStatus
+from agentview.contract.orders import OrderStatus, OrderType
 from agentview.core.caller import Caller
 from agentview.core.clock import end_of_day_on
 from agentview.core.reference import Prefix, parse_reference
@@ -80,13 +80,19 @@ def conditions(caller: Caller, wanted: OrderFilter) -> list[ColumnElement[bool]]
 
 
 def _numbered(typed: str) -> ColumnElement[bool]:
-    """An order is named by PO- and its number, or by the number alone; a task's number means its order."""
+    """An order is named by PO- and its number, a migration by MG-, or by the number alone.
+
+    A task's number means its order.
+    """
     named = parse_reference(typed)
-    if named is not None:
-        number = named[1] if named[0] is Prefix.ORDER else 0
-    else:
-        number = int(typed) if typed.isascii() and typed.isdigit() else 0
-    return Order.id == number if 0 < number < _LARGEST_KEY else false()
+    number = named[1] if named is not None else int(typed) if typed.isascii() and typed.isdigit() else 0
+    if not 0 < number < _LARGEST_KEY:
+        return false()
+    if named is None:
+        return Order.id == number
+    is_migration = Order.order_type == OrderType.MIGRATE.value
+    of_prefix = {Prefix.ORDER: not_(is_migration), Prefix.MIGRATION: is_migration}
+    return and_(Order.id == number, of_prefix.get(named[0], false()))
 
 
 def _of_customer(caller: Caller, typed: str) -> ColumnElement[bool]:
@@ -97,7 +103,9 @@ def _of_customer(caller: Caller, typed: str) -> ColumnElement[bool]:
     # The longest word is the rarest: the index finds it, the others are only looked for in what it finds.
     rarest = max(typed_words, key=len)
     if len(rarest) < _SHORTEST:
-        return exists().where(Account.id == Order.account_id, *map(_has_word, typed_words))
+        named = exists().where(Account.id == Order.account_id, *map(has_word, typed_words))
+        # A list sorted by its customers joins them itself: the ones looked at here are not those.
+        return named.correlate(Order)
     token = SearchToken.token
     accounts = (
         select(Account.id)
@@ -114,7 +122,7 @@ def _of_customer(caller: Caller, typed: str) -> ColumnElement[bool]:
     return Order.account_id.in_(accounts)
 
 
-def _has_word(word: str) -> ColumnElement[bool]:
+def has_word(word: str) -> ColumnElement[bool]:
     """A name with a word that begins so; so few letters fit so many names that each order is looked at."""
     name = Account.name_key
     return or_(name.startswith(word, autoescape=True), name.contains(f" {word}", autoescape=True))

@@ -18,8 +18,8 @@ from agentview.contract.order_search import (
     OrderViewsRequest,
 )
 from agentview.contract.orders import OrderStatus, OrderType
-from agentview.core.reference import Prefix, reference
 from agentview.services.exporting import refuse_large
+from agentview.services.order_number import order_reference
 from agentview.services.order_search.queries import CAP, page_rows, place_in, size_of, view_sizes
 from agentview.services.unit import Unit
 
@@ -66,7 +66,7 @@ def _row(row: Row[Any]) -> OrderRow:
     return OrderRow(
         order_id=row.id,
         version=row.row_version,
-        reference=reference(Prefix.ORDER, row.id),
+        reference=order_reference(row.id, row.order_type),
         type=OrderType(row.order_type),
         package=row.package,
         account_id=row.account_id,

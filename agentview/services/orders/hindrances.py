@@ -14,11 +14,13 @@ from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.services.network.lifecycle import UNSETTLED
+from agentview.services.order_number import order_reference
+from agentview.services.orders.migrating import migrations_of
+from agentview.services.orders.open_work import is_under_way
 from agentview.services.subscription_lifecycle import PackageFacts, ServiceFacts
 from agentview.services.unit import Unit
 
 _OPEN = ("OPEN", "HALTED")
-_LIVING = (SubscriptionStatus.PRE_ACTIVE.value, SubscriptionStatus.ACTIVE.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class UnderWay:
 
 
 def under_way_of(unit: Unit, account_id: int) -> UnderWay:
-    """Return what is under way for all that an account holds, in three queries."""
+    """Return what is under way for all that an account holds, in four queries."""
     tasks = unit.session.execute(
         select(
             ProvisioningTask.package_subscription_id,
@@ -57,26 +59,27 @@ def under_way_of(unit: Unit, account_id: int) -> UnderWay:
         .order_by(NetworkRequest.id.desc())
     ).all()
     orders = unit.session.execute(
-        select(Order.source_package_id, Order.id)
-        .join(PackageSubscription, PackageSubscription.id == Order.package_subscription_id)
+        select(Order.source_package_id, Order.id, Order.order_type)
         .where(
             Order.source_package_id.in_(
                 select(PackageSubscription.id).where(PackageSubscription.account_id == account_id)
             ),
-            PackageSubscription.status.in_(_LIVING),
+            is_under_way(),
         )
         .order_by(Order.id.desc())
     ).all()
+    migrations = migrations_of(unit, account_id)
     found = (*requests, *tasks)
     return UnderWay(
-        {row.package_subscription_id: row.reference for row in found},
-        {row.service_subscription_id: row.reference for row in found},
+        {row.package_subscription_id: row.reference for row in found} | migrations.by_package,
+        {row.service_subscription_id: row.reference for row in found} | migrations.by_service,
         {
             row.service_subscription_id: row.reference
             for row in requests
             if row.status != NetworkStatus.REFUSED.value
         },
-        {row.source_package_id: reference(Prefix.ORDER, row.id) for row in orders},
+        {row.source_package_id: order_reference(row.id, row.order_type) for row in orders}
+        | migrations.by_package,
     )
 
 

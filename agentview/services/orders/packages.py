@@ -9,6 +9,7 @@ from agentview.core.text import fold
 from agentview.models.catalogue import PackagePlan
 from agentview.models.customer import Account
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.contracts.early_upgrade import bond_on, under_contract
 from agentview.services.orders import identifier, queries
 from agentview.services.orders.items import Node
 from agentview.services.orders.wish import PackageWish, ServiceWish
@@ -26,6 +27,8 @@ def wanted_packages(
     source, refusals = _source(unit, node, account) if kind is OrderType.UPGRADE else (None, [])
     plan, of_plan = _plan(unit, node)
     refusals += of_plan
+    if source is not None:
+        refusals += _bound_refusals(unit, node, source)
     if plan is None:
         return (), refusals
     if source is not None and source.package_plan_id == plan.id:
@@ -130,6 +133,14 @@ def _source(unit: Unit, node: Node, account: Account | None) -> tuple[PackageSub
     if package is None:
         return None, [Refusal("E-PRODUCT", field, "D-25", {"product": product})]
     return package, package_refusals(unit, package, product, field)
+
+
+def _bound_refusals(unit: Unit, node: Node, source: PackageSubscription) -> Refusals:
+    """A contract is left for a fee, and only who has seen it can agree to it (R-MIG-27)."""
+    bond = bond_on(unit, source, unit.today)
+    if bond is None or (bond.fee is not None and not bond.fee.amount_cents):
+        return []
+    return [under_contract(bond.product, bond.contract, f"{node.pointer}/product/id")]
 
 
 def package_refusals(unit: Unit, package: PackageSubscription, product: str, field: str) -> Refusals:

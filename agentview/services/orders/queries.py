@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, select
 
 from agentview.contract.subscription import SubscriptionStatus
-from agentview.core.reference import Prefix, parse_reference, reference
+from agentview.core.reference import Prefix, parse_reference
 from agentview.models.catalogue import PackagePlan, ServicePlan, ServiceType
 from agentview.models.network import NetworkRequest
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.services.network.lifecycle import UNSETTLED
+from agentview.services.order_number import order_reference
+from agentview.services.orders.migrating import migration_of
 from agentview.services.unit import Unit
 
 PlanPart = tuple[ServicePlan, ServiceType]
@@ -96,6 +98,7 @@ def under_way(unit: Unit, package: PackageSubscription, service_id: int | None =
     if service_id is not None:
         task = task.where(ProvisioningTask.service_subscription_id == service_id)
     found = unit.session.scalars(task.order_by(ProvisioningTask.id).limit(1)).first()
+    found = found or migration_of(unit, package)
     return found or _at_the_carrier(unit, package, service_id) or _successor(unit, package.id)
 
 
@@ -116,11 +119,11 @@ def _at_the_carrier(unit: Unit, package: PackageSubscription, service_id: int | 
 
 def _successor(unit: Unit, package_id: int) -> str | None:
     """Return the order whose package is to replace, or replaces, this one."""
-    order_id = unit.session.scalars(
-        select(Order.id)
+    order = unit.session.execute(
+        select(Order.id, Order.order_type)
         .join(PackageSubscription, PackageSubscription.id == Order.package_subscription_id)
         .where(Order.source_package_id == package_id, PackageSubscription.status.in_(_LIVING))
         .order_by(Order.id)
         .limit(1)
     ).first()
-    return reference(Prefix.ORDER, order_id) if order_id is not None else None
+    return order_reference(order.id, order.order_type) if order is not None else None

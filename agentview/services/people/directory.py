@@ -17,6 +17,7 @@ from agentview.contract.people import (
 )
 from agentview.core.power import Power, Role, effective_powers
 from agentview.models.party import Agent, User, UserPowerOverride
+from agentview.services.customer_scope import refuse_customers
 from agentview.services.people import queries
 from agentview.services.people.lifecycle import status_of
 from agentview.services.unit import Unit
@@ -84,7 +85,11 @@ def override_of(row: UserPowerOverride) -> Override:
 
 
 def facets(unit: Unit, _request: Nothing) -> DirectoryFacets:
-    """List the agents of the own provider, the roles that people may have, and the languages."""
+    """List the agents of the own provider, the roles that people may have, and the languages.
+
+    Raises Denied (`E-STAFF-ONLY`) for a customer's login, whatever was granted.
+    """
+    refuse_customers(unit)
     agents = unit.session.execute(
         select(Agent.id, Agent.name)
         .where(Agent.provider_id == unit.caller.provider_id, Agent.is_active)

@@ -2,7 +2,17 @@
 
 from agentview.contract import provisioning as contract
 from agentview.services.handler import handle, handle_anew
-from agentview.services.provisioning import bulk, claims, completion, contact, detail, halts, history, listing
+from agentview.services.provisioning import (
+    bulk,
+    claims,
+    completion,
+    contact,
+    detail,
+    finalising,
+    halts,
+    history,
+    listing,
+)
 from agentview.services.provisioning.presence import presence
 
 HANDLERS = (
@@ -23,6 +33,7 @@ HANDLERS = (
     handle(contract.EDIT, completion.edit),
     handle(contract.ACTIVATE, completion.activate),
     handle(contract.FINALISE, completion.finalise_cancellation),
+    handle(contract.FINALISE_MIGRATION, finalising.finalise_migration),
     handle(contract.ABORT, completion.abort),
     handle(contract.HALT, halts.halt),
     handle(contract.AMEND, halts.amend),

@@ -16,25 +16,20 @@ from agentview.contract.provisioning import (
     TaskRef,
 )
 from agentview.contract.value import RefusalInfo
-from agentview.core.errors import AgentViewError, Denied, Refusal, Value
+from agentview.core.errors import AgentViewError
 from agentview.core.power import Power
 from agentview.models.provisioning import ProvisioningTask
+from agentview.services.bulk_size import refuse_many
 from agentview.services.provisioning.claims import claim, release
 from agentview.services.provisioning.completion import abort
 from agentview.services.provisioning.halts import halt
 from agentview.services.provisioning.scope import visible
 from agentview.services.unit import Unit
 
-BULK_FREE = 50
-"""More rows than this take BULK_LARGE (D-19)."""
-
 
 def bulk(unit: Unit, request: BulkRequest) -> BulkResults:
     """Carry out a command for each row in its own savepoint: a refused row leaves the others as they are."""
-    count = len(request.tasks)
-    if count > BULK_FREE and not unit.caller.has(Power.BULK_LARGE):
-        values: dict[str, Value] = {"rows": count, "limit": BULK_FREE}
-        raise Denied(Refusal("E-BULK-LARGE", rule="D-19", values=values))
+    refuse_many(unit, len(request.tasks))
     if request.command is BulkCommand.ABORT:
         unit.caller.demand(Power.MANAGE_HALTED_SUBSCRIPTIONS)
     run = _runner(unit, request)

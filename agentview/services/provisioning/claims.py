@@ -27,6 +27,7 @@ from agentview.services.provisioning.seize import (
     seize,
     update_one,
 )
+from agentview.services.provisioning.shown_state import show_state
 from agentview.services.unit import Unit
 
 T = ProvisioningTask
@@ -42,7 +43,7 @@ def release(unit: Unit, request: TaskRef) -> Acted:
     found = seize(unit, request.task_id, TaskCommand.RELEASE)
     found.task.status = TaskStatus.AWAITING_PROVISIONING.value
     found.task.claimed_by = found.task.claimed_at = found.task.lease_until = None
-    found.service.provisioning_state = ProvisioningState.AWAITING.value
+    show_state(unit, found, ProvisioningState.AWAITING)
     unit.audit(
         "task",
         found.task.id,

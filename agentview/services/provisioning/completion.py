@@ -11,6 +11,7 @@ from agentview.contract.provisioning import (
     TaskCommand,
     TaskFields,
     TaskStatus,
+    TransferType,
 )
 from agentview.core.clock import local_day
 from agentview.core.errors import Refusal, refuse_if_any, rejected
@@ -33,6 +34,8 @@ from agentview.services.provisioning.fields import (
     write_fields,
 )
 from agentview.services.provisioning.lifecycle import BUCKETS
+from agentview.services.provisioning.migration_withdrawal import give_up as undo_migration
+from agentview.services.provisioning.moving import moving_of
 from agentview.services.provisioning.rules import (
     Activation,
     activation_refusals,
@@ -81,7 +84,7 @@ def activate(unit: Unit, request: ActivateRequest) -> Acted:
     if start_on is None:  # excluded by the rules above
         raise rejected("E-START-DATE", field="service_start_on", rule="R-PRV-09")
     activate_service(unit, found, start_on)
-    return _complete(unit, found, TaskCommand.ACTIVATE)
+    return close_task(unit, found, TaskCommand.ACTIVATE)
 
 
 def _with_answers(unit: Unit, found: Dossier, request: ActivateRequest) -> TaskFields:
@@ -124,7 +127,7 @@ def finalise_cancellation(unit: Unit, request: FinaliseRequest) -> Acted:
     if request.supplier_reference is not None:
         found.task.supplier_reference = request.supplier_reference or None
     finalise_service(unit, found, end_on)
-    return _complete(unit, found, TaskCommand.FINALISE_CANCELLATION)
+    return close_task(unit, found, TaskCommand.FINALISE_CANCELLATION)
 
 
 def abort(unit: Unit, request: AbortRequest) -> Acted:
@@ -138,7 +141,10 @@ def end_task(unit: Unit, found: Dossier, reason: str) -> Acted:
     """End a task for good, on behalf of whoever may: of its own, or because its package is cancelled."""
     if found.status is not TaskStatus.PROVISIONING_HALTED:
         close_attempt(unit, found, TaskStatus.ABORTED.value)
-    abort_service(unit, found)
+    if found.transfer_type is TransferType.MIGRATE:
+        undo_migration(unit, moving_of(unit, found.migration_order_id), reason)
+    else:
+        abort_service(unit, found)
     _settle(unit, found, TaskStatus.ABORTED)
     unit.audit(
         "task",
@@ -152,7 +158,8 @@ def end_task(unit: Unit, found: Dossier, reason: str) -> Acted:
     return acted(unit, found, TaskCommand.ABORT.value)
 
 
-def _complete(unit: Unit, found: Dossier, command: TaskCommand) -> Acted:
+def close_task(unit: Unit, found: Dossier, command: TaskCommand) -> Acted:
+    """Take a task off the queue as completed by a command, whose effects are there already."""
     close_attempt(unit, found, TaskStatus.COMPLETED.value)
     _settle(unit, found, TaskStatus.COMPLETED)
     found.task.completed_at = unit.now

@@ -11,6 +11,7 @@ from agentview.services.provisioning.facts import Dossier, dossier
 from agentview.services.unit import Unit
 
 RETAIL_PRICE, CUSTOMER_EMAIL, CUSTOMER_PHONE = "RETAIL_PRICE", "CUSTOMER_EMAIL", "CUSTOMER_PHONE"
+NOTES = "NOTES"
 
 
 def private_fields(unit: Unit, found: Dossier) -> frozenset[str]:

@@ -11,11 +11,13 @@ from agentview.contract.provisioning import (
     Milestone,
     QueueRow,
     Side,
+    TaskCommand,
     TaskDetail,
     TaskRef,
     TaskStatus,
 )
-from agentview.contract.value import CommandState, FieldChange
+from agentview.contract.task_migration import TaskMigration
+from agentview.contract.value import CommandState, FieldChange, RefusalInfo
 from agentview.core.errors import NotFound, Refusal
 from agentview.core.power import Power
 from agentview.core.reference import Prefix, reference
@@ -25,8 +27,11 @@ from agentview.services.provisioning.contact import masked_contact, private_fiel
 from agentview.services.provisioning.effects import periods_of, source_package
 from agentview.services.provisioning.facts import Dossier, dossier
 from agentview.services.provisioning.fields import fields_of
+from agentview.services.provisioning.finalising import network_refusals
 from agentview.services.provisioning.halts import changes_since_halt
 from agentview.services.provisioning.history import timeline
+from agentview.services.provisioning.intake import request_prefix
+from agentview.services.provisioning.migration_read import migration_of
 from agentview.services.provisioning.presence import watchers_of
 from agentview.services.provisioning.queries import joined
 from agentview.services.provisioning.row import queue_rows
@@ -40,7 +45,8 @@ def task(unit: Unit, request: TaskRef) -> TaskDetail:
     row, commands = _row(unit, found)
     entries, has_older = timeline(unit, found)
     record = request_of(unit, found)
-    prefix = Prefix.ORDER if found.task.order_id is not None else Prefix.CANCEL_REQUEST
+    prefix = request_prefix(found.transfer_type, is_order=found.task.order_id is not None)
+    migration = migration_of(unit, found)
     source_name, source_customer, closed_until = _source(unit, found)
     return TaskDetail(
         row=row,
@@ -60,13 +66,14 @@ def task(unit: Unit, request: TaskRef) -> TaskDetail:
         price=retail_price(unit, found),
         private_fields=tuple(sorted(private_fields(unit, found))),
         milestones=milestones(found),
-        commands=commands,
+        commands=_judged(unit, migration, commands),
         halt=_halt(unit, found),
         attempts=_attempts(unit, found),
         timeline=entries,
         has_older_timeline=has_older,
         lease_until=found.task.lease_until if found.facts.claimant_id is not None else None,
         as_of=unit.now,
+        migration=migration,
     )
 
 
@@ -76,6 +83,30 @@ def _row(unit: Unit, found: Dossier) -> tuple[QueueRow, tuple[CommandState, ...]
         raise NotFound(Refusal("E-NOT-FOUND", values={"task_id": found.task.id}))
     rows, commands = queue_rows(fetched, unit.caller, unit.now, watchers_of(unit))
     return rows[0], commands[rows[0].commands]
+
+
+def _judged(
+    unit: Unit, migration: TaskMigration | None, commands: tuple[CommandState, ...]
+) -> tuple[CommandState, ...]:
+    """Close the finalising of a migration for what stands against it besides the state of its task."""
+    if migration is None:
+        return commands
+    against = tuple(map(RefusalInfo.of, _hindrances(unit, migration)))
+    return tuple(
+        CommandState(command=state.command, refusals=state.refusals + against)
+        if state.command == TaskCommand.FINALISE_MIGRATION.value
+        else state
+        for state in commands
+    )
+
+
+def _hindrances(unit: Unit, migration: TaskMigration) -> tuple[Refusal, ...]:
+    """Its day is still to come, and the caller may not permit it; the platform has not answered."""
+    early: tuple[Refusal, ...] = ()
+    if migration.waits_until is not None and not migration.can_permit_early:
+        values = {"effective_on": migration.waits_until.isoformat(), "power": Power.FORCE_COMPLETE.value}
+        early = (Refusal("E-TOO-EARLY", rule="SM-2", values={**values}),)
+    return early + network_refusals(unit, migration.order_id)
 
 
 def _source(unit: Unit, found: Dossier) -> tuple[str | None, str | None, date | None]:

@@ -5,11 +5,16 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from agentview.contract.contract_terms import ContractStatus
 from agentview.contract.provisioning import TransferType
 from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
 from agentview.core.money import Money
 from agentview.models.order import Order
 from agentview.models.subscription import BillingPeriod, Cardline, PackageSubscription, ServiceSubscription
+from agentview.services.contracts.beginning import begin_default_contract, take_over_contract
+from agentview.services.contracts.early_upgrade import leave_early
+from agentview.services.contracts.ending import end_contract
+from agentview.services.contracts.in_force import contract_in_force
 from agentview.services.provisioning import event
 from agentview.services.provisioning.affected import Affected
 from agentview.services.provisioning.rules import Period, first_period, unused_credit
@@ -22,7 +27,7 @@ _ALIVE = frozenset({SubscriptionStatus.PRE_ACTIVE.value, SubscriptionStatus.ACTI
 def activate_service(unit: Unit, found: Affected, start_on: date) -> None:
     """Make service and, with the first one, package Active (R-PRV-06 to 08); end what they replace."""
     service, package = found.service, found.package
-    _set_status(unit, "service", service, SubscriptionStatus.ACTIVE)
+    set_status(unit, "service", service, SubscriptionStatus.ACTIVE)
     service.start_on = start_on
     service.provisioning_state = ProvisioningState.NONE.value
     service.halt_reason_public = None
@@ -38,7 +43,7 @@ def activate_service(unit: Unit, found: Affected, start_on: date) -> None:
 
 def _activate_package(unit: Unit, found: Affected, start_on: date) -> None:
     package = found.package
-    _set_status(unit, "package", package, SubscriptionStatus.ACTIVE)
+    set_status(unit, "package", package, SubscriptionStatus.ACTIVE)
     package.start_on = start_on
     package.first_period_end_on = found.first_period_end_on
     period = first_period(start_on, found.first_period_end_on)
@@ -48,6 +53,17 @@ def _activate_package(unit: Unit, found: Affected, start_on: date) -> None:
         )
     )
     event.raise_event(unit, found, event.NEW_PACKAGE_ACTIVATION, str(package.id))
+    _begin_contract(unit, found, start_on)
+
+
+def _begin_contract(unit: Unit, found: Affected, start_on: date) -> None:
+    """Bind the package (R-CON-01); a new owner takes over what is left of the former owner's contract."""
+    source = source_package(unit, found) if found.transfer_type is TransferType.CHOWN else None
+    former = contract_in_force(unit, source.id) if source is not None else None
+    if former is not None:
+        take_over_contract(unit, found.package, former, start_on)
+    else:
+        begin_default_contract(unit, found.package, found.plan, start_on)
 
 
 def _end_source_service(unit: Unit, found: Affected, start_on: date) -> None:
@@ -61,15 +77,20 @@ def _end_source_service(unit: Unit, found: Affected, start_on: date) -> None:
 
 
 def _end_source_package(unit: Unit, found: Affected) -> None:
-    """UPGRADE: the source package ends the day before the last of the new services starts."""
+    """UPGRADE: the source package ends the day before the last of the new services starts.
+
+    Its contract is left early for the fee that was agreed to (R-MIG-27); else it ends with the package.
+    """
     services = services_of(unit, found.package.id)
     if any(service.status == SubscriptionStatus.PRE_ACTIVE.value for service in services):
         return
     starts = [service.start_on for service in services if service.start_on is not None]
+    order = _order_of(unit, found)
     package = source_package(unit, found)
-    if package is None or not starts:
+    if package is None or order is None or not starts:
         return
     last_day = max(starts) - timedelta(days=1)
+    leave_early(unit, package, order, last_day)
     for service in services_of(unit, package.id):
         if service.status not in _OVER:
             end_service(unit, service, last_day)
@@ -79,7 +100,7 @@ def _end_source_package(unit: Unit, found: Affected) -> None:
 
 def end_service(unit: Unit, service: ServiceSubscription, end_on: date) -> None:
     """Make a service Cancelled with its last day."""
-    _set_status(unit, "service", service, SubscriptionStatus.CANCELLED)
+    set_status(unit, "service", service, SubscriptionStatus.CANCELLED)
     service.end_on = end_on
     service.provisioning_state = ProvisioningState.NONE.value
     service.halt_reason_public = None
@@ -92,10 +113,19 @@ def _end_package_if_empty(unit: Unit, package: PackageSubscription) -> bool:
     if any(service.status not in _OVER for service in services):
         return False
     ends = [service.end_on for service in services if service.end_on is not None]
-    _set_status(unit, "package", package, SubscriptionStatus.CANCELLED)
+    set_status(unit, "package", package, SubscriptionStatus.CANCELLED)
     package.end_on = max(ends) if ends else None
     unit.session.flush()
+    _end_contract(unit, package)
     return True
+
+
+def _end_contract(unit: Unit, package: PackageSubscription) -> None:
+    """A contract ends with its package, without a fee of its own."""
+    contract = contract_in_force(unit, package.id)
+    if contract is not None:
+        on = package.end_on or contract.end_on
+        end_contract(unit, contract, ContractStatus.ENDED, on, package.account_id)
 
 
 def finalise_service(unit: Unit, found: Affected, end_on: date) -> None:
@@ -126,21 +156,24 @@ def _credit_unused(unit: Unit, found: Affected) -> None:
 
 
 def abort_service(unit: Unit, found: Affected) -> None:
-    """Undo the task: a cancellation is off (R-PRV-27), a service never started is Aborted (R-PRV-26)."""
+    """Undo the task: a cancellation is off (R-PRV-27), a service never started is Aborted (R-PRV-26).
+
+    A migration is undone as a whole instead (`migrating.give_up`).
+    """
     service = found.service
     service.provisioning_state = ProvisioningState.NONE.value
     service.halt_reason_public = None
     if found.transfer_type is TransferType.CANCEL:
-        _set_status(unit, "service", service, SubscriptionStatus.ACTIVE)
+        set_status(unit, "service", service, SubscriptionStatus.ACTIVE)
         _reactivate_package(unit, found.package)
         return
-    _set_status(unit, "service", service, SubscriptionStatus.ABORTED)
+    set_status(unit, "service", service, SubscriptionStatus.ABORTED)
     unit.session.flush()
     if found.package.status != SubscriptionStatus.PRE_ACTIVE.value:
         # What was active once is Cancelled with its last service, not Aborted.
         _end_package_if_empty(unit, found.package)
     elif not any(other.status in _ALIVE for other in services_of(unit, found.package.id)):
-        _set_status(unit, "package", found.package, SubscriptionStatus.ABORTED)
+        set_status(unit, "package", found.package, SubscriptionStatus.ABORTED)
 
 
 def _reactivate_package(unit: Unit, package: PackageSubscription) -> None:
@@ -148,15 +181,16 @@ def _reactivate_package(unit: Unit, package: PackageSubscription) -> None:
         SubscriptionStatus.PENDING_CANCEL.value,
         SubscriptionStatus.PENDING_PROV_CANCEL.value,
     }:
-        _set_status(unit, "package", package, SubscriptionStatus.ACTIVE)
+        set_status(unit, "package", package, SubscriptionStatus.ACTIVE)
 
 
-def _set_status(
+def set_status(
     unit: Unit,
     entity: str,
     record: PackageSubscription | ServiceSubscription,
     status: SubscriptionStatus,
 ) -> None:
+    """Bring a package or service to a state, and write that down in its customer's timeline."""
     unit.audit(
         entity, record.id, "status", old=record.status, new=status.value, account_id=_holder(unit, record)
     )
@@ -179,12 +213,14 @@ def services_of(unit: Unit, package_id: int) -> Sequence[ServiceSubscription]:
 
 def source_package(unit: Unit, found: Affected) -> PackageSubscription | None:
     """Return the package that a CHOWN or UPGRADE comes from."""
-    if found.order_id is None:
-        return None
-    order = unit.session.get_one(Order, found.order_id)
-    if order.source_package_id is None:
+    order = _order_of(unit, found)
+    if order is None or order.source_package_id is None:
         return None
     return unit.session.get(PackageSubscription, order.source_package_id)
+
+
+def _order_of(unit: Unit, found: Affected) -> Order | None:
+    return unit.session.get_one(Order, found.order_id) if found.order_id is not None else None
 
 
 def periods_of(unit: Unit, package_id: int) -> tuple[Period, ...]:

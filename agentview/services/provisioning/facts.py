@@ -49,6 +49,13 @@ class Dossier:
         return self.task.order_id
 
     @property
+    def migration_order_id(self) -> int:
+        """The order of the migration that the task carries out."""
+        if self.task.order_id is None:  # a MIGRATE task is always made for an order
+            raise LookupError(self.task.reference)
+        return self.task.order_id
+
+    @property
     def first_period_end_on(self) -> date | None:
         """The end of the first billing period where somebody set it (R-PRV-15)."""
         return self.task.first_period_end_on

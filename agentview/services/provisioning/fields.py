@@ -14,6 +14,12 @@ from agentview.services.unit import Unit
 RETAILERS_FIELDS = frozenset({"identifier", "address"})
 """What the retailer may change on a halted request; the rest belongs to who works it."""
 
+_FOREIGN = {
+    TransferType.CANCEL: frozenset({"service_start_on", "first_period_end_on"}),
+    TransferType.MIGRATE: frozenset({"service_start_on", "service_end_on", "first_period_end_on"})
+    | RETAILERS_FIELDS,
+}
+
 _LIVE = frozenset({SubscriptionStatus.ACTIVE.value, SubscriptionStatus.PENDING_PROV_CANCEL.value})
 
 
@@ -63,13 +69,12 @@ def live_identifier_refusals(
 
 
 def kind_refusals(found: Dossier, changes: tuple[Difference, ...]) -> tuple[Refusal, ...]:
-    """Refuse a date that a task of this transfer type does not have."""
-    is_cancel = found.facts.transfer_type is TransferType.CANCEL
-    foreign = {"service_start_on", "first_period_end_on"} if is_cancel else {"service_end_on"}
+    """Refuse what a task of this transfer type does not have; a migration's days are its order's."""
+    foreign = _FOREIGN.get(found.facts.transfer_type, frozenset({"service_end_on"}))
     return tuple(
         Refusal("E-FIELD-UNUSED", change.name, values={"transfer_type": found.facts.transfer_type.value})
         for change in changes
-        if change.name in foreign and change.new is not None
+        if change.name in foreign and (change.new is not None or change.name in RETAILERS_FIELDS)
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from agentview.contract.migrations import MigrationCommand
 from agentview.contract.provisioning import (
     Acted,
     EditRequest,
@@ -11,6 +12,7 @@ from agentview.contract.provisioning import (
     ResubmitRequest,
     TaskCommand,
     TaskStatus,
+    TransferType,
 )
 from agentview.contract.subscription import ProvisioningState
 from agentview.core.errors import Refusal, refuse_if_any, rejected
@@ -24,11 +26,15 @@ from agentview.services.provisioning.fields import (
     Difference,
     differences,
     fields_of,
+    kind_refusals,
     live_identifier_refusals,
     write_fields,
 )
 from agentview.services.provisioning.lifecycle import BUCKETS
+from agentview.services.provisioning.moving import follow as follow_migration
+from agentview.services.provisioning.moving import moving_of
 from agentview.services.provisioning.seize import seize
+from agentview.services.provisioning.shown_state import show_state
 from agentview.services.provisioning.standing import halt_request, settle_request
 from agentview.services.unit import Unit
 
@@ -47,8 +53,7 @@ def halt(unit: Unit, request: HaltRequest) -> Acted:
     task.bucket = BUCKETS[TaskStatus.PROVISIONING_HALTED]
     task.claimed_by = task.claimed_at = task.lease_until = None
     task.paused_remaining_seconds = int((task.sla_due_at - unit.now).total_seconds())
-    found.service.provisioning_state = ProvisioningState.HALTED.value
-    found.service.halt_reason_public = request.text
+    show_state(unit, found, ProvisioningState.HALTED, request.text)
     halt_request(unit, found)
     _write_halt(unit, found, request)
     event.raise_event(unit, found, event.PROVISIONING_HALTED, f"{task.id}:{task.attempt_no}")
@@ -87,6 +92,7 @@ def amend(unit: Unit, request: EditRequest) -> Acted:
     changes = differences(fields_of(unit, found), request.fields)
     refuse_if_any(
         _foreign_refusals(changes)
+        + kind_refusals(found, changes)
         + live_identifier_refusals(found, changes, is_confirmed=request.confirm_identifier)
     )
     write_fields(unit, found, request.fields, changes, TaskCommand.AMEND.value)
@@ -112,10 +118,16 @@ def resubmit(unit: Unit, request: ResubmitRequest) -> Acted:
     task.status = TaskStatus.AWAITING_PROVISIONING.value
     task.bucket = BUCKETS[TaskStatus.AWAITING_PROVISIONING]
     task.halt_code = task.halt_text = task.halted_at = task.halted_by = None
-    found.service.provisioning_state = ProvisioningState.AWAITING.value
-    found.service.halt_reason_public = None
+    show_state(unit, found, ProvisioningState.AWAITING)
     open_attempt(unit, found)
     settle_request(unit, found)
+    if found.transfer_type is TransferType.MIGRATE:
+        follow_migration(
+            unit,
+            moving_of(unit, found.migration_order_id),
+            MigrationCommand.RESUBMIT,
+            reason=request.note or None,
+        )
     unit.audit(
         "task",
         task.id,

@@ -23,12 +23,17 @@ DEFAULT_HOURS = {
     TransferType.CHOWN: 24,
     TransferType.UPGRADE: 24,
     TransferType.CANCEL: 8,
+    TransferType.MIGRATE: 24,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What is to be done to one service, for which request, and as which part of it (PO-10482/`part`)."""
+    """What is to be done to one service, for which request, and as which part of it (PO-10482/`part`).
+
+    `plan_id` is the plan to set up where it is not that of the package: a migration's task is about the
+    package that is left.
+    """
 
     request: Order | CancelRequest
     part: int
@@ -36,6 +41,7 @@ class Intake:
     service: ServiceSubscription
     transfer_type: TransferType
     is_port: bool = False
+    plan_id: int | None = None
 
 
 def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
@@ -44,9 +50,9 @@ def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
     service_type = unit.session.get_one(ServiceType, service.service_type_id)
     target = timedelta(hours=target_hours(unit, service_type.id, intake.transfer_type))
     is_order = isinstance(request, Order)
-    prefix = Prefix.ORDER if is_order else Prefix.CANCEL_REQUEST
+    is_migration = intake.transfer_type is TransferType.MIGRATE
     task = ProvisioningTask(
-        reference=reference(prefix, request.id, intake.part),
+        reference=reference(request_prefix(intake.transfer_type, is_order=is_order), request.id, intake.part),
         order_id=request.id if is_order else None,
         cancel_request_id=None if is_order else request.id,
         queue_provider_id=queue_provider(unit, service_type, request.provider_id),
@@ -55,7 +61,7 @@ def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
         package_subscription_id=intake.package.id,
         service_subscription_id=service.id,
         service_type_id=service_type.id,
-        package_plan_id=intake.package.package_plan_id,
+        package_plan_id=intake.plan_id or intake.package.package_plan_id,
         transfer_type=intake.transfer_type.value,
         is_port=intake.is_port,
         status=TaskStatus.AWAITING_PROVISIONING.value,
@@ -66,7 +72,8 @@ def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
         sla_due_at=unit.now + target,
         target_seconds=int(target.total_seconds()),
     )
-    service.provisioning_state = ProvisioningState.AWAITING.value
+    if not is_migration:
+        service.provisioning_state = ProvisioningState.AWAITING.value
     if intake.transfer_type is TransferType.CANCEL:
         service.status = SubscriptionStatus.PENDING_PROV_CANCEL.value
     unit.session.add(task)
@@ -74,6 +81,13 @@ def create_task(unit: Unit, intake: Intake) -> ProvisioningTask:
     unit.session.add(ProvisioningAttempt(task_id=task.id, number=1, opened_at=unit.now))
     _tell(unit, task)
     return task
+
+
+def request_prefix(transfer_type: TransferType, *, is_order: bool) -> Prefix:
+    """Return what the number of a request, and of its tasks, begins with (D-23)."""
+    if not is_order:
+        return Prefix.CANCEL_REQUEST
+    return Prefix.MIGRATION if transfer_type is TransferType.MIGRATE else Prefix.ORDER
 
 
 def queue_provider(unit: Unit, service_type: ServiceType, retailer_id: int) -> int:

@@ -18,8 +18,9 @@ COMPLETION: dict[TransferType, TaskCommand] = {
     TransferType.CHOWN: TaskCommand.ACTIVATE,
     TransferType.UPGRADE: TaskCommand.ACTIVATE,
     TransferType.CANCEL: TaskCommand.FINALISE_CANCELLATION,
+    TransferType.MIGRATE: TaskCommand.FINALISE_MIGRATION,
 }
-"""The one command that completes a task of each transfer type (R-PRV-14). MIGRATE joins with its area."""
+"""The one command that completes a task of each transfer type (R-PRV-14)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,13 @@ def _asked_here(facts: TaskFacts) -> tuple[Refusal, ...]:
     return (Refusal("E-NOT-RETAILER", rule="R-PRV-22"),)
 
 
+def _has_own_fields(facts: TaskFacts) -> tuple[Refusal, ...]:
+    """What a migration moves stands in its order: whoever wants it otherwise withdraws it."""
+    if facts.transfer_type is not TransferType.MIGRATE:
+        return ()
+    return (Refusal("E-MIGRATION-FIXED", rule="SM-2"),)
+
+
 def _portal_option(facts: TaskFacts) -> tuple[Refusal, ...]:
     if facts.is_customer and not facts.customers_may_resubmit:
         return (Refusal("E-PORTAL-OFF", rule="R-PRV-22"),)
@@ -99,7 +107,8 @@ def _account_may_order(facts: TaskFacts) -> tuple[Refusal, ...]:
 
 
 def _not_yet_active(facts: TaskFacts) -> tuple[Refusal, ...]:
-    if facts.transfer_type is TransferType.CANCEL or facts.service_status is SubscriptionStatus.PRE_ACTIVE:
+    ends_something = facts.transfer_type in {TransferType.CANCEL, TransferType.MIGRATE}
+    if ends_something or facts.service_status is SubscriptionStatus.PRE_ACTIVE:
         return ()
     values = {"state": facts.service_status.value, "command": TaskCommand.ABORT.value}
     return (Refusal("E-STATE", rule="R-PRV-25", values={**values}),)
@@ -154,9 +163,22 @@ LIFECYCLE: Lifecycle[TaskStatus, TaskCommand, TaskFacts] = Lifecycle(
             _all_of(_ACT, _completed_by(TaskCommand.FINALISE_CANCELLATION)),
             "R-PRV-28",
         ),
+        Transition(
+            _OPEN,
+            TaskCommand.FINALISE_MIGRATION,
+            TaskStatus.COMPLETED,
+            _WORK,
+            _all_of(_ACT, _completed_by(TaskCommand.FINALISE_MIGRATION)),
+            "R-MIG-21",
+        ),
         Transition(_OPEN, TaskCommand.HALT, TaskStatus.PROVISIONING_HALTED, _WORK, _ACT, "R-PRV-18"),
         Transition(
-            _HALTED, TaskCommand.AMEND, None, frozenset({Power.RESUBMIT}), _all_of(_asked_here), "R-PRV-23"
+            _HALTED,
+            TaskCommand.AMEND,
+            None,
+            frozenset({Power.RESUBMIT}),
+            _all_of(_asked_here, _has_own_fields),
+            "R-PRV-23",
         ),
         Transition(
             _HALTED,

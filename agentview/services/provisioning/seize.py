@@ -1,9 +1,9 @@
-"""Takes hold of a task for a command: one conditional UPDATE checks version, state and claim, and claims."""
+"""Takes hold of a task for a command: a conditional UPDATE checks version, state and claim, and claims."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, case, or_, update
+from sqlalchemy import ColumnElement, and_, or_, update
 
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.contract.subscription import ProvisioningState
@@ -13,6 +13,7 @@ from agentview.services.names import display_name
 from agentview.services.provisioning.facts import Dossier, demand, dossier
 from agentview.services.provisioning.lifecycle import LIFECYCLE
 from agentview.services.provisioning.scope import visible
+from agentview.services.provisioning.shown_state import show_state
 from agentview.services.unit import Unit
 
 LEASE = timedelta(minutes=15)
@@ -39,7 +40,7 @@ def is_mine(unit: Unit) -> ColumnElement[bool]:
 
 
 def seize(unit: Unit, task_id: int, command: TaskCommand, version: int | None = None) -> Dossier:
-    """Lock the task for `command` and return it; a waiting task is claimed in the same UPDATE.
+    """Lock the task for `command` and return it; a waiting task is claimed in that UPDATE.
 
     D-18. Raises Conflict (`E-STALE` with who changed it, `E-CLAIMED` with who holds it), Rejected (`E-STATE`
     and guards), Denied, NotFound. Of several callers at once exactly one gets through.
@@ -52,19 +53,25 @@ def seize(unit: Unit, task_id: int, command: TaskCommand, version: int | None = 
 
 
 def _hold(unit: Unit, task_id: int, command: TaskCommand, version: int | None) -> Dossier | None:
-    conditions = [T.id == task_id, visible(unit.caller), or_(is_unclaimed(unit), is_mine(unit), _settled())]
+    conditions = [T.id == task_id, visible(unit.caller)]
     if version is not None:
         conditions.append(T.row_version == version)
-    values: dict[str, object] = next_version(unit)
     if _claims(command):
-        conditions.append(T.bucket == "OPEN")
-        values |= claim_values(unit)
-    if update_one(unit, conditions, values) is None:
-        return None
-    found = dossier(unit, task_id)
-    if _claims(command) and found.task.claimed_at == unit.now:
+        return _claim(unit, task_id, conditions)
+    can_act = or_(is_unclaimed(unit), is_mine(unit), _settled())
+    held = update_one(unit, [*conditions, can_act], next_version(unit))
+    return dossier(unit, task_id) if held is not None else None
+
+
+def _claim(unit: Unit, task_id: int, conditions: Sequence[ColumnElement[bool]]) -> Dossier | None:
+    """Claim a task that nobody holds, or keep the own claim alive: only the former is written down."""
+    if update_one(unit, [*conditions, is_unclaimed(unit)], next_version(unit) | claim_values(unit)):
+        found = dossier(unit, task_id)
         note_claim(unit, found)
-    return found
+        return found
+    alive = next_version(unit) | {"lease_until": unit.now + LEASE}
+    held = update_one(unit, [*conditions, is_mine(unit)], alive)
+    return dossier(unit, task_id) if held is not None else None
 
 
 def update_one(
@@ -82,7 +89,7 @@ def next_version(unit: Unit) -> dict[str, object]:
 
 def note_claim(unit: Unit, found: Dossier) -> None:
     """Write down that the caller holds the task now; the customer sees it in progress."""
-    found.service.provisioning_state = ProvisioningState.IN_PROGRESS.value
+    show_state(unit, found, ProvisioningState.IN_PROGRESS)
     unit.audit(
         "task",
         found.task.id,
@@ -107,7 +114,7 @@ def claim_values(unit: Unit) -> dict[str, object]:
     return {
         "status": TaskStatus.IN_PROGRESS.value,
         "claimed_by": unit.caller.user_id,
-        "claimed_at": case((is_mine(unit), T.claimed_at), else_=unit.now),
+        "claimed_at": unit.now,
         "lease_until": unit.now + LEASE,
     }
 

@@ -2,13 +2,17 @@
 
 from sqlalchemy import ColumnElement, select
 
+from agentview.contract.migrations import MigrationCommand
 from agentview.contract.orders import OrderStatus
+from agentview.contract.provisioning import TransferType
 from agentview.core.power import Role
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.work_item import WorkItem
 from agentview.services.order_lifecycle import LIFECYCLE, OrderCommand
 from agentview.services.provisioning.facts import Dossier
+from agentview.services.provisioning.moving import follow as follow_migration
+from agentview.services.provisioning.moving import moving_of
 from agentview.services.unit import Unit
 from agentview.services.work_item import Case, CaseType, end_cases, raise_case
 
@@ -18,6 +22,8 @@ def halt_request(unit: Unit, found: Dossier) -> None:
     record = request_of(unit, found)
     if record.status != OrderStatus.PROVISIONING_HALTED.value:
         _follow(unit, record, OrderCommand.TASK_HALTED)
+    if found.transfer_type is TransferType.MIGRATE:
+        follow_migration(unit, moving_of(unit, record.id), MigrationCommand.HALT, reason=found.task.halt_text)
     task = found.task
     raise_case(
         unit,

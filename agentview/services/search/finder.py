@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from agentview.contract.search import Hit, HitKind
 from agentview.services.search import hits, statements
 from agentview.services.search.fit import Fit
+from agentview.services.search.hardware import found_by_number
 from agentview.services.search.parts import (
     CODES,
     HEAD,
@@ -37,9 +38,11 @@ class Finder:
         self._customers: dict[int, tuple[str, Hit]] = {}
         self._named: list[Hit] = []
         self._tasks: dict[int, Hit] = {}
+        self._hardware: list[Hit] = []
 
     def search(self) -> tuple[Hit, ...]:
         """Return the best matches."""
+        self._hardware = found_by_number(self._unit, self._query)
         if self._query.number:
             self._numbers()
             return self._best()
@@ -58,11 +61,12 @@ class Finder:
         others = [hit for key, hit in customers if key >= _OF_NAMES]
         shown = {hit.record_id for hit in self._named if hit.kind is HitKind.TASK}
         tasks = [hit for key, hit in self._tasks.items() if key not in shown]
-        return tuple([*whole, *self._named, *others, *tasks][: self._limit])
+        return tuple([*whole, *self._named, *self._hardware, *others, *tasks][: self._limit])
 
     @property
     def _is_full(self) -> bool:
-        return len(self._customers) + len(self._named) + len(self._tasks) >= self._limit
+        found = (self._customers, self._named, self._hardware, self._tasks)
+        return sum(map(len, found)) >= self._limit
 
     def _numbers(self) -> None:
         """Look for a number, its digits in all else, and the orders and tasks of it."""

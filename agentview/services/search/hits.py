@@ -7,21 +7,30 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, or_, select, true
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
-from agentview.contract.provisioning import TaskStatus
+from agentview.contract.orders import OrderType
+from agentview.contract.provisioning import TaskStatus, TransferType
 from agentview.contract.search import Hit, HitField, HitKind
 from agentview.core.caller import Caller
+from agentview.core.power import Power
 from agentview.core.reference import Prefix, reference
 from agentview.core.text import masked
 from agentview.models.catalogue import ServiceType
 from agentview.models.customer import Account
+from agentview.models.enrolment import DeviceEnrolment
+from agentview.models.hardware import HardwareOrder
+from agentview.models.hardware_catalogue import Product
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
 from agentview.models.work_item import WorkItem
+from agentview.services.hardware_scope import visible_enrolments
+from agentview.services.hardware_scope import visible_orders as visible_hardware
+from agentview.services.order_number import order_prefix
 from agentview.services.order_scope import visible_orders
 from agentview.services.search.fit import field_of
 from agentview.services.search.number import is_like_a_number
 from agentview.services.search.statements import shown
+from agentview.services.seller import seller_of
 from agentview.services.unit import Unit
 
 _BETWEEN = " \N{MIDDLE DOT} "
@@ -44,6 +53,8 @@ def customer(row: tuple[Any, ...]) -> tuple[str, Hit]:
             "status": ACCOUNT_STATUS_LABELS.get(status, str(status)),
             "reference": account_no,
             "matched": field_of(key) if key else HitField.REFERENCE,
+            "order_type": None,
+            "transfer_type": None,
         }
     )
 
@@ -107,9 +118,10 @@ def _task(row: Row[*tuple[Any, ...]], now: datetime) -> Hit:
         kind=HitKind.TASK,
         record_id=row.id,
         title=row.reference,
-        detail=_joined(row.name, row.transfer_type, row.service_type, _shown(row.identifier)),
+        detail=_joined(row.name, row.service_type, _shown(row.identifier)),
         status=_status(row.status, row.lease_until, now),
         reference=row.reference,
+        transfer_type=TransferType(row.transfer_type),
     )
 
 
@@ -133,7 +145,14 @@ def orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
         .where(Order.id.in_(ids), visible_orders(unit.caller))
     )
     return [
-        _numbered(HitKind.ORDER, Prefix.ORDER, row.id, _joined(row.name, row.order_type), row.status)
+        _numbered(
+            HitKind.ORDER,
+            order_prefix(row.order_type),
+            row.id,
+            row.name or "",
+            row.status,
+            order_type=OrderType(row.order_type),
+        )
         for row in unit.session.execute(statement)
     ]
 
@@ -153,9 +172,71 @@ def work_items(unit: Unit, ids: Sequence[int]) -> list[Hit]:
     ]
 
 
-def _numbered(kind: HitKind, prefix: Prefix, number: int, detail: str, status: str) -> Hit:
+def hardware_orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    """Describe hardware orders, as far as the caller may see them."""
+    if Power.READ_STATUS not in unit.caller.powers:
+        return []
+    statement = (
+        select(HardwareOrder.id, HardwareOrder.status, Account.name)
+        .join(Account, Account.id == HardwareOrder.account_id)
+        .where(HardwareOrder.id.in_(ids), visible_hardware(unit.caller, seller_of(unit)))
+        .order_by(HardwareOrder.id.desc())
+    )
+    return [
+        _numbered(HitKind.HARDWARE_ORDER, Prefix.HARDWARE_ORDER, row.id, row.name, row.status)
+        for row in unit.session.execute(statement)
+    ]
+
+
+def enrolments(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    """Describe devices in enrolment programmes, the newest first, as far as the caller may see them."""
+    if not ids:
+        return []
+    statement = (
+        select(
+            DeviceEnrolment.id,
+            DeviceEnrolment.serial_no,
+            DeviceEnrolment.status,
+            Product.name.label("product"),
+            Account.name,
+        )
+        .join(Account, Account.id == DeviceEnrolment.account_id)
+        .join(Product, Product.id == DeviceEnrolment.product_id)
+        .where(DeviceEnrolment.id.in_(ids), visible_enrolments(unit.caller, seller_of(unit)))
+        .order_by(DeviceEnrolment.id.desc())
+    )
+    return [
+        Hit(
+            kind=HitKind.ENROLMENT,
+            record_id=row.id,
+            title=row.serial_no,
+            detail=_joined(row.product, row.name),
+            status=row.status,
+            reference=row.serial_no,
+            matched=HitField.SERIAL,
+        )
+        for row in unit.session.execute(statement)
+    ]
+
+
+def _numbered(
+    kind: HitKind,
+    prefix: Prefix,
+    number: int,
+    detail: str,
+    status: str,
+    order_type: OrderType | None = None,
+) -> Hit:
     name = reference(prefix, number)
-    return Hit(kind=kind, record_id=number, title=name, detail=detail, status=status, reference=name)
+    return Hit(
+        kind=kind,
+        record_id=number,
+        title=name,
+        detail=detail,
+        status=status,
+        reference=name,
+        order_type=order_type,
+    )
 
 
 def _joined(*parts: str | None) -> str:

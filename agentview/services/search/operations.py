@@ -11,7 +11,8 @@ from agentview.services.unit import Unit
 def find(unit: Unit, request: FindRequest) -> Hits:
     """Find by reference, by a number or its end of four digits or more, or by the beginnings of words.
 
-    Own customers, and the tasks of the own queue and of own customers; a VIEWER's own account (R-GEN-10).
+    Hardware is found by its whole serial or tracking number. Own customers, and
+    the tasks of the own queue and of own customers; a VIEWER's own account (R-GEN-10).
     """
     if not request.text:
         return Hits(hits=())

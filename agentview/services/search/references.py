@@ -1,9 +1,10 @@
-"""Finds what a reference names: PO-10482, PO-10482/1, CR-7, PS-3, SS-9, AC-17, WI-5 (D-23)."""
+"""Finds what a reference names: PO-10482, PO-10482/1, MG-12, CR-7, PS-3, SS-9, AC-17, WI-5, HO-4 (D-23)."""
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Select, select, true
+from sqlalchemy import ColumnElement, Select, select, true
 
+from agentview.contract.orders import OrderType
 from agentview.contract.search import Hit, HitField, HitKind
 from agentview.core.reference import Prefix, reference
 from agentview.models.order import CancelRequest, Order
@@ -32,17 +33,28 @@ def named(unit: Unit, prefix: Prefix, number: int, part: int | None) -> tuple[Hi
 
 def _order(unit: Unit, number: int, part: int | None) -> list[Named]:
     """An order, and its tasks in the manual queue; or one of these tasks alone."""
+    return _ordered(unit, Order.order_type != OrderType.MIGRATE.value, Prefix.ORDER, number, part)
+
+
+def _migration(unit: Unit, number: int, part: int | None) -> list[Named]:
+    """A migration by its order, and its task in the manual queue; or the task alone."""
+    return _ordered(unit, Order.order_type == OrderType.MIGRATE.value, Prefix.MIGRATION, number, part)
+
+
+def _ordered(
+    unit: Unit, of_type: ColumnElement[bool], prefix: Prefix, number: int, part: int | None
+) -> list[Named]:
+    ids = list(unit.session.scalars(select(Order.id).where(Order.id == number, of_type)))
     tasks = _tasks(
         unit,
-        select(ProvisioningTask.id).where(ProvisioningTask.order_id == number),
-        Prefix.ORDER,
+        select(ProvisioningTask.id).where(ProvisioningTask.order_id.in_(ids)),
+        prefix,
         number,
         part,
     )
     if part is not None:
         return tasks
-    orders = unit.session.scalars(select(Order.id).where(Order.id == number))
-    return [*((HitKind.ORDER, order_id) for order_id in orders), *tasks]
+    return [*((HitKind.ORDER, order_id) for order_id in ids), *tasks]
 
 
 def _cancel_request(unit: Unit, number: int, part: int | None) -> list[Named]:
@@ -81,13 +93,19 @@ def _work_item(_unit: Unit, number: int, _part: int | None) -> list[Named]:
     return [(HitKind.WORK_ITEM, number)]
 
 
+def _hardware_order(_unit: Unit, number: int, part: int | None) -> list[Named]:
+    return [] if part is not None else [(HitKind.HARDWARE_ORDER, number)]
+
+
 def _accounts(unit: Unit, ids: Select[int]) -> list[Named]:
     return [(HitKind.CUSTOMER, account_id) for account_id in unit.session.scalars(ids)]
 
 
 _FINDERS: dict[Prefix, Callable[[Unit, int, int | None], list[Named]]] = {
     Prefix.ORDER: _order,
+    Prefix.MIGRATION: _migration,
     Prefix.CANCEL_REQUEST: _cancel_request,
+    Prefix.HARDWARE_ORDER: _hardware_order,
     Prefix.PACKAGE: _package,
     Prefix.SERVICE: _service,
     Prefix.ACCOUNT: _account,
@@ -99,4 +117,5 @@ _DESCRIBERS: tuple[tuple[HitKind, Callable[[Unit, Sequence[int]], list[Hit]]], .
     (HitKind.ORDER, hits.orders),
     (HitKind.TASK, hits.tasks),
     (HitKind.WORK_ITEM, hits.work_items),
+    (HitKind.HARDWARE_ORDER, hits.hardware_orders),
 )

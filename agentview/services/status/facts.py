@@ -49,6 +49,15 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovingView:
+    """The open migration that a service is left by; without a task where all of it is automatic."""
+
+    reference: str
+    effective_on: date
+    task: TaskView | None
+
+
+@dataclass(frozen=True, slots=True)
 class DebtView:
     """What the account must pay before the rules lift their bars; None where no rule set is in force."""
 
@@ -71,6 +80,7 @@ class ServiceView:
     holds: tuple[Hold, ...]
     tasks: tuple[TaskView, ...]
     requests: tuple[RequestView, ...]
+    moving: MovingView | None = None
 
 
 @dataclass(frozen=True, slots=True)

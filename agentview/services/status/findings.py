@@ -9,7 +9,7 @@ from agentview.contract.status import Bar, Cause, Finding, HoldCause, HoldOrigin
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.services.network.rules import NO_PLATFORM
 from agentview.services.status import steps
-from agentview.services.status.facts import AccountView, ServiceView
+from agentview.services.status.facts import AccountView, MovingView, ServiceView
 from agentview.services.status.rules import Hold, strongest
 from agentview.services.status.steps import values_of
 
@@ -220,8 +220,11 @@ def _unborn(account: AccountView, service: ServiceView) -> Iterator[Finding]:
 
 
 def _ending(account: AccountView, service: ServiceView) -> Iterator[Finding]:
-    """Say how far the cancellation of a service is; until it ends, it works."""
+    """Say how far the cancellation, or the migration, of a service is; until it ends, it works (R-MIG-37)."""
     if service.status not in _ENDING:
+        return
+    if service.moving is not None:
+        yield _moving(service.moving)
         return
     for task in service.tasks:
         cause = Cause.ENDING_HALTED if task.is_halted else Cause.ENDING
@@ -238,6 +241,22 @@ def _ending(account: AccountView, service: ServiceView) -> Iterator[Finding]:
     yield from _asked(account, service, Cause.ENDING_REFUSED, Cause.ENDING)
     if not service.tasks and not service.requests:
         yield _finding(Cause.ENDING)
+
+
+def _moving(moving: MovingView) -> Finding:
+    task = moving.task
+    if task is not None and task.is_halted:
+        return _finding(
+            Cause.MOVING_HALTED,
+            steps.resubmit(task),
+            steps.abort(task),
+            reference=task.reference,
+            by=task.queue,
+            reason=task.halt_text,
+            since_at=task.halted_at,
+        )
+    next_steps = (steps.complete(task), steps.abort(task)) if task is not None else ()
+    return _finding(Cause.MOVING, *next_steps, reference=moving.reference, start_on=moving.effective_on)
 
 
 def _asked(account: AccountView, service: ServiceView, refused: Cause, asked: Cause) -> Iterator[Finding]:

@@ -8,18 +8,22 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import aliased
 
+from agentview.contract.migrations import MigrationStatus
 from agentview.contract.orders import OrderStatus
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.models.catalogue import PackagePlan, ServicePlan, ServiceType
 from agentview.models.customer import Account, AccountStatusChange
-from agentview.models.money import Invoice, PaymentPlan, SuspensionRuleSet
+from agentview.models.migration import Migration
+from agentview.models.money import Invoice, PaymentPlan
 from agentview.models.network import NetworkRequest
 from agentview.models.order import CancelRequest, Order
 from agentview.models.party import Provider, User
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceHold, ServiceSubscription
+from agentview.models.suspension import SuspensionRuleSet
 from agentview.services.network.lifecycle import UNSETTLED
 from agentview.services.order_scope import visible_orders
+from agentview.services.suspension.ruling import enabled_rule_sets
 from agentview.services.unit import Unit
 
 _OPEN = ("OPEN", "HALTED")
@@ -50,6 +54,7 @@ class Around:
     rule_sets: Sequence[SuspensionRuleSet]
     orders: Sequence[Order]
     cancel_requests: Sequence[CancelRequest]
+    migrations: Sequence[Migration]
 
 
 def around(unit: Unit, account: Account) -> Around:
@@ -63,9 +68,10 @@ def around(unit: Unit, account: Account) -> Around:
         requests=_requests(unit, account),
         invoices=_invoices(unit, account),
         plans=_plans(unit, account),
-        rule_sets=_rule_sets(unit, account),
+        rule_sets=enabled_rule_sets(unit.session, account.provider_id),
         orders=_orders(unit, account),
         cancel_requests=_cancel_requests(unit, account),
+        migrations=_migrations(unit, account),
     )
 
 
@@ -112,6 +118,7 @@ def _tasks(unit: Unit, account: Account) -> Sequence[Row[*tuple[Any, ...]]]:
         select(
             T.id.label("task_id"),
             T.reference,
+            T.order_id,
             T.service_subscription_id.label("service_id"),
             T.status,
             T.transfer_type,
@@ -167,12 +174,6 @@ def _plans(unit: Unit, account: Account) -> Sequence[PaymentPlan]:
     ).all()
 
 
-def _rule_sets(unit: Unit, account: Account) -> Sequence[SuspensionRuleSet]:
-    return unit.session.scalars(
-        select(SuspensionRuleSet).where(SuspensionRuleSet.provider_id == account.provider_id)
-    ).all()
-
-
 def _orders(unit: Unit, account: Account) -> Sequence[Order]:
     return unit.session.scalars(
         select(Order)
@@ -188,4 +189,12 @@ def _cancel_requests(unit: Unit, account: Account) -> Sequence[CancelRequest]:
         .where(CancelRequest.account_id == account.id, CancelRequest.status.not_in(_SETTLED))
         .order_by(CancelRequest.id.desc())
         .limit(_MOST_ORDERS)
+    ).all()
+
+
+def _migrations(unit: Unit, account: Account) -> Sequence[Migration]:
+    """Return the migrations that were submitted and have not ended."""
+    under_way = (MigrationStatus.AWAITING_PROVISIONING.value, MigrationStatus.HALTED.value)
+    return unit.session.scalars(
+        select(Migration).where(Migration.account_id == account.id, Migration.status.in_(under_way))
     ).all()

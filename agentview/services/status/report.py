@@ -30,14 +30,18 @@ from agentview.core.reference import Prefix, reference
 from agentview.models.customer import Account
 from agentview.models.network import NetworkRequest
 from agentview.models.subscription import ServiceHold
-from agentview.services.customers.scope import account_of
+from agentview.services.customer_scope import account_of
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.order_lifecycle import OrderCommand, OrderFacts
+from agentview.services.order_number import order_reference
 from agentview.services.provisioning.row import Standing, Viewer, judged_now
-from agentview.services.status import rules
 from agentview.services.status.facts import AccountView, DebtView, RequestView, ServiceView, TaskView
 from agentview.services.status.findings import account_findings, service_findings
+from agentview.services.status.moves import moves_of
 from agentview.services.status.queries import Around, around
+from agentview.services.status.rules import Hold, strongest
+from agentview.services.suspension import rules
+from agentview.services.suspension.ruling import rule_set_of
 from agentview.services.unit import Unit
 
 _NETWORK: dict[RestrictionStatus, NetworkState] = {
@@ -94,7 +98,9 @@ def _urgency(service: ServiceStatus) -> tuple[bool, int, int]:
 
 
 def _views(unit: Unit, found: Around) -> dict[int, ServiceView]:
-    tasks = _by_service((row.service_id, _task(unit, row)) for row in found.tasks)
+    views = [(row, _task(unit, row)) for row in found.tasks]
+    tasks = _by_service((row.service_id, view) for row, view in views)
+    moves = moves_of(found.migrations, {row.order_id: view for row, view in views})
     requests = _by_service(
         (row.service_subscription_id, _request(row, found.provider.name)) for row in found.requests
     )
@@ -107,8 +113,9 @@ def _views(unit: Unit, found: Around) -> dict[int, ServiceView]:
             start_on=service.start_on,
             end_on=service.end_on,
             holds=tuple(holds.get(service.id, ())),
-            tasks=tuple(tasks.get(service.id, ())),
+            tasks=tuple(tasks.get(service.id, ())) or moves.begun_by(service.package_subscription_id),
             requests=tuple(requests.get(service.id, ())),
+            moving=moves.left.get(service.package_subscription_id),
         )
         for service in (row.ServiceSubscription for row in found.services)
     }
@@ -154,8 +161,8 @@ def _request(row: NetworkRequest, retailer: str) -> RequestView:
     )
 
 
-def _hold(row: ServiceHold) -> rules.Hold:
-    return rules.Hold(
+def _hold(row: ServiceHold) -> Hold:
+    return Hold(
         cause=_known(HoldCause, row.cause, HoldCause.OTHER),
         origin=_known(HoldOrigin, row.origin, HoldOrigin.MANUAL),
         bar=_known(Bar, row.bar_code, Bar.OUTGOING),
@@ -170,7 +177,7 @@ def _known(kind: Any, value: str, other: Any) -> Any:  # noqa: ANN401 - a member
 
 
 def _service(account: AccountView, row: Row[*tuple[Any, ...]], view: ServiceView) -> ServiceStatus:
-    hold = rules.strongest(view.holds)
+    hold = strongest(view.holds)
     is_staff = account.caller.account_id is None
     return ServiceStatus(
         service_id=view.service_id,
@@ -198,7 +205,7 @@ def _service(account: AccountView, row: Row[*tuple[Any, ...]], view: ServiceView
 def _money(unit: Unit, account: Account, found: Around) -> Money:
     dues = [rules.Due(row.due_on, row.amount_due_inc_cents, row.disputed_cents) for row in found.invoices]
     overdue_cents, oldest_days = rules.overdue(dues, unit.today)
-    rule_set = rules.rule_set_in_force((_rule_set(row) for row in found.rule_sets), unit.today)
+    rule_set = rules.rule_set_in_force(map(rule_set_of, found.rule_sets), unit.today)
     threshold = rule_set.restoration_threshold_cents if rule_set else None
     return Money(
         currency=found.invoices[0].currency if found.invoices else found.provider.currency,
@@ -234,16 +241,6 @@ def _money(unit: Unit, account: Account, found: Around) -> Money:
     )
 
 
-def _rule_set(row: Any) -> rules.RuleSet:  # noqa: ANN401 - a row of the table
-    return rules.RuleSet(
-        name=row.name,
-        effective_from=row.effective_from,
-        minimum_overdue_cents=row.minimum_overdue_cents,
-        minimum_overdue_days=row.minimum_overdue_days,
-        restoration_threshold_cents=row.restoration_threshold_cents,
-    )
-
-
 def _debt(money: Money) -> DebtView:
     oldest = next((one for one in money.invoices if one.overdue_days), None)
     return DebtView(
@@ -259,7 +256,7 @@ def _orders(found: Around) -> tuple[OpenOrder, ...]:
     orders = tuple(
         OpenOrder(
             record_id=row.id,
-            reference=reference(Prefix.ORDER, row.id),
+            reference=order_reference(row.id, row.order_type),
             type=row.order_type,
             status=row.status,
             requested_on=row.requested_on,

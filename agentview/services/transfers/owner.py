@@ -7,7 +7,7 @@ from agentview.contract.subscription import PackageCommand
 from agentview.contract.transfers import ChangeOwnerRequest, OwnerPreviewRequest, TransferPreview, Transferred
 from agentview.core.errors import Refusal
 from agentview.models.customer import Account
-from agentview.services.customers.scope import account_of
+from agentview.services.customer_scope import account_of
 from agentview.services.orders.packages import taken_over
 from agentview.services.orders.parties import status_refusals
 from agentview.services.orders.wish import PackageWish, Wish

@@ -1,5 +1,7 @@
 """Submits the order of a transfer."""
 
+from collections.abc import Mapping
+
 from agentview.contract.feed import Topic
 from agentview.contract.orders import OrderNote
 from agentview.contract.transfers import Transferred
@@ -13,9 +15,12 @@ from agentview.services.unit import Unit
 SOURCE = "DESKTOP"
 
 
-def submitted(unit: Unit, wish: Wish, note: str) -> Transferred:
-    """Submit the order, and put the note on its tasks for both providers to read."""
-    record = submit_order(unit, wish, Origin(SOURCE, form_data={"note": note}))
+def submitted(unit: Unit, wish: Wish, note: str, form: Mapping[str, object] | None = None) -> Transferred:
+    """Submit the order, and put the note on its tasks for both providers to read.
+
+    `form` is what else the order keeps.
+    """
+    record = submit_order(unit, wish, Origin(SOURCE, form_data={"note": note, **(form or {})}))
     unit.session.flush()
     own = reference(Prefix.ORDER, record.id)
     tasks = task_references(unit, (own,))

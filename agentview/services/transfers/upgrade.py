@@ -21,11 +21,13 @@ from agentview.core.errors import Refusal
 from agentview.models.catalogue import PackagePlan, ServicePlan, ServiceType
 from agentview.models.party import Provider
 from agentview.models.subscription import ServiceSubscription
+from agentview.services.contracts.early_upgrade import bond_on
 from agentview.services.orders.packages import paired
 from agentview.services.orders.queries import PlanPart as CataloguePart
 from agentview.services.orders.queries import is_on_sale, parts_of
 from agentview.services.orders.wish import PackageWish, ServiceWish, Wish
 from agentview.services.provisioning.facts import refusal_error
+from agentview.services.transfers.leaving import agreed, fee_refusals, shown_bond
 from agentview.services.transfers.preview import transfer_preview
 from agentview.services.transfers.source import Source, day_refusals, source_of
 from agentview.services.transfers.submit import submitted
@@ -64,23 +66,30 @@ def preview_upgrade(unit: Unit, request: UpgradePreviewRequest) -> TransferPrevi
     source = source_of(unit, request.package_id, PackageCommand.UPGRADE)
     upgrade = _upgrade(unit, source, request.plan_id, request.service_plan_ids)
     requested_on = request.requested_on or unit.today
-    refusals = upgrade.refusals + day_refusals(source, requested_on)
-    return transfer_preview(unit, source, upgrade.package, None, requested_on, refusals)
+    bond = bond_on(unit, source.package, requested_on)
+    refusals = upgrade.refusals + day_refusals(source, requested_on) + (bond.refusals if bond else ())
+    shown = transfer_preview(unit, source, upgrade.package, None, requested_on, refusals)
+    return shown.model_copy(update={"contract": shown_bond(unit, bond)})
 
 
 def upgrade(unit: Unit, request: UpgradeRequest) -> Transferred:
     """Order an upgrade; the old package stays until the last new service is activated (SM-1).
 
+    Its contract is left early where it is eligible, for the fee that was seen (R-MIG-27).
     Raises Rejected with every reason at once, Denied, NotFound.
     """
     source = source_of(unit, request.package_id, PackageCommand.UPGRADE, is_held=True)
     wanted = _upgrade(unit, source, request.plan_id, request.service_plan_ids)
     requested_on = request.requested_on or unit.today
+    bond = bond_on(unit, source.package, requested_on)
     refusals = wanted.refusals + day_refusals(source, requested_on)
+    # A fee is spoken of only where there is one: what cannot be left at all has none.
+    refusals += (bond.refusals if bond else ()) or fee_refusals(unit, bond, request)
     if refusals or wanted.package is None:
         raise refusal_error(refusals)
+    frozen = agreed(unit, bond, request, source.account.id)
     wish = Wish(OrderType.UPGRADE, source.account, source.account, requested_on, (wanted.package,), ())
-    return submitted(unit, wish, request.note)
+    return submitted(unit, wish, request.note, frozen)
 
 
 def _upgrade(

@@ -14,24 +14,18 @@ from agentview.contract.worklist import (
     CaseRef,
     EndRequest,
 )
-from agentview.core.errors import AgentViewError, Denied, Refusal, Value, rejected
-from agentview.core.power import Power
+from agentview.core.errors import AgentViewError, rejected
 from agentview.core.reference import Prefix, reference
 from agentview.models.work_item import WorkItem
+from agentview.services.bulk_size import refuse_many
 from agentview.services.unit import Unit
 from agentview.services.worklist.commands import assign, release, resolve, take
 from agentview.services.worklist.queries import visible
 
-BULK_FREE = 50
-"""More rows than this take BULK_LARGE (D-19)."""
-
 
 def bulk(unit: Unit, request: CaseBulkRequest) -> CaseBulkResults:
     """Carry out a command for each row in its own savepoint: a refused row leaves the others as they are."""
-    count = len(request.cases)
-    if count > BULK_FREE and not unit.caller.has(Power.BULK_LARGE):
-        values: dict[str, Value] = {"rows": count, "limit": BULK_FREE}
-        raise Denied(Refusal("E-BULK-LARGE", rule="D-19", values=values))
+    refuse_many(unit, len(request.cases))
     if request.command is CaseBulkCommand.ASSIGN and request.user_id is None:
         raise rejected("E-ASSIGNEE", field="user_id")
     # In the order of ids, so that two bulk commands never wait for each other in a circle.

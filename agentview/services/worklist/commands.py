@@ -1,6 +1,6 @@
 """What people do to cases: raise, take, assign, release, resolve, cancel, note (S-34)."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from agentview.contract.feed import Topic
 from agentview.contract.worklist import (
@@ -18,9 +18,8 @@ from agentview.core.errors import Denied, NotFound, Refusal, rejected
 from agentview.core.power import Role
 from agentview.models.customer import Account
 from agentview.models.party import User, UserRole
-from agentview.models.work_item import WorkItem, WorkItemNote
 from agentview.services.unit import Unit
-from agentview.services.work_item import Case, end_case, raise_case
+from agentview.services.work_item import Case, end_case, note_on_case, raise_case
 from agentview.services.worklist.hold import Found, find, hold, seize
 from agentview.services.worklist.lifecycle import in_department
 
@@ -50,7 +49,7 @@ def raise_by_hand(unit: Unit, request: RaiseRequest) -> CaseActed:
         ),
     )
     if request.text:
-        _write_note(unit, item, request.text)
+        note_on_case(unit, item, request.text)
     return acted(unit, item.id)
 
 
@@ -104,7 +103,7 @@ def add_note(unit: Unit, request: CaseNoteRequest) -> CaseActed:
     if not request.text:
         raise rejected("E-NOTE-EMPTY", field="text")
     found = hold(unit, request.case_id, CaseCommand.ADD_NOTE)
-    _write_note(unit, found.item, request.text)
+    note_on_case(unit, found.item, request.text)
     unit.changed(Topic.WORK_ITEM, found.item.id, "note", (found.item.provider_id, None))
     return acted(unit, request.case_id)
 
@@ -115,18 +114,6 @@ def _end(unit: Unit, request: EndRequest, command: CaseCommand, status: CaseStat
         raise rejected("E-REASON", field="text")
     end_case(unit, found.item, status, request.text, unit.now)
     return acted(unit, request.case_id)
-
-
-def _write_note(unit: Unit, item: WorkItem, text: str) -> None:
-    """Number the notes of a case without gaps: the case is locked, so nobody else numbers now."""
-    last = select(func.max(WorkItemNote.number)).where(WorkItemNote.work_item_id == item.id)
-    number = (unit.session.scalars(last).one() or 0) + 1
-    unit.session.add(
-        WorkItemNote(
-            work_item_id=item.id, number=number, text=text, author=unit.caller.display_name, at=unit.now
-        )
-    )
-    unit.audit("work_item", item.id, "note", reason=text, is_internal=True, account_id=item.account_id)
 
 
 def _follow(

@@ -9,8 +9,13 @@ from agentview.core.errors import Refusal
 from agentview.core.lifecycle import Lifecycle, Transition
 from agentview.core.power import Role
 
-TASK, NETWORK = "TASK", "NETWORK"
-"""The records that a case may follow: a halted task, a request to the network."""
+TASK, NETWORK, HARDWARE = "TASK", "NETWORK", "HARDWARE_ORDER"
+"""The records that a case may follow: a halted task, a request to the network, a hardware order."""
+_FOLLOWS = {
+    TASK: "E-CASE-FOLLOWS-TASK",
+    NETWORK: "E-CASE-FOLLOWS-NETWORK",
+    HARDWARE: "E-CASE-FOLLOWS-HARDWARE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,7 @@ def _held(facts: CaseFacts) -> tuple[Refusal, ...]:
 def _ends_by_hand(facts: CaseFacts) -> tuple[Refusal, ...]:
     if not facts.follows:
         return ()
-    code = "E-CASE-FOLLOWS-TASK" if facts.follows == TASK else "E-CASE-FOLLOWS-NETWORK"
-    return (Refusal(code, values={"reference": facts.subject}),)
+    return (Refusal(_FOLLOWS[facts.follows], values={"reference": facts.subject}),)
 
 
 _OPEN = frozenset({CaseStatus.OPEN})

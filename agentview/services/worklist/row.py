@@ -6,7 +6,7 @@ from agentview.contract.worklist import CaseRow, CaseStatus, CaseType
 from agentview.core.reference import Prefix, reference
 from agentview.models.work_item import WorkItem
 from agentview.services.work_item import UNDER_WAY
-from agentview.services.worklist.lifecycle import NETWORK, TASK
+from agentview.services.worklist.lifecycle import HARDWARE, NETWORK, TASK
 
 
 def case_row(
@@ -40,4 +40,6 @@ def follows(item: WorkItem) -> str:
     """Return the kind of record that ends the case, or "" where a person does."""
     if item.task_id is not None:
         return TASK
-    return NETWORK if item.network_request_id is not None else ""
+    if item.network_request_id is not None:
+        return NETWORK
+    return HARDWARE if item.level == HARDWARE else ""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.icon import icon
 from agentview.ui.kit.text import set_tip
 from agentview.ui.kit.type_scale import RESTYLED, TypeRole, role_font
+
+_PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ButtonKind(StrEnum):
@@ -86,10 +88,18 @@ class Button(QPushButton):
         self.setAccessibleDescription(cause or "")
 
     def event(self, event: QEvent) -> bool:
-        """Follows font and colours of the application."""
+        """Follows font and colours of the application; keeps Enter to itself, whatever it opens around it."""
         if event.type() in RESTYLED:
             self._dress()
+        if is_claiming_enter(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the button and, on a filled one, a second ring so that focus shows on its own colour."""
@@ -154,10 +164,18 @@ class IconButton(QToolButton):
         self._dress()
 
     def event(self, event: QEvent) -> bool:
-        """Follows the colours of the application."""
+        """Follows the colours of the application; keeps Enter to itself, whatever it opens around it."""
         if event.type() in RESTYLED:
             self._dress()
+        if is_claiming_enter(event):
+            event.accept()
+            return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         size = look().px(16)
@@ -167,6 +185,25 @@ class IconButton(QToolButton):
     @Slot()
     def _on_clicked(self) -> None:
         self.pressed_once.emit()
+
+
+def is_claiming_enter(event: QEvent) -> bool:
+    """Say whether Qt asks if a button with the focus takes Enter, before a shortcut of the screen has it."""
+    return event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_enter(event)
+
+
+def press_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press a button where the key is Enter, once however long it is held; say whether it was that key."""
+    if not _is_enter(event):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    return event.key() in _PRESSING and event.modifiers() in plain
 
 
 def set_refusal(button: Button, cause: str | None) -> None:

@@ -12,6 +12,8 @@ from agentview.ui.kit.type_scale import sized_font
 
 CELL_SIDE = 10
 DISC = 22
+ARROW = 4
+"""Half the width of the arrow of a sorted column, which takes three of them: one of air, two of arrow."""
 _MOST_TEXTS = 20_000
 _MOST_PICTURES = 500
 

@@ -33,9 +33,10 @@ class Column(Generic[R]):
     """One column of rows of type R.
 
     `title` and `sample` are called late, so that they speak the user's language. `sample` is the
-    longest text the column must hold; `mark` gives chip, age or presence for those kinds;
-    `sort_key` is what the source is asked to sort by (None: this column cannot sort). Where the list is
-    too narrow, columns with `gives_way` are left out, the highest first, so that nothing scrolls sideways.
+    longest text the column must hold, `least` what it shows at least before others give way; `mark`
+    gives chip, age or presence for those kinds; `sort_key` is what the source is asked to sort by (None:
+    this column cannot sort). Where the list is too narrow, columns with `gives_way` are left out, the
+    highest first, so that nothing scrolls sideways.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Column(Generic[R]):
     strong: bool = True
     align_right: bool | None = None
     gives_way: int = 0
+    least: Callable[[], str] | None = None
 
     @property
     def is_right(self) -> bool:

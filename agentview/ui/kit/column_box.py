@@ -24,6 +24,8 @@ class ColumnBox(QWidget):
     def event(self, event: QEvent) -> bool:
         """Claims the height after each change of width or content."""
         is_done = super().event(event)
-        if event.type() in _MOVES and self.body.hasHeightForWidth():
-            self.setMinimumHeight(self.body.totalHeightForWidth(self.width()))
+        if event.type() in _MOVES:
+            # Where no shown text wraps any more, the height that was claimed for it is given back.
+            wraps = self.body.hasHeightForWidth()
+            self.setMinimumHeight(self.body.totalHeightForWidth(self.width()) if wraps else 0)
         return is_done

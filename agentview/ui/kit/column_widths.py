@@ -8,12 +8,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Need:
-    """What one visible column needs: the least it is readable at, what it would like, who gets the rest."""
+    """What one visible column needs: the least it is readable at, what it would like, who gets the rest.
+
+    `decent` is what it shows as long as there are columns that give way; where there are none, it shrinks.
+    """
 
     key: str
     least: int
     liked: int
     stretch: bool
+    decent: int = 0
+
+    @property
+    def usual(self) -> int:
+        """The width that it does not go below while others can give way."""
+        return max(self.least, self.decent)
 
 
 def fit_columns(needs: Sequence[Need], available: int, chosen: Mapping[str, int]) -> dict[str, int]:

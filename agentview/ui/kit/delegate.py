@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QHelpEvent, QPain
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from agentview.ui.kit.appearance import look
-from agentview.ui.kit.cell_pens import DISC, CellPens
+from agentview.ui.kit.cell_pens import ARROW, DISC, CellPens
 from agentview.ui.kit.column import NEVER_ELIDED, Column, Kind
-from agentview.ui.kit.mark import AMBER_FROM, Age, ChipValue, Presence
+from agentview.ui.kit.mark import Age, ChipValue, Presence
 from agentview.ui.kit.paged_model import PagedTableModel
 from agentview.ui.kit.paint import AGE_BAR, chip_size, draw_age_bar, draw_skeleton
 from agentview.ui.kit.text import plain_tip
@@ -20,6 +20,8 @@ from agentview.ui.kit.theme import Tone
 
 BAR = 3
 _DISC_GAP = 6
+_TOLD = (Tone.WARNING, Tone.BAD)
+"""The tones of an age in which its text stands too."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -101,7 +103,7 @@ class CellDelegate(QStyledItemDelegate):
         """The least and the liked width of a column, from its title and sample."""
         pens = self._pens
         # A sorted column has an arrow beside its word.
-        arrow = pens.look.px(13) if column.sort_key is not None else 0
+        arrow = 3 * pens.look.px(ARROW) if column.sort_key is not None else 0
         title = QFontMetrics(pens.strong).horizontalAdvance(column.title()) + arrow
         sample = (column.sample() if column.sample is not None else "") or "n" * 12
         if column.kind is Kind.CHIP:
@@ -114,7 +116,14 @@ class CellDelegate(QStyledItemDelegate):
         width += 2 * pens.side
         title += 2 * pens.side
         least = max(title, width) if column.kind in NEVER_ELIDED else title
-        return least, max(title, width)
+        return least, max(title, width, self.decent_width(column))
+
+    def decent_width(self, column: Column[Any]) -> int:
+        """The width at which a column shows what it is to show at least."""
+        if column.least is None:
+            return 0
+        pens = self._pens
+        return QFontMetrics(pens.body).horizontalAdvance(column.least()) + 2 + 2 * pens.side
 
     def _draw_ground(
         self, painter: QPainter, box: QRect, row: int, column: int, *, is_selected: bool
@@ -178,7 +187,7 @@ class CellDelegate(QStyledItemDelegate):
         if not tokens.has_tints:
             track = tokens.selection if is_selected else tokens.sunken
             colour = tokens.selection_text if is_selected else colour
-        if age.share >= AMBER_FROM:
+        if age.tone in _TOLD:
             ink = QColor(colour)
         _, advance = pens.elided(age.text, pens.body, int(inner.width()))
         text = inner.adjusted(0, 0, 0, -AGE_BAR - 2)

@@ -44,7 +44,7 @@ class VerbDialog(QDialog):
     verb_pressed = Signal()
 
     def __init__(self, parent: QWidget | None, text: DialogText, form: FormBinder | None = None) -> None:
-        """Makes the dialog; add widgets to `body`, a form stands there already."""
+        """Makes the dialog; add widgets to `body`, a form stands there already, and to the row `buttons`."""
         super().__init__(parent)
         self._text = text
         self._form = form
@@ -52,6 +52,7 @@ class VerbDialog(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._summary = Banner()
+        self.buttons = QHBoxLayout()
         self.body = QVBoxLayout()
         self.body.setSpacing(look().px(8))
         kind = ButtonKind.DANGER_FILLED if text.is_dangerous else ButtonKind.PRIMARY
@@ -117,12 +118,11 @@ class VerbDialog(QDialog):
         if self._form is not None:
             self.body.addWidget(self._form.widget)
         column.addLayout(self.body, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look().px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self.keep_button)
-        buttons.addWidget(self.verb_button)
-        column.addLayout(buttons)
+        self.buttons.setSpacing(look().px(8))
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.keep_button)
+        self.buttons.addWidget(self.verb_button)
+        column.addLayout(self.buttons)
         self.setMinimumWidth(look().px(460))
         self.keep_button.setAutoDefault(True)
         self.keep_button.setDefault(True)

@@ -1,4 +1,4 @@
-"""Facts about a record: label and value, copied with one click where that helps."""
+"""Facts about a record: label and value, copied or opened with one click where that helps."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ NO_VALUE = "\u2014"
 class Fact:
     """A label and its value; `can_copy` gives it a copy button; `widget` stands in its place.
 
-    `copied` is what goes to the clipboard where that is not the value as it is shown.
+    `copied` is what goes to the clipboard where that is not the value as it is shown. `opens` is what the
+    value names and a button beside it opens, and `tip` what that is.
     """
 
     label: str
@@ -30,6 +31,8 @@ class Fact:
     can_copy: bool = False
     widget: QWidget | None = None
     copied: str = ""
+    opens: object = None
+    tip: str = ""
 
 
 def unbroken(text: str) -> str:
@@ -38,9 +41,10 @@ def unbroken(text: str) -> str:
 
 
 class FactList(QWidget):
-    """Two columns: what, and its value."""
+    """Two columns: what, and its value. `opened` tells the `opens` of the fact whose button was pressed."""
 
     copied = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Shows nothing yet."""
@@ -73,7 +77,7 @@ class FactList(QWidget):
     def _place(self, fact: Fact, at: int) -> _Line:
         line = _Line(fact)
         if line.button is not None:
-            line.button.pressed_once.connect(self._on_copy)
+            line.button.pressed_once.connect(self._on_open if line.opens is not None else self._on_copy)
         self._grid.addWidget(line.label, at, 0)
         self._grid.addWidget(line.value, at, 1)
         if self.isVisible():
@@ -89,6 +93,13 @@ class FactList(QWidget):
             widget.deleteLater()
 
     @Slot()
+    def _on_open(self) -> None:
+        for line in self._lines:
+            if line.button is not None and line.button is self.sender():
+                self.opened.emit(line.opens)
+                return
+
+    @Slot()
     def _on_copy(self) -> None:
         sender = self.sender()
         if sender is not None:
@@ -102,7 +113,7 @@ class _Line:
     """The widgets of one fact."""
 
     def __init__(self, fact: Fact) -> None:
-        self._has_copy = _can_copy(fact)
+        self._has_copy, self.opens = _can_copy(fact), fact.opens
         self.label = PlainLabel("", ink=INK_SECOND)
         self.text: PlainLabel | None = None
         self.button: IconButton | None = None
@@ -111,8 +122,9 @@ class _Line:
         self.show_fact(fact)
 
     def _make_value(self) -> QWidget:
-        self.text = PlainLabel("", wrap=not self._has_copy, selectable=True)
-        if not self._has_copy:
+        has_button = self._has_copy or self.opens is not None
+        self.text = PlainLabel("", wrap=not has_button, selectable=True)
+        if not has_button:
             return self.text
         self.button = IconButton("copy", "")
         box = QWidget()
@@ -123,7 +135,8 @@ class _Line:
 
     def fits(self, fact: Fact) -> bool:
         """Whether another fact can be shown with the same widgets."""
-        return self.text is not None and fact.widget is None and self._has_copy == _can_copy(fact)
+        has_same = self._has_copy == _can_copy(fact) and (self.opens is None) == (fact.opens is None)
+        return self.text is not None and fact.widget is None and has_same
 
     def show_fact(self, fact: Fact) -> None:
         """Shows another fact."""
@@ -131,16 +144,24 @@ class _Line:
         if self.text is None:
             return
         shown = fact.value or NO_VALUE
-        self.text.setText(unbroken(shown) if self._has_copy else shown)
+        self.text.setText(shown if self.button is None else unbroken(shown))
         self.text.setAccessibleName(f"{fact.label}: {shown}")
-        if self.button is not None:
+        self.opens = fact.opens
+        if self.button is None:
+            return
+        if fact.opens is not None:
+            name = QCoreApplication.translate("FactList", "Open {value}").replace(
+                "{value}", fact.tip or shown
+            )
+            self.button.set_face("arrow-right", name)
+        else:
             name = QCoreApplication.translate("FactList", "Copy {label}").replace("{label}", fact.label)
             self.button.set_face("copy", name)
             self.button.setProperty("value", fact.copied or fact.value)
 
     def _align(self) -> None:
         parts = [self.label]
-        if self.text is not None and not self._has_copy:
+        if self.text is not None and self.button is None:
             self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
             parts.append(self.text)
         for part in parts:
@@ -148,4 +169,4 @@ class _Line:
 
 
 def _can_copy(fact: Fact) -> bool:
-    return fact.can_copy and bool(fact.value) and fact.widget is None
+    return fact.can_copy and bool(fact.value) and fact.widget is None and fact.opens is None

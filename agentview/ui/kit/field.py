@@ -93,8 +93,9 @@ class NumberField(TextField):
         return read_amount(self.text()) if self.text().strip() else None
 
     def set_value(self, value: Value) -> None:
-        """Shows a number with its own decimals."""
-        self.setText(show_amount(value) if isinstance(value, Decimal) else "")
+        """Shows a number with its own decimals; what a draft kept of one stands as it was typed."""
+        text = value if isinstance(value, str) else ""
+        self.setText(show_amount(value) if isinstance(value, Decimal) else text)
 
 
 class NoteField(QPlainTextEdit):
@@ -134,6 +135,8 @@ class ChoiceField(QComboBox):
     def __init__(self, field: Field) -> None:
         """Offers an empty choice first, unless a value is required and there is a default."""
         super().__init__()
+        # Other choices may be offered once it is shown, and the longest of them must fit.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_choices(field.choices, with_empty=field.can_be_empty)
         self.activated.connect(self._on_activated)
 

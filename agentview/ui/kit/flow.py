@@ -61,19 +61,37 @@ class FlowLayout(QLayout):
 
     def _lay_out(self, rect: QRect, *, is_real: bool) -> int:
         """Places the widgets and returns the height they take."""
+        y = 0
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
+            if is_real:
+                self._place(line, QRect(rect.left(), rect.top() + y, rect.width(), height))
+            y += height + self.spacing()
+        return max(0, y - self.spacing())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Breaks the widgets into lines that are no wider than this."""
+        lines: list[list[QLayoutItem]] = []
+        x = 0
+        for item in self._shown():
+            if not lines or (x and x + item.sizeHint().width() > width):
+                lines.append([])
+                x = 0
+            lines[-1].append(item)
+            x += item.sizeHint().width() + self.spacing()
+        return lines
+
+    def _place(self, line: list[QLayoutItem], box: QRect) -> None:
+        """Sets the widgets of a line side by side; a low one, such as a chip, stands at half height."""
         owner = self.parentWidget()
         is_mirrored = owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y, line_height = 0, 0, 0
-        for item in self._shown():
+        x = 0
+        for item in line:
             size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, line_height = 0, y + line_height + self.spacing(), 0
-            if is_real:
-                left = rect.right() + 1 - x - size.width() if is_mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), size))
+            left = box.right() + 1 - x - size.width() if is_mirrored else box.left() + x
+            top = box.top() + (box.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top), size))
             x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height
 
 
 class FlowRow(QWidget):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from agentview.ui.kit.amount import AmbiguousAmountError
 from agentview.ui.kit.appearance import look
@@ -16,10 +16,18 @@ from agentview.ui.kit.field import AnyField, CheckField, Field, FieldKind, NoteF
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
 
 
+class FieldBox(ColumnBox):
+    """A field with its label, its help and what is wrong with it."""
+
+    def __init__(self) -> None:
+        """Holds nothing yet."""
+        super().__init__(look().px(4))
+
+
 @dataclass(frozen=True)
 class _Part:
     field: Field
-    box: QWidget
+    box: FieldBox
     input: AnyField
     error: PlainLabel
 
@@ -105,7 +113,7 @@ class FormBinder(QObject):
                 self.changed.emit(name)
 
     def _make(self, field: Field) -> _Part:
-        box = ColumnBox(look().px(4))
+        box = FieldBox()
         column = box.body
         made = make_field(field, self._today)
         made.setAccessibleName(_spoken_name(field))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from agentview.ui.kit.appearance import look
-from agentview.ui.kit.cell_pens import CELL_SIDE
+from agentview.ui.kit.cell_pens import ARROW, CELL_SIDE
 from agentview.ui.kit.type_scale import RESTYLED, TypeRole, role_font
 
 
@@ -60,7 +60,7 @@ class ListHeader(QHeaderView):
 
     def _draw_arrow(self, painter: QPainter, inner: QRectF, align: Qt.AlignmentFlag, text: str) -> QRectF:
         """Draws the arrow beside the word and returns where the word may stand."""
-        size = look().px(4)
+        size = look().px(ARROW)
         width = QFontMetricsF(self.font()).horizontalAdvance(text)
         at_right = bool(align & Qt.AlignmentFlag.AlignRight)
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -41,6 +41,16 @@ class Age:
         return Tone.WARNING if self.share >= AMBER_FROM else Tone.SUCCESS
 
 
+@dataclass(frozen=True)
+class Share(Age):
+    """How much of something is done: the text and the share (1.0 is all)."""
+
+    @property
+    def tone(self) -> Tone:
+        """It never warns: more is better."""
+        return Tone.SUCCESS if self.share >= 1.0 else Tone.PROGRESS
+
+
 class PresenceState(StrEnum):
     """What a colleague does with the record."""
 

@@ -12,7 +12,7 @@ QToolTip { color: {text}; background: {base}; border: 1px solid {control_border}
 QPushButton { background: {base}; color: {text}; border: {bw}px solid {control_border}; border-radius: 4px; padding: [5]px [12]px; }
 QPushButton:hover { background: {hover}; }
 QPushButton:pressed { background: {sunken}; }
-QPushButton:focus { border: 2px solid {focus}; }
+QPushButton:focus { border: 2px solid {focus}; padding: [4]px [11]px; }
 QPushButton:disabled { background: {sunken}; color: {text3}; border-color: {line}; }
 QPushButton[kind="primary"] { background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: {accent_hover}; border-color: {accent_hover}; }
@@ -26,7 +26,7 @@ QPushButton[kind="danger-filled"]:focus { border-color: {focus}; }
 QPushButton[kind="danger-filled"]:disabled { background: {sunken}; color: {text3}; border-color: {line}; }
 QPushButton[kind="quiet"] { background: transparent; color: {link}; border-color: transparent; padding: [5]px [8]px; }
 QPushButton[kind="quiet"]:hover { background: {sunken}; }
-QPushButton[kind="quiet"]:focus { border-color: {focus}; }
+QPushButton[kind="quiet"]:focus { border-color: {focus}; padding: [4]px [7]px; }
 QPushButton[kind="quiet"]:disabled { background: transparent; color: {text3}; }
 QToolButton { border: 2px solid transparent; border-radius: 4px; padding: [3]px; background: transparent; color: {text2}; }
 QToolButton:hover { background: {sunken}; color: {text}; }

@@ -70,7 +70,7 @@ class TableView(QTableView):
         self.setAccessibleName(name)
         self._set_behaviour()
         self.setModel(model)
-        self._columns = TableColumns(self._header, model.columns, self._cells.needed_width)
+        self._columns = TableColumns(self._header, model.columns, self._cells)
         self._connect()
         self.restyle()
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
@@ -12,6 +13,18 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column import Column
 from agentview.ui.kit.column_widths import Need, fit_columns
 from agentview.ui.kit.table_layout import TableLayout
+
+
+class Cells(Protocol):
+    """What draws the cells and knows how wide they are."""
+
+    def needed_width(self, column: Column[Any]) -> tuple[int, int]:
+        """Return the least and the liked width of a column."""
+        ...
+
+    def decent_width(self, column: Column[Any]) -> int:
+        """Return the width that it has as long as others can give way."""
+        ...
 
 
 class TableColumns(QObject):
@@ -23,13 +36,13 @@ class TableColumns(QObject):
         self,
         header: QHeaderView,
         columns: Sequence[Column[Any]],
-        needed_width: Callable[[Column[Any]], tuple[int, int]],
+        cells: Cells,
     ) -> None:
-        """`needed_width` gives the least and the liked width of a column."""
+        """`cells` say how wide a column is to be."""
         super().__init__(header)
         self._header = header
         self._columns = columns
-        self._needed_width = needed_width
+        self._needed_width, self._decent_width = cells.needed_width, cells.decent_width
         self._available = 0
         self._chosen: dict[str, int] = {}
         self._hidden = {at for at, column in enumerate(columns) if column.hidden}
@@ -52,9 +65,9 @@ class TableColumns(QObject):
         for at, column in enumerate(self._columns):
             if at not in self._hidden:
                 least, liked = self._needed_width(column)
-                needs[at] = Need(column.key, least, liked, column.stretch)
+                needs[at] = Need(column.key, least, liked, column.stretch, self._decent_width(column))
         self._let_give_way(needs, chosen)
-        widths = fit_columns(list(needs.values()), available, chosen)
+        widths = fit_columns(_readable(needs, chosen, available), available, chosen)
         self._is_fitting = True
         for at in range(len(self._columns)):
             self._header.setSectionHidden(at, at not in needs)
@@ -146,4 +159,11 @@ class TableColumns(QObject):
 
 
 def _least(needs: dict[int, Need], chosen: dict[str, int]) -> int:
-    return sum(max(need.least, chosen.get(need.key, 0)) for need in needs.values())
+    return sum(max(need.usual, chosen.get(need.key, 0)) for need in needs.values())
+
+
+def _readable(needs: dict[int, Need], chosen: dict[str, int], available: int) -> list[Need]:
+    """Keep the columns at their usual widths where these fit; else everything may shrink to its least."""
+    if _least(needs, chosen) > available:
+        return list(needs.values())
+    return [replace(need, least=need.usual) for need in needs.values()]

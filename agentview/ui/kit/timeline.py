@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.button import IconButton
 from agentview.ui.kit.paint import draw_dot
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, set_tip
 from agentview.ui.kit.theme import Tone
@@ -22,7 +23,10 @@ _GUTTER = 22
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """What happened, by whom, when (as shown, and in full for the tooltip), reference, further text."""
+    """What happened, by whom, when (as shown, and in full for the tooltip), reference, further text.
+
+    `opens` is what a button beside it opens, and `open_tip` what that button says.
+    """
 
     tone: Tone
     head: str
@@ -31,6 +35,8 @@ class TimelineEntry:
     reference: str = ""
     body: str = ""
     when_full: str = ""
+    opens: object = None
+    open_tip: str = ""
 
     @property
     def second_line(self) -> str:
@@ -39,6 +45,8 @@ class TimelineEntry:
 
 
 class _EntryView(QWidget):
+    opened = Signal(object)
+
     def __init__(self, entry: TimelineEntry, *, is_last: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._entry, self._is_last = entry, is_last
@@ -54,13 +62,23 @@ class _EntryView(QWidget):
         for label in texts:
             label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             column.addWidget(label)
+        self.button: IconButton | None = None
+        if entry.opens is not None:
+            self.button = IconButton("arrow-right", entry.open_tip or entry.head)
+            self.button.pressed_once.connect(self._on_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addSpacing(look().px(_GUTTER))
-        row.addLayout(column)
+        row.addLayout(column, 1)
+        if self.button is not None:
+            row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(look().px(PITCH) if not is_last else 0)
         self.setAccessibleName(f"{entry.head}, {entry.second_line}")
+
+    @Slot()
+    def _on_pressed(self) -> None:
+        self.opened.emit(self._entry.opens)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         now = look()
@@ -77,7 +95,12 @@ class _EntryView(QWidget):
 
 
 class Timeline(QWidget):
-    """Entries with a dot in their tone and a line between; all text is plain."""
+    """Entries with a dot in their tone and a line between; all text is plain.
+
+    `opened` tells the `opens` of the entry whose button was pressed.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Shows nothing yet."""
@@ -110,4 +133,6 @@ class Timeline(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for at, entry in enumerate(self._entries):
-            self._column.addWidget(_EntryView(entry, is_last=at == len(self._entries) - 1, parent=self))
+            view = _EntryView(entry, is_last=at == len(self._entries) - 1, parent=self)
+            view.opened.connect(self.opened)
+            self._column.addWidget(view)

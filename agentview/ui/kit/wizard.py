@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.card import Card, line
 from agentview.ui.kit.facts import Fact, FactList
+from agentview.ui.kit.form import FieldBox
 from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.strip import LifecycleStrip, Step
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
@@ -54,6 +55,7 @@ class WizardFrame(QWidget):
         self._current: Hashable | None = None
         self._refusal: str | None = None
         self._can_go_back = False
+        self._is_to_read = False
         self.strip = LifecycleStrip()
         self.title = heading("", TypeRole.H1)
         self.errors = Banner()
@@ -95,12 +97,17 @@ class WizardFrame(QWidget):
         self._pages[key] = widget
         self.stack.add(widget)
 
-    def show_page(self, key: Hashable, title: str, *, can_go_back: bool, verb: str = "") -> None:
-        """Shows a page without errors and puts the focus into it; `verb` stands in place of "Next"."""
+    def show_page(
+        self, key: Hashable, title: str, *, can_go_back: bool, verb: str = "", is_to_read: bool = False
+    ) -> None:
+        """Shows a page without errors and puts the focus into it; `verb` stands in place of "Next".
+
+        A page `is_to_read` asks nothing that must be answered: the way on has the focus.
+        """
         self.set_busy(None)
         self.set_refusal(None)
         self.errors.show_texts([])
-        self._current, self._can_go_back = key, can_go_back
+        self._current, self._can_go_back, self._is_to_read = key, can_go_back, is_to_read
         self.title.setText(title)
         self.next.setText(verb or QCoreApplication.translate("Wizard", "Next"))
         self.stack.show_page(self._pages[key])
@@ -111,9 +118,12 @@ class WizardFrame(QWidget):
         self.focus_page()
 
     def focus_page(self) -> None:
-        """Puts the focus on the first field of the page."""
+        """Puts the focus on the first field of the page, or on the way on."""
         page = self.stack.shown
         if page is None:
+            return
+        if self._is_to_read and self.next.isEnabled():
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         child = page.nextInFocusChain()
         while child is not None and child is not page:
@@ -158,11 +168,38 @@ class WizardFrame(QWidget):
         self.errors.show_texts(texts)
         self.page.verticalScrollBar().setValue(0)
 
+    def reveal_focus(self) -> None:
+        """Scrolls until the field that has the focus is seen, with its label and what is wrong with it."""
+        # Once what was just shown has its place: until then nobody knows how far there is to scroll.
+        QTimer.singleShot(0, self, self._reveal_focus)
+
+    def reveal(self, part: QWidget) -> None:
+        """Scrolls until a part of the page is seen, from its top where it is higher than the page."""
+        inner, bar, room = self.page.widget(), self.page.verticalScrollBar(), self.page.viewport().height()
+        if inner is None:
+            return
+        layout = inner.layout()
+        if layout is not None:
+            layout.activate()
+        top = part.mapTo(inner, QPoint(0, 0)).y()
+        if top < bar.value() or top + part.height() > bar.value() + room:
+            bar.setValue(top if part.height() > room else top + part.height() - room)
+
     def wizard_actions(self) -> tuple[QAction, ...]:
         """What the keys do, for the key sheet."""
         return tuple(self.actions_by_name.values())
 
     # Inside
+
+    @Slot()
+    def _reveal_focus(self) -> None:
+        inner, focused = self.page.widget(), self._focused()
+        if inner is not None and focused is not None and inner.isAncestorOf(focused):
+            box = _box_of(focused)
+            self.reveal(box if box.height() <= self.page.viewport().height() else focused)
+
+    def _focused(self) -> QWidget | None:
+        return self.window().focusWidget()
 
     def _make_actions(self) -> dict[str, QAction]:
         translate = QCoreApplication.translate
@@ -287,3 +324,11 @@ class _Summary(ScrollColumn):
 def _takes_focus(child: QWidget, page: QWidget) -> bool:
     takes = bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return takes and child.isEnabled() and child.isVisibleTo(page)
+
+
+def _box_of(part: QWidget) -> QWidget:
+    """Return the field of a form that a part belongs to; itself where there is none."""
+    found: QWidget | None = part
+    while found is not None and not isinstance(found, FieldBox):
+        found = found.parentWidget()
+    return part if found is None else found

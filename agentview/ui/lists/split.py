@@ -27,9 +27,11 @@ class ListAndDetail(QSplitter):
         settings: SettingsStore,
         key: str,
         least_width: Callable[[], int],
+        share: float = LIST_SHARE,
     ) -> None:
         """Puts the list left and the detail right."""
         super().__init__(Qt.Orientation.Horizontal)
+        self._share = share
         self._settings, self._key, self._least_width = settings, key, least_width
         self._is_by_hand = False
         self.setChildrenCollapsible(False)
@@ -51,7 +53,7 @@ class ListAndDetail(QSplitter):
         super().resizeEvent(event)
         if not self._is_by_hand:
             width = self.width() - self.handleWidth()
-            left = max(round(width * LIST_SHARE), self._least_width())
+            left = max(round(width * self._share), self._least_width())
             self.setSizes([left, max(width - left, 1)])
 
     @Slot()

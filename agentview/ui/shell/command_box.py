@@ -8,15 +8,25 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from agentview.contract.hardware import EnrolmentStatus, HardwareStatus
 from agentview.contract.search import Hit, HitField, HitKind
 from agentview.ui.kit.announce import announce
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, set_tip
 from agentview.ui.navigation import Texts
 from agentview.ui.shell.command_search import CommandLine, CommandSearch, Findings
 from agentview.ui.shell.lines import Line, LineList
-from agentview.ui.texts.status import status_mark, status_word
+from agentview.ui.texts.enrolment import enrolment_chip
+from agentview.ui.texts.hardware import hardware_chip
+from agentview.ui.texts.request_type import order_type_word, transfer_type_word
+from agentview.ui.texts.status import status_mark
 
+_ICONS = {
+    HitKind.CUSTOMER: "user",
+    HitKind.HARDWARE_ORDER: "box",
+    HitKind.ENROLMENT: "box",
+}
 FIELD_WIDTH = 300
 _PANEL_WIDTH = 560
 _MOST_HEIGHT = 440
@@ -116,7 +126,7 @@ class CommandBox(QWidget):
                 lines, Line(translate("CommandBox", "Customers, orders and tasks"), is_heading=True), None
             )
         for hit in findings.hits:
-            self._add(lines, _hit_line(hit), hit)
+            self._add(lines, hit_line(hit), hit)
         if findings.is_empty:
             nobody = translate("CommandBox", "No customer, order or task is found")
             self._add(lines, Line(nobody, is_heading=True), None)
@@ -263,12 +273,29 @@ class CommandBox(QWidget):
             self._field.clearFocus()
 
 
-def _hit_line(hit: Hit) -> Line:
-    icon = "user" if hit.kind is HitKind.CUSTOMER else "list"
+def hit_line(hit: Hit) -> Line:
+    """How a match stands in the list."""
+    icon = _ICONS.get(hit.kind, "list")
     matched = _matched_word(hit)
-    detail = f"{hit.detail} \N{MIDDLE DOT} {matched}" if matched else hit.detail
-    chip = status_mark(hit.status)
-    return Line(hit.title, detail, status_word(hit.status), icon, is_strong=True, chip=chip)
+    detail = " \N{MIDDLE DOT} ".join(part for part in (_type_word(hit), hit.detail, matched) if part)
+    chip = _chip(hit)
+    word = chip.word if chip is not None else ""
+    return Line(hit.title, detail, word, icon, is_strong=True, chip=chip)
+
+
+def _chip(hit: Hit) -> ChipValue | None:
+    if hit.kind is HitKind.HARDWARE_ORDER:
+        return hardware_chip(HardwareStatus(hit.status))
+    if hit.kind is HitKind.ENROLMENT:
+        return enrolment_chip(EnrolmentStatus(hit.status))
+    return status_mark(hit.status)
+
+
+def _type_word(hit: Hit) -> str:
+    """What an order or a task does, as people say it."""
+    if hit.transfer_type is not None:
+        return transfer_type_word(hit.transfer_type)
+    return order_type_word(hit.order_type) if hit.order_type is not None else ""
 
 
 def _matched_word(hit: Hit) -> str:
@@ -283,7 +310,16 @@ def _matched_word(hit: Hit) -> str:
         HitField.ADDRESS: translate("CommandBox", "by an address"),
         HitField.NUMBER: translate("CommandBox", "by a number"),
     }
-    return words.get(hit.matched, "") if hit.matched and hit.kind is HitKind.CUSTOMER else ""
+    if hit.kind is HitKind.HARDWARE_ORDER:
+        words = {
+            HitField.SERIAL: translate("CommandBox", "by a serial"),
+            HitField.TRACKING: translate("CommandBox", "by a tracking number"),
+        }
+    elif hit.kind is HitKind.ENROLMENT:
+        return translate("CommandBox", "in an enrolment programme")
+    elif hit.kind is not HitKind.CUSTOMER:
+        return ""
+    return words.get(hit.matched, "") if hit.matched else ""
 
 
 def _command_line(command: CommandLine) -> Line:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from agentview.core.reference import Prefix, parse_reference
-from agentview.ui.navigation import ACCOUNT, ORDER, WORK_ITEM, Target
+from agentview.ui.navigation import ACCOUNT, HARDWARE_ORDER, ORDER, WORK_ITEM, Target
 
 SCHEMES = ("tel:", "agentview:")
 LONGEST_NUMBER = 32
@@ -24,6 +24,7 @@ _EXTENSION = re.compile(r";ext=[0-9]{1,7}", re.IGNORECASE)
 _PLACES = {
     "customer": (Prefix.ACCOUNT, ACCOUNT),
     "order": (Prefix.ORDER, ORDER),
+    "hardware": (Prefix.HARDWARE_ORDER, HARDWARE_ORDER),
     "case": (Prefix.WORK_ITEM, WORK_ITEM),
 }
 

@@ -6,8 +6,13 @@ from agentview.ui.area import Area
 from agentview.ui.views import (
     administration,
     customers,
+    enrolment,
+    hardware,
+    jobs,
+    migrations,
     orders,
     provisioning,
+    stock,
     worklist,
 )
 
@@ -16,6 +21,9 @@ AREAS: tuple[Area, ...] = (
     orders.AREA,
     provisioning.AREA,
     worklist.AREA,
+    migrations.AREA,
+    hardware.make_area((stock.AREA, enrolment.AREA)),
+    jobs.AREA,
     administration.AREA,
 )
 """In the order of the rail: what callers ask for first, then the work that waits, then keeping the house."""

@@ -22,6 +22,8 @@ from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.navigation import (
     ACCOUNT,
+    ENROLMENT,
+    HARDWARE_ORDER,
     NEW_CUSTOMER,
     ORDER,
     TASK,
@@ -30,7 +32,9 @@ from agentview.ui.navigation import (
     Target,
     Texts,
     Unsubscribe,
+    order_target,
 )
+from agentview.ui.shell.beginnings import Beginnings
 from agentview.ui.shell.caller_pop import CallerPop
 from agentview.ui.shell.command_box import CommandBox
 from agentview.ui.shell.command_search import CommandSearch
@@ -55,6 +59,8 @@ _TARGETS = {
     HitKind.TASK: TASK,
     HitKind.ORDER: ORDER,
     HitKind.WORK_ITEM: WORK_ITEM,
+    HitKind.HARDWARE_ORDER: HARDWARE_ORDER,
+    HitKind.ENROLMENT: ENROLMENT,
 }
 
 
@@ -94,6 +100,7 @@ class Workplace(QWidget):
         self._header = AreaHeader(self._box)
         self._banner = NewsBanner(self.copy_text, self._link.retry)
         self.caller = CallerPop(self, self.toasts, self.open_home, self._box.search_for)
+        self._beginnings = Beginnings(self, tuple(self._areas.values()), entered.person, self.open_target)
         self._stack = QStackedWidget()
         self._clockwork = QTimer(self)
         self._clockwork.setInterval(_TICK_MS)
@@ -285,7 +292,7 @@ class Workplace(QWidget):
     def _groups(self) -> dict[str, Sequence[QAction]]:
         found = self.area()
         groups = dict(found[1].action_groups()) if found else {}
-        return {**groups, **self._around.window_actions()}
+        return {**groups, **self._beginnings.beside(self._open), **self._around.window_actions()}
 
     def _view(self, key: str) -> AreaView:
         if key not in self._views:
@@ -310,7 +317,10 @@ class Workplace(QWidget):
 
     @Slot(object)
     def _on_hit(self, hit: Hit) -> None:
-        if not self.open_target(Target(_TARGETS[hit.kind], hit.record_id, hit.title)):
+        target = Target(_TARGETS[hit.kind], hit.record_id, hit.title)
+        if hit.kind is HitKind.ORDER:
+            target = order_target(hit.record_id, hit.title)
+        if not self.open_target(target):
             nothing = QCoreApplication.translate("Workplace", "You have no area that opens {name}")
             self.toasts.say(nothing.replace("{name}", hit.title))
 

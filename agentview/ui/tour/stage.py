@@ -100,7 +100,7 @@ class Stage:
         """Return the button that bears this word and can be pressed."""
         for found in self._visible(QAbstractButton):
             is_there = inside is None or inside.isAncestorOf(found)
-            if is_there and _is_word(found.text(), word) and found.isEnabled():
+            if is_there and is_word(found.text(), word) and found.isEnabled():
                 return found
         raise MissingPartError(word)
 
@@ -117,7 +117,7 @@ class Stage:
 
     def has(self, word: str) -> bool:
         """Say whether there is such a button."""
-        return any(_is_word(found.text(), word) for found in self._visible(QAbstractButton))
+        return any(is_word(found.text(), word) for found in self._visible(QAbstractButton))
 
     def is_awake(self) -> bool:
         """Say whether what stands in front takes keys; without a window system it must be told to."""
@@ -201,5 +201,6 @@ class Stage:
         return drawn
 
 
-def _is_word(text: str, word: str) -> bool:
+def is_word(text: str, word: str) -> bool:
+    """Say whether a text is this word, also in pseudo text."""
     return text.replace("&", "") in (word, pseudo(word))

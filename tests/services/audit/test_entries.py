@@ -15,7 +15,10 @@ from agentview.models.database import Stamp
 from agentview.models.party import UserPowerOverride
 from agentview.models.trail import AuditEntry
 from tests import build
+from tests.migration_world import home
 from tests.services.audit.log_reading import acts, lines, opened, page, wanted
+from tests.services.holdings import hold
+from tests.services.migrating import submitted
 from tests.services.provisioning.working import Working, at
 
 
@@ -214,3 +217,15 @@ def test_filters_offer_the_own_people_the_kinds_of_record_and_actions(working: W
     assert "submit" in facets.actions
     assert "claim" not in facets.actions, "an act of the wholesaler's people"
     assert at(working.new(phone="+61491570158"))
+
+
+def test_d_23_the_order_of_a_migration_is_an_mg_and_found_as_one_alone(working: Working) -> None:
+    home(working.backend)
+    made = submitted(working, hold(working.backend).package_id)
+    placed = working.new().order_reference
+    found = lines(working, record=made.reference)
+    assert {line.entity for line in found} == {"order", "migration", "task"}
+    assert {line.reference.partition("/")[0] for line in found} == {made.reference}
+    other = f"PO-{made.order_id}", placed.replace("PO-", "MG-")
+    assert [lines(working, record=one) for one in other] == [(), ()]
+    assert {line.reference for line in lines(working, record=placed) if line.entity == "order"} == {placed}

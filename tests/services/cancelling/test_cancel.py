@@ -23,6 +23,7 @@ from agentview.models.subscription import PackageSubscription, ServiceSubscripti
 from agentview.models.trail import AuditEntry
 from tests import build
 from tests.fixtures.backend import Backend
+from tests.migration_world import PER_MONTH, bind, contract_type
 from tests.services.holdings import PERIOD_END, Held, group, hold, package_status, service_status
 from tests.services.provisioning.working import Working
 from tests.world import assert_world
@@ -395,3 +396,17 @@ def test_what_the_network_was_asked_and_has_not_answered_comes_first(working: Wo
     asked_of_the_network(working.backend, held, "SENT")
     assert refused(working, held) == {"E-OPEN-ORDER"}
     assert package_status(working.backend, held.package_id) == "Active"
+
+
+def test_the_preview_tells_of_the_contract_that_ends_with_the_package(working: Working) -> None:
+    held = hold(working.backend)
+    type_id = contract_type(working.backend, PER_MONTH)
+    bind(working.backend, held.package_id, type_id, TODAY + timedelta(days=45))
+    (package,) = working.call("harbour_csa", contract.PREVIEW_PACKAGE, package_id=held.package_id).packages
+    told = package.contract
+    assert told is not None
+    assert (told.name, told.end_on) == ("24 months", TODAY + timedelta(days=45))
+    assert (told.break_out_cents, told.currency) == (2000, "AUD")
+    free = hold(working.backend)
+    (other,) = working.call("harbour_csa", contract.PREVIEW_PACKAGE, package_id=free.package_id).packages
+    assert other.contract is None

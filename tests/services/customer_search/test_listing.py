@@ -96,6 +96,8 @@ def names(backend: Backend, by: str = "harbour_csa", **wanted: Any) -> list[str]
         ({"contact": "kele"}, ["Kelechi Okonkwo"]),
         ({"contact": "+61 3 5550 0002"}, ["Kelechi Okonkwo"]),
         ({"address": "quay sydney", "name": "bright"}, ["Bright & Sons Pty"]),
+        ({"contact": "&", "name": "bright"}, []),
+        ({"contact": "&", "name": "bright", "address": "quay"}, []),
         ({"serial": "490154"}, ["Marlow Dental Group"]),
         ({"serial": "237518"}, ["Marlow Dental Group"]),
         ({"order_no": "PO-1"}, ["Marlow Dental Group"]),

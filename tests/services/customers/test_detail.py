@@ -11,6 +11,7 @@ from agentview.core.errors import NotFound
 from agentview.services.customers.holdings import strongest
 from tests import build
 from tests.fixtures.statements import statements
+from tests.migration_world import agent
 from tests.services.customers import having
 from tests.services.customers.having import TODAY, seen
 from tests.services.provisioning.working import Working
@@ -106,17 +107,29 @@ def test_commands_tell_why_they_are_closed(working: Working) -> None:
         }
 
     assert closed("harbour_csa") == {}
-    assert closed("harbour_csa", build.SUSPENDED) == {"new_order": {"E-ACCOUNT-STATUS"}}
-    auditor = {"edit", "add_note", "add_contact", "reveal", "new_order"}
+    assert closed("harbour_csa", build.SUSPENDED) == {
+        "new_order": {"E-ACCOUNT-STATUS"},
+        "new_hardware_order": {"E-ACCOUNT-CLOSED-TO-ORDERS"},
+    }
+    auditor = {"edit", "add_note", "add_contact", "reveal", "new_order", "new_hardware_order"}
     assert closed("harbour_auditor") == {name: {"E-POWER"} for name in auditor}
     viewer = closed("harbour_viewer")
-    assert viewer == {name: {"E-POWER", "E-STAFF-ONLY"} for name in ("edit", "add_contact")}
+    staff = {name: {"E-POWER", "E-STAFF-ONLY"} for name in ("edit", "add_contact")}
+    assert viewer == {**staff, "new_hardware_order": {"E-POWER"}}
 
 
 def test_choices_are_the_own_provider_s(working: Working) -> None:
     offered = working.call("harbour_csa", contract.CHOICES)
     assert [choice.name for choice in offered.profiles] == ["Residential"]
     assert offered.agents == ()
+
+
+def test_r_gen_10_the_staff_is_offered_the_agents_and_a_customer_s_login_none(working: Working) -> None:
+    agent_id = agent(working.backend, "Corner Shop")
+    offered = {name: working.call(name, contract.CHOICES) for name in ("harbour_csa", "harbour_viewer")}
+    assert offered["harbour_csa"].agents == (contract.Choice(id=agent_id, name="Corner Shop"),)
+    assert offered["harbour_viewer"].agents == ()
+    assert offered["harbour_viewer"].profiles == offered["harbour_csa"].profiles
 
 
 def _service(restriction: RestrictionStatus, status: str = "Active") -> ServiceRow:

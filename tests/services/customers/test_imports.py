@@ -13,6 +13,7 @@ from agentview.contract import customers, search
 from agentview.contract.customer_imports import LARGEST_BLOCK, ImportRow, ImportStatus, PutRows
 from agentview.contract.op import Op
 from agentview.contract.operations import OPERATIONS
+from agentview.core.day import read_day
 from agentview.core.errors import Conflict, Denied, NotFound, Refusal, Unknown
 from agentview.core.power import Power
 from agentview.files.customer_import import Plan, begin, rejects_of, take_back
@@ -20,7 +21,6 @@ from agentview.files.customer_rejects import write_customers, write_rejects
 from agentview.models.customer import Account, Address, Contact
 from agentview.models.trail import AuditEntry
 from agentview.services import exporting
-from agentview.services.customer_imports.reading import read_day
 from tests.fixtures.backend import Backend
 from tests.services.customers.having import seen
 from tests.services.customers.importing import (

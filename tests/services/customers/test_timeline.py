@@ -7,7 +7,10 @@ from agentview.models.trail import AuditEntry
 from agentview.services.customers.timeline import kind_of
 from tests import build
 from tests.fixtures.statements import statements
+from tests.migration_world import home
 from tests.services.customers import having
+from tests.services.holdings import hold
+from tests.services.migrating import submitted
 from tests.services.provisioning.working import Working
 
 
@@ -116,3 +119,13 @@ def test_it_takes_as_many_queries_at_10_000_entries_as_at_a_few(local_working: W
         assert len(page.entries) == 50
         counts.append(len(ran))
     assert counts[0] == counts[1] <= 8
+
+
+def test_d_23_the_order_of_a_migration_is_an_mg_like_the_migration(working: Working) -> None:
+    home(working.backend)
+    made = submitted(working, hold(working.backend).package_id)
+    placed = working.new()
+    entries = read(working, kinds=["ORDERS"]).entries
+    of_orders = {entry.entity_id: entry.reference for entry in entries if entry.entity == "order"}
+    assert of_orders[made.order_id] == made.reference
+    assert placed.order_reference in of_orders.values()

@@ -8,33 +8,46 @@ import phonenumbers
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
 from stdnum import luhn
 
+from agentview.contract.hardware import HardwareLineStatus, HardwareStatus
+from agentview.contract.migrations import MigrationStatus
 from agentview.contract.orders import ProductOrder
 from agentview.contract.provisioning import TaskStatus, TransferType
 from agentview.contract.worklist import CaseStatus
+from agentview.core.caller import Caller
 from agentview.core.clock import ManualClock
 from agentview.core.power import Role
 from agentview.models.catalogue import ServiceType
+from agentview.models.contract import Contract, ContractType
 from agentview.models.customer import Account, Contact, CustomerNote
 from agentview.models.database import Database, Stamp
-from agentview.models.money import Invoice, PaymentPlan, SuspensionRuleSet
+from agentview.models.hardware import HardwareOrder, HardwareOrderLine
+from agentview.models.migration import Migration
+from agentview.models.money import Invoice, LedgerEntry, PaymentPlan
 from agentview.models.order import Order
 from agentview.models.party import Provider, User, UserRole
 from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask
 from agentview.models.subscription import (
     BillingPeriod,
+    BoltOn,
+    Cardline,
     PackageGroup,
     PackageSubscription,
     ServiceHold,
     ServiceSerial,
     ServiceSubscription,
 )
+from agentview.models.suspension import SuspensionRuleSet
 from agentview.models.trail import AuditEntry, EventInstance
 from agentview.models.upgrade import upgrade
 from agentview.models.work_item import WorkItem
+from agentview.services.contracts.in_force import IN_FORCE, shown_contract
 from agentview.services.demo import PASSWORD, fill_if_empty
 from agentview.services.demo.identifier import _AUSTRALIAN_MOBILES
+from agentview.services.migrations.losing import losing_of
+from agentview.services.migrations.preflight import preflight
 from agentview.services.orders.operations import place
 from agentview.services.session import password
 from agentview.services.session.caller import caller_named
@@ -238,6 +251,88 @@ def test_some_customers_owe_and_are_barred_for_it_and_some_by_hand(demo: Databas
     assert rules == 4
 
 
+def test_migrations_stand_in_every_state_in_both_retailers(demo: Database) -> None:
+    with demo.read() as session:
+        found = {
+            tuple(row) for row in session.execute(select(Migration.provider_id, Migration.status).distinct())
+        }
+        actions = set(session.scalars(select(Migration.contract_action)))
+        pages = set(
+            session.scalars(select(Migration.last_page).where(Migration.status == MigrationStatus.INCOMPLETE))
+        )
+        charges = session.execute(
+            select(Migration.fee_quoted_cents, func.sum(Cardline.amount_ex_cents))
+            .join(Cardline, Cardline.order_id == Migration.order_id)
+            .where(Migration.status == MigrationStatus.COMPLETED)
+            .group_by(Migration.id)
+        ).all()
+        chained = session.scalars(
+            select(func.count()).where(PackageSubscription.previous_id.is_not(None))
+        ).one()
+    retailers = {provider_id for provider_id, _ in found}
+    assert found == {(one, status.value) for one in retailers for status in MigrationStatus}
+    assert len(retailers) == 2
+    assert actions >= {"NONE", "SAME_POOL", "BREAK_OUT", "EARLY_UPGRADE"}
+    assert len(pages) >= 3
+    assert len(charges) >= 4
+    assert all(quoted == charged for quoted, charged in charges), "what was quoted is what is charged"
+    assert chained >= len(charges)
+
+
+def test_customers_are_bound_in_every_way(demo: Database) -> None:
+    with demo.read() as session:
+        unit = Unit(session, _caller(session, "amelia"), NOW)
+        rows = session.scalars(select(Contract).order_by(Contract.id)).all()
+        bound = [row for row in rows if row.status in IN_FORCE]
+        shown = [shown_contract(unit, row, 4990, NOW.date()) for row in bound]
+        extras = session.execute(select(BoltOn.status, BoltOn.parent_id)).all()
+        blocks = set(session.scalars(select(Provider.contract_blocks_migration)))
+        types = set(session.scalars(select(ContractType.status)))
+    assert {row.status for row in rows} >= {"ACTIVE", "RENEWED", "ENDED"}
+    assert len(bound) > 100
+    assert any(row.end_on < NOW.date() + timedelta(days=15) for row in bound), "one ends soon"
+    assert any(row.early_upgrade for row in shown)
+    assert any(row.break_out.amount_cents for row in shown)
+    assert {row.status for row in extras} == {"ACTIVE", "ENDED"}
+    assert any(row.parent_id for row in extras)
+    assert blocks == {"POOL_AWARE", "STRICT"}
+    assert types == {"ACTIVE", "WITHDRAWN"}
+
+
+def test_packages_meet_every_reason_against_a_migration(demo: Database) -> None:
+    codes: set[str] = set()
+    with demo.read() as session:
+        for username in ("amelia", "farah", "lukas", "zeynep"):
+            unit = Unit(session, _caller(session, username), NOW)
+            packages = session.scalars(
+                select(PackageSubscription.id)
+                .join(Account, Account.id == PackageSubscription.account_id)
+                .where(Account.provider_id == unit.caller.provider_id)
+            )
+            for package_id in packages.all():
+                flight = preflight(unit, losing_of(unit, package_id))
+                codes |= {one.refusal.code for one in flight.blockers}
+    assert codes >= {
+        "E-UNDER-CONTRACT",
+        "E-PKG-NOT-ACTIVE",
+        "E-SERVICES-NOT-ACTIVE",
+        "E-SERVICES-PRE-ACTIVE",
+        "E-IN-MIGRATION",
+        "E-IN-CHOWN",
+        "E-IN-UPGRADE",
+        "E-AWAITING-AUTO-PROVISIONING",
+        "E-NOT-SALE-AGENT",
+        "E-NO-ACT-ON-BEHALF",
+        "E-ACCOUNT-STATUS",
+    }
+
+
+def _caller(session: Session, username: str) -> Caller:
+    caller = caller_named(session, username)
+    assert caller is not None
+    return caller
+
+
 BREAKAGES = {
     "another state": update(T).where(T.status == "COMPLETED").values(status="ABORTED"),
     "another list": update(T).where(T.status == "IN_PROGRESS").values(bucket="DONE"),
@@ -254,6 +349,8 @@ BREAKAGES = {
     "a bar without a cause": update(ServiceHold).values(lifted_at=NOW),
     "a group without a primary package": update(PackageSubscription).values(is_primary_in_group=False),
     "an invoice that was paid and is owed": update(Invoice).values(status="PAID"),
+    "an entry of the ledger that was altered": update(LedgerEntry).values(amount_cents=1),
+    "a payment that paid nothing": update(LedgerEntry).values(payment_id=None),
     "a stolen claim": update(AuditEntry).where(AuditEntry.action == "resubmit").values(action="claim"),
 }
 
@@ -279,3 +376,15 @@ def test_the_worklist_of_each_retailer_has_cases_in_every_state(demo: Database) 
         assert {row.status for row in own} == {status.value for status in CaseStatus}
         assert all(row.department for row in own)
         assert any(row.resolve_by < NOW and row.status == CaseStatus.OPEN for row in own)
+
+
+def test_sm_3_hardware_orders_stand_in_every_state(demo: Database) -> None:
+    with demo.read() as session:
+        statuses = set(session.scalars(select(HardwareOrder.status)))
+        lines = set(session.scalars(select(HardwareOrderLine.status)))
+        fraud = set(session.scalars(select(HardwareOrder.fraud_status)))
+        count = session.scalars(select(func.count()).select_from(HardwareOrder)).one()
+    assert statuses == {status.value for status in HardwareStatus}
+    assert lines == {status.value for status in HardwareLineStatus}
+    assert {"FAILED", "PASSED", "NOT_REQUIRED"} <= fraud
+    assert count >= 30

@@ -1,9 +1,6 @@
 """Any order of saving, leaving, giving up, bringing back and submitting, by owner and supervisor."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,11 +12,9 @@ from agentview.contract import order_entry as contract
 from agentview.contract.op import Op
 from agentview.contract.order_form import OrderForm, OrderPage
 from agentview.contract.orders import OrderStatus
-from agentview.core.clock import ManualClock
 from agentview.core.errors import AgentViewError
-from agentview.gateway.embedded import serve_from
 from agentview.models.customer import Account
-from agentview.models.database import Database, Stamp
+from agentview.models.database import Stamp
 from agentview.services.search.index import index_account
 from agentview.services.session.caller import NOBODY
 from agentview.services.unit import Unit
@@ -118,24 +113,10 @@ class Drafting(RuleBasedStateMachine):
             assert (seen.form, seen.current_page, seen.version) == (self.form, self.page, self.version)
 
 
-@pytest.fixture
-def opening(sqlite_template: Path) -> Iterator[Callable[[], Backend]]:
-    with tempfile.TemporaryDirectory() as folder:
-        numbers = iter(range(10_000))
-
-        def make() -> Backend:
-            path = Path(folder, f"{next(numbers)}.db")
-            shutil.copyfile(sqlite_template, path)
-            clock = ManualClock(build.START)
-            return Backend("sqlite", serve_from(Database(f"sqlite:///{path}"), clock), clock)
-
-        yield make
-
-
 @pytest.mark.timeout(600)
-def test_any_sequence_of_acts_leaves_what_the_model_says(opening: Callable[[], Backend]) -> None:
+def test_any_sequence_of_acts_leaves_what_the_model_says(open_sqlite: Callable[[], Backend]) -> None:
     class Machine(Drafting):
-        open_backend = staticmethod(opening)
+        open_backend = staticmethod(open_sqlite)
 
     run_state_machine_as_test(
         Machine,

@@ -129,6 +129,17 @@ def test_orders_are_found_by_each_criterion(searching: Searching) -> None:
         assert searching.found(package=odd) == [] or odd == "_"
 
 
+@pytest.mark.parametrize("sort", list(OrderSort))
+def test_few_letters_of_a_customer_s_name_find_orders_in_each_sorting(
+    searching_here: Searching, sort: OrderSort
+) -> None:
+    marlow = searching_here.place()
+    searching_here.place("BOX", build.BRIGHT)
+    gateway = searching_here.backend.gateway("harbour_csa")
+    wanted = OrdersRequest(filter=OrderFilter(customer="ma"), sort=sort)
+    assert [row.reference for row in gateway.call(contract.FIND, wanted).rows] == [marlow]
+
+
 def test_days_are_the_own_zone_s_and_both_are_included(searching_here: Searching) -> None:
     searching = searching_here
     first = searching.place()

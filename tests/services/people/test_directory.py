@@ -85,7 +85,8 @@ def test_pages_follow_each_other(working: Working, sort: PersonSort, *, is_desce
         after = page.last
         if after is None:
             break
-    assert (tuple(seen), whole.total) == (whole.rows, 6)
+    people = sum(provider == build.HARBOUR for provider, _role in build.USERS.values())
+    assert (tuple(seen), whole.total) == (whole.rows, people)
     crooked = working.refused(ADMIN, contract.DIRECTORY, **order, after="bm90aGluZw==")
     assert crooked.code == "E-CURSOR"
 
@@ -190,6 +191,12 @@ def test_somebody_limited_to_an_account_administers_nobody(working: Working) -> 
     assert listed(working, "harbour_viewer") == ()
     gone = working.refused("harbour_viewer", contract.PERSON, user_id=number_of("harbour_csa"))
     assert isinstance(gone, NotFound)
+
+
+def test_r_gen_10_a_customer_s_login_is_told_no_agent(working: Working) -> None:
+    """An agent is the business of its provider, and not of a customer, whatever was granted."""
+    give(working, "harbour_viewer", Power.USER_ADMIN)
+    assert working.refused("harbour_viewer", contract.FACETS).code == "E-STAFF-ONLY"
 
 
 def test_no_answer_holds_a_secret() -> None:

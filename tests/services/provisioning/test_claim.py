@@ -33,6 +33,25 @@ def test_claiming_one_s_own_task_again_keeps_the_claim(working: Working) -> None
     assert again.lease_until == working.backend.clock.now() + timedelta(minutes=15)
 
 
+def test_a_claim_is_written_down_once_though_more_is_done_in_the_same_moment(working: Working) -> None:
+    task = working.new()
+    working.call("meridian_prov", contract.CLAIM, task_id=task.row.task_id)
+    working.call("meridian_prov", contract.CLAIM, task_id=task.row.task_id)
+    fields = task.fields.model_copy(update={"supplier_reference": "NX"})
+    held = working.read("meridian_prov", task)
+    working.call("meridian_prov", contract.EDIT, **at(held), fields=fields)
+    assert actions(working, task) == ["edit", "claim"]
+    working.call("meridian_prov", contract.RELEASE, task_id=task.row.task_id)
+    working.call("meridian_prov", contract.CLAIM, task_id=task.row.task_id)
+    assert actions(working, task) == ["claim", "release", "edit", "claim"]
+
+
+def actions(working: Working, task: contract.TaskDetail) -> list[str]:
+    """Return what was done to a task since it came, newest first."""
+    timeline = working.read("meridian_prov", task).timeline
+    return [entry.action for entry in timeline if entry.action != "create"]
+
+
 def test_release_gives_the_task_back(working: Working) -> None:
     task = working.new()
     working.call("meridian_prov", contract.CLAIM, task_id=task.row.task_id)

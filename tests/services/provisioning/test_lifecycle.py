@@ -33,6 +33,7 @@ LEGAL: dict[TaskCommand, set[TaskStatus]] = {
     TaskCommand.EDIT: {A, P},
     TaskCommand.ACTIVATE: {A, P},
     TaskCommand.FINALISE_CANCELLATION: {A, P},
+    TaskCommand.FINALISE_MIGRATION: {A, P},
     TaskCommand.HALT: {A, P},
     TaskCommand.AMEND: {H},
     TaskCommand.RESUBMIT: {H},
@@ -56,11 +57,13 @@ def judged(command: TaskCommand, facts: TaskFacts, state: TaskStatus = P) -> set
 @pytest.mark.parametrize("kind", list(TransferType))
 def test_r_prv_14_each_transfer_type_has_one_completing_command(kind: TransferType) -> None:
     facts = replace(MINE, transfer_type=kind, service_status=SubscriptionStatus.PENDING_PROV_CANCEL)
-    completing = {TaskCommand.ACTIVATE, TaskCommand.FINALISE_CANCELLATION}
+    others = {
+        TransferType.CANCEL: TaskCommand.FINALISE_CANCELLATION,
+        TransferType.MIGRATE: TaskCommand.FINALISE_MIGRATION,
+    }
+    completing = {TaskCommand.ACTIVATE, *others.values()}
     assert {command for command in completing if not judged(command, facts)} == {COMPLETION[kind]}
-    assert COMPLETION[kind] is (
-        TaskCommand.FINALISE_CANCELLATION if kind is TransferType.CANCEL else TaskCommand.ACTIVATE
-    )
+    assert COMPLETION[kind] is others.get(kind, TaskCommand.ACTIVATE)
 
 
 @pytest.mark.parametrize(

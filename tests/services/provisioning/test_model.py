@@ -1,26 +1,19 @@
 """A model of the queue beside the real one: many people, many orders, a moving clock, both databases."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from agentview.contract import provisioning as contract
 from agentview.contract.provisioning import TaskDetail, TaskStatus, View
-from agentview.core.clock import ManualClock
 from agentview.core.errors import AgentViewError
-from agentview.gateway.embedded import serve_from
-from agentview.models.database import Database
-from tests import build, postgres
-from tests.fixtures.backend import TEMPLATE, Backend
+from tests import build
+from tests.fixtures.backend import Backend
 from tests.services.provisioning.working import Working, at
 from tests.world import assert_world
 
@@ -230,30 +223,9 @@ def play(open_backend: Callable[[], Backend], examples: int) -> None:
     run_state_machine_as_test(machine, settings=effort)
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as name:
-        yield Path(name)
+def test_sm_1_the_queue_follows_its_model_on_sqlite(open_sqlite: Callable[[], Backend]) -> None:
+    play(open_sqlite, examples=12)
 
 
-def test_sm_1_the_queue_follows_its_model_on_sqlite(sqlite_template: Path, folder: Path) -> None:
-    def open_backend() -> Backend:
-        path = folder / f"{next(_NUMBERS)}.db"
-        shutil.copyfile(sqlite_template, path)
-        clock = ManualClock(build.START)
-        return Backend("sqlite", serve_from(Database(f"sqlite:///{path}"), clock), clock)
-
-    play(open_backend, examples=12)
-
-
-def test_sm_1_the_queue_follows_its_model_on_postgresql(
-    postgres_server: postgres.Server, fill_database: Callable[[str], None]
-) -> None:
-    postgres_server.ensure_template(TEMPLATE, fill_database)
-
-    def open_backend() -> Backend:
-        url = postgres_server.create(f"model_{next(_NUMBERS)}_{id(play)}", TEMPLATE)
-        clock = ManualClock(build.START)
-        return Backend("postgresql", serve_from(Database(url), clock), clock)
-
-    play(open_backend, examples=6)
+def test_sm_1_the_queue_follows_its_model_on_postgresql(open_postgresql: Callable[[], Backend]) -> None:
+    play(open_postgresql, examples=6)

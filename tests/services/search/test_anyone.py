@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from agentview.contract.orders import PLACE
+from agentview.contract.orders import PLACE, OrderType
 from agentview.contract.search import FIND, FindRequest, Hit, HitField, HitKind
 from agentview.models.customer import Account, Address, Contact
 from agentview.models.database import Stamp
@@ -242,6 +242,7 @@ def test_orders_that_are_not_submitted_yet_are_found_by_their_number(backend: Ba
         f"PO-{number}",
         "ORDER_INCOMPLETE",
     )
+    assert (hit.detail, hit.order_type) == ("", OrderType.NEW), "the type is told to programs, not as a text"
     for stranger in ("alpine_csa", "meridian_prov", "harbour_viewer"):
         assert titles(backend, f"PO-{number}", stranger) == []
 

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from agentview.contract.orders import PLACE
+from agentview.contract.provisioning import TransferType
 from agentview.contract.search import FIND, FindRequest, Hit, HitKind
 from agentview.models.customer import Account, Contact
 from agentview.models.database import Stamp
@@ -173,7 +174,8 @@ def test_a_task_says_what_it_is_and_a_dead_claim_is_none(filled: Backend) -> Non
         task.status, task.claimed_by = "IN_PROGRESS", 10
         task.claimed_at = task.lease_until = build.START
     (hit,) = find(filled, "PO-2/1", "meridian_prov")
-    assert hit.detail == "Kelechi Okonkwo · NEW · Mobile · •••••157"
+    assert hit.detail == "Kelechi Okonkwo · Mobile · •••••157"
+    assert (hit.transfer_type, hit.order_type) == (TransferType.NEW, None)
     assert hit.status == "IN_PROGRESS"
     filled.clock.set(build.START.replace(hour=23))
     (later,) = find(filled, "PO-2/1", "meridian_prov")

@@ -13,10 +13,11 @@ from agentview.core.errors import Denied, NotFound
 from agentview.core.power import Role
 from agentview.models.customer import Account, AccountStatusChange
 from agentview.models.database import Stamp
-from agentview.models.money import Invoice, PaymentPlan, SuspensionRuleSet
+from agentview.models.money import Invoice, PaymentPlan
 from agentview.models.network import NetworkRequest
 from agentview.models.order import Order
 from agentview.models.subscription import ServiceHold, ServiceSubscription
+from agentview.models.suspension import SuspensionRuleSet
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.fixtures.statements import statements
@@ -83,6 +84,7 @@ def rule_set(days_ago: int = 300, threshold: int = 1000, **values: object) -> Su
         "minimum_overdue_days": 14,
         "restoration_threshold_cents": threshold,
         "resuspend_days": 7,
+        "status": "ENABLED",
         **values,
     }
     return SuspensionRuleSet(**filled)
@@ -124,6 +126,7 @@ def test_r_sus_18_unpaid_says_since_when_and_what_restores_it(working: Working) 
         working.backend,
         rule_set(),
         rule_set(days_ago=-1, threshold=0),
+        rule_set(days_ago=2, threshold=0, status="PROPOSED"),
         invoice(1, 0, 90, status="PAID"),
         invoice(2, 8_000, 43),
         invoice(3, 5_000, 12),

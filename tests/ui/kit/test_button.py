@@ -1,10 +1,12 @@
 """Buttons are silent while busy, say why they refuse, and never pass `checked` on."""
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
@@ -64,6 +66,30 @@ def test_an_icon_button_has_a_name(qtbot: QtBot) -> None:
     qtbot.addWidget(button)
     assert button.accessibleName() == "Copy phone"
     assert "Copy phone" in button.toolTip()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize("make", [lambda: Button("Do"), lambda: IconButton("copy", "Copy")])
+def test_enter_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, make: Callable[[], Button | IconButton], key: Qt.Key
+) -> None:
+    """Also where the screen around it has a key of its own on Enter, and once however long it is held."""
+    heard: list[str] = []
+    window, button = QWidget(), make()
+    layout = QVBoxLayout(window)
+    layout.addWidget(button)
+    qtbot.addWidget(window)
+    make_action(window, ActionText("Open", "Return", "user"), lambda: heard.append("screen"))
+    button.pressed_once.connect(lambda: heard.append("button"))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    button.setFocus()
+    QTest.keyClick(button, key)
+    assert heard == ["button"]
+    held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+    QApplication.sendEvent(button, held)
+    assert heard == ["button"]
 
 
 class _Screen:

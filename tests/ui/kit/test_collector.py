@@ -10,6 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from agentview.ui.kit.collector import Collector
 
+MANY = 20_000
+"""More than Python lets lie on any computer before it looks."""
+
 
 class Circle:
     """Something that only the collector can free; it notes on which thread it went."""
@@ -32,7 +35,7 @@ def collector() -> Iterator[Collector]:
 
 
 def circles(freed_on: list[int]) -> None:
-    for _ in range(2_000):
+    for _ in range(MANY):
         Circle(freed_on)
 
 
@@ -41,7 +44,7 @@ def test_what_a_worker_leaves_is_freed_on_the_gui_thread(collector: Collector, q
     worker = Thread(target=circles, args=(freed_on,))
     worker.start()
     worker.join()
-    qtbot.waitUntil(lambda: len(freed_on) == 2_000)
+    qtbot.waitUntil(lambda: len(freed_on) == MANY)
     assert set(freed_on) == {get_ident()}
     assert collector.parent() is not None
 

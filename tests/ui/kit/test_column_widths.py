@@ -57,3 +57,9 @@ def test_damaged_layouts_are_the_default() -> None:
 
 def test_new_columns_take_their_place() -> None:
     assert TableLayout(("c", "a", "gone")).ordered(["a", "b", "c"]) == ["c", "b", "a"]
+
+
+def test_a_column_shows_its_decent_width_only_as_long_as_it_fits() -> None:
+    need = Need("plan", 40, 200, stretch=True, decent=120)
+    assert need.usual == 120
+    assert Need("plan", 150, 200, stretch=True, decent=120).usual == 150

@@ -246,6 +246,22 @@ def test_escape_and_enter_keep_everything(qtbot: QtBot) -> None:
     assert heard == []
 
 
+def test_enter_in_a_field_keeps_everything_and_on_the_verb_carries_it_out(qtbot: QtBot) -> None:
+    """The button that has the focus comes before the one that is the default of the dialog."""
+    form, heard = FormBinder(FIELDS, _today), list[str]()
+    for part in ("field", "verb"):
+        dialog = VerbDialog(None, TEXT, form)
+        dialog.verb_pressed.connect(lambda part=part: heard.append(part))
+        _open(qtbot, dialog)
+        form.set_values(FULL)
+        focused = form.input("name") if part == "field" else dialog.verb_button
+        focused.setFocus()
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+        assert dialog.isVisible() is (part == "verb")
+        form = FormBinder(FIELDS, _today)
+    assert heard == ["verb"]
+
+
 def test_a_conflict_is_picked_field_by_field(qtbot: QtBot) -> None:
     view = ConflictView(
         [Clash("plan", "Plan", "A", "B"), Clash("street", "Street", "C", "<i>D</i>")], "M. Chen", "my note"

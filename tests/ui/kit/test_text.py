@@ -101,6 +101,20 @@ def test_facts_copy_what_was_given(app: QApplication, qtbot: QtBot) -> None:
     assert app.clipboard().text() == "+61 3 5550"
 
 
+def test_facts_open_what_they_name(qtbot: QtBot) -> None:
+    facts = FactList()
+    qtbot.addWidget(facts)
+    facts.set_facts([Fact("Followed", "PS-1", opens=1, tip="PS-1 Mobile 40"), Fact("Fax", "x")])
+    [button] = facts.findChildren(IconButton)
+    assert button.accessibleName() == "Open PS-1 Mobile 40"
+    facts.set_facts([Fact("Followed", "PS-2", opens=2), Fact("Fax", "x")])
+    assert facts.findChildren(IconButton) == [button]
+    with qtbot.waitSignal(facts.opened) as told:
+        button.click()
+    assert told.args == [2]
+    assert button.accessibleName() == "Open PS-2"
+
+
 def test_an_endless_word_makes_no_window_wide(qtbot: QtBot) -> None:
     text = "x" * 10_000
     label = PlainLabel(text, wrap=True)

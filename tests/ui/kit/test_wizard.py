@@ -1,7 +1,9 @@
 """The frame of a wizard shows one page at a time, waits while it is busy, and says what stands in the way."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,8 @@ from agentview.ui.kit.action import cause_of
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.field import Field
+from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.strip import Step, StepState
 from agentview.ui.kit.text import PlainLabel
 from agentview.ui.kit.theme import Tone
@@ -182,3 +186,58 @@ def test_a_short_page_does_not_scroll_because_another_one_is_long(frame: WizardF
     qtbot.waitUntil(bar.isVisible)
     frame.show_page("second", "Customer", can_go_back=True)
     qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+class _Below(QWidget):
+    """A page with a field far below the fold, and as much again below the field."""
+
+    def __init__(self, help_text: str) -> None:
+        super().__init__()
+        self.form = FormBinder((Field("note", "Note", help=help_text),), lambda: date(2026, 11, 17))
+        column = QVBoxLayout(self)
+        column.addSpacing(900)
+        column.addWidget(self.form.widget)
+        column.addSpacing(900)
+
+
+def _shown_at(frame: WizardFrame, part: QWidget) -> tuple[bool, bool]:
+    """Say whether the top and the bottom of a part are in sight."""
+    view = frame.page.viewport()
+    top = part.mapTo(view, QPoint(0, 0)).y()
+    return 0 <= top <= view.height(), 0 <= top + part.height() <= view.height()
+
+
+@pytest.mark.parametrize("from_above", [True, False])
+def test_a_field_comes_into_view_with_its_label_and_what_is_wrong_with_it(
+    frame: WizardFrame, qtbot: QtBot, *, from_above: bool
+) -> None:
+    page = _Below("")
+    frame.add_page("below", page)
+    frame.show_page("below", "Below", can_go_back=True)
+    page.form.show_errors({"note": "Fill this in"})
+    label, error = (one for one in page.form.widget.findChildren(PlainLabel) if one.text())
+    QCoreApplication.processEvents()
+    bar = frame.page.verticalScrollBar()
+    bar.setValue(0 if from_above else bar.maximum())
+    assert True not in _shown_at(frame, page.form.input("note"))
+    frame.reveal_focus()
+    qtbot.waitUntil(lambda: all(_shown_at(frame, page.form.input("note"))))
+    assert (_shown_at(frame, label), _shown_at(frame, error)) == ((True, True), (True, True))
+
+
+def test_a_field_that_is_higher_than_the_page_stays_where_its_input_is_in_sight(
+    frame: WizardFrame,
+) -> None:
+    page = _Below("\n".join("A long help" for _ in range(80)))
+    frame.add_page("below", page)
+    frame.show_page("below", "Below", can_go_back=True)
+    page.form.focus_first()
+    QCoreApplication.processEvents()
+    assert page.form.widget.height() > frame.page.viewport().height()
+    bar = frame.page.verticalScrollBar()
+    bar.setValue(900 - frame.page.viewport().height() // 2)
+    before = bar.value()
+    assert _shown_at(frame, page.form.input("note")) == (True, True)
+    frame.reveal_focus()
+    QCoreApplication.processEvents()
+    assert bar.value() == before

@@ -1,14 +1,24 @@
 """Records and commands are found as one types."""
 
+import pytest
+
+from agentview.contract.orders import OrderType
+from agentview.contract.provisioning import TransferType
 from agentview.contract.search import FindRequest, Hit, HitKind, Hits
 from agentview.core.errors import Refusal, Unavailable
 from agentview.core.power import Power
 from agentview.ui.kit.held_runner import HeldRunner
+from agentview.ui.shell.command_box import hit_line
 from agentview.ui.shell.command_search import CommandLine, CommandSearch, Findings
 from tests.ui.fake_desk import person
 from tests.ui.shell.fake_gateway import FakeGateway
 
 MARLOW = Hit(kind=HitKind.CUSTOMER, record_id=1, title="Marlow Dental", detail="004-1001", status="")
+
+
+def order(detail: str) -> Hit:
+    """Return an order, or a task, that was found."""
+    return Hit(kind=HitKind.ORDER, record_id=2, title="PO-2", detail=detail, status="ORDER_PENDING")
 
 
 def nothing() -> None:
@@ -95,3 +105,19 @@ def test_pasted_control_characters_do_no_harm() -> None:
     box.search.type("mar\x00low\x07" + "x" * 500)
     box.runner.run_all()
     assert box.now.hits == (MARLOW,)
+
+
+@pytest.mark.parametrize(
+    ("hit", "shown"),
+    [
+        (MARLOW, "004-1001"),
+        (order("").model_copy(update={"order_type": OrderType.MIGRATE}), "Migration"),
+        (order("Amy Hall").model_copy(update={"order_type": OrderType.NEW}), "New \u00b7 Amy Hall"),
+        (
+            order("Amy Hall").model_copy(update={"transfer_type": TransferType.CANCEL}),
+            "Cancel \u00b7 Amy Hall",
+        ),
+    ],
+)
+def test_what_an_order_or_a_task_does_is_said_in_words(hit: Hit, shown: str) -> None:
+    assert hit_line(hit).detail == shown

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 
 from agentview.contract.customers import CUSTOMER, CustomerRef, PackageRow
 from agentview.contract.status import SERVICES, Cause, StatusReport, StatusRequest
-from agentview.contract.subscription import SubscriptionStatus
+from agentview.contract.subscription import PackageCommand, SubscriptionStatus
 from agentview.core.errors import NotFound
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.table import TableView
@@ -123,7 +123,10 @@ def _primary(gateway: Gateway) -> tuple[int, str]:
 
 
 def _is_free(package: PackageRow) -> bool:
-    return package.is_primary_in_group and all(state.is_open for state in package.commands)
+    """Say whether it is the primary one, and can be cancelled and given away."""
+    wanted = {PackageCommand.CANCEL.value, PackageCommand.CHANGE_OWNER.value}
+    is_open = {state.command for state in package.commands if state.is_open}
+    return package.is_primary_in_group and wanted <= is_open
 
 
 def _dialogs(stage: Stage) -> list[QDialog]:

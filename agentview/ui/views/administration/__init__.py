@@ -1,4 +1,4 @@
-"""Administration: the people of a provider with their powers, and the audit log (S-35, S-36)."""
+"""Administration: people with their powers, contract types and pools, the audit log (S-15, S-35, S-36)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,31 @@ def _summary() -> str:
             ),
             translate(
                 "Administration",
+                "Agents sell for you. You say whose customers their people see, and who may migrate for "
+                "the agent that made a sale, on which days.",
+            ),
+            translate(
+                "Administration",
+                "Contract types say how long contracts bind and what leaving them costs; pools hold the "
+                "plans among which a customer moves without leaving one. A customer can move to a plan "
+                "that is in the same pool and has the same default contract type. Pool plans come from a "
+                "file as well: each line is tried out before anything is written.",
+            ),
+            translate(
+                "Administration",
+                "Products, warehouses and delivery methods are what hardware orders are made of. Nothing is "
+                "deleted: what is withdrawn or disconnected can no longer be chosen, and orders that have it "
+                "go on. Test connection (T) tries out whether files can be exchanged with a warehouse; Fraud "
+                "check and tax (F) holds for all of them.",
+            ),
+            translate(
+                "Administration",
+                "Enrolment programmes enrol the devices of a manufacturer: here stand where their files go, "
+                "and whether an event is raised when one agrees or refuses. An agreement says under which "
+                "organisation an account's devices are listed.",
+            ),
+            translate(
+                "Administration",
                 "The audit log tells who did what to which record, and when. Reading it is written down as "
                 "well: one entry for each filter.",
             ),
@@ -39,7 +64,7 @@ def _summary() -> str:
 
 
 def _is_for(person: Person) -> bool:
-    return bool({Power.USER_ADMIN, Power.READ_AUDIT} & set(person.powers))
+    return bool({Power.USER_ADMIN, Power.CATALOGUE_ADMIN, Power.READ_AUDIT} & set(person.powers))
 
 
 def _is_home_for(person: Person) -> bool:

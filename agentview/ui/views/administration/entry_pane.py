@@ -17,16 +17,15 @@ from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel
 from agentview.ui.kit.type_scale import TypeRole
-from agentview.ui.navigation import ACCOUNT, ORDER, TASK, WORK_ITEM, Target
+from agentview.ui.navigation import ACCOUNT, Target, record_target
 from agentview.ui.views.administration.words import action_text, code_word, full_moment
-
-_KINDS = {"task": TASK, "order": ORDER, "account": ACCOUNT, "work_item": WORK_ITEM}
 
 
 def target_of(line: AuditEntryLine) -> Target | None:
     """The record of an entry where an area may open it, else its customer; None where there is neither."""
-    if line.entity in _KINDS:
-        return Target(_KINDS[line.entity], line.entity_id, line.reference)
+    target = record_target(line.entity, line.entity_id, line.reference)
+    if target is not None:
+        return target
     if line.account_id is not None:
         return Target(ACCOUNT, line.account_id, line.account_no or "")
     return None

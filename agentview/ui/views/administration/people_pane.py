@@ -25,22 +25,17 @@ from agentview.core.power import Power
 from agentview.core.secret import one_time_password
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.failure_words import cause_text, offline_text
+from agentview.ui.forms.record_dialog import AskDialog, RecordDialog
+from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
 from agentview.ui.kit.appearance import look
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.split import ListAndDetail
 from agentview.ui.navigation import Desk
 from agentview.ui.views.administration.commands import COMMANDS, ICONS, Command, command_word
-from agentview.ui.views.administration.dialogs import (
-    AskDialog,
-    PersonDialog,
-    PreviewDialog,
-    SecretDialog,
-    ask_text,
-)
+from agentview.ui.views.administration.dialogs import PreviewDialog, SecretDialog, ask_text
 from agentview.ui.views.administration.people_list import SPEC
 from agentview.ui.views.administration.person_forms import (
-    PersonForm,
     create_form,
     disable_form,
     edit_form,
@@ -211,8 +206,8 @@ class PeoplePane(QWidget):
         areas = self._desk.shell.areas_of(preview.person)
         PreviewDialog(self, self._desk, preview, areas).open()
 
-    def _open_form(self, content: PersonForm, sent: Callable[[PersonActed], None]) -> None:
-        dialog = PersonDialog(self, self._desk, content, self)
+    def _open_form(self, content: RecordForm, sent: Callable[[PersonActed], None]) -> None:
+        dialog = RecordDialog(self, self._desk, content, self)
         dialog.sent.connect(sent)
         dialog.open()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -32,6 +31,7 @@ from agentview.core.power import Power, Role
 from agentview.gateway.port import Gateway
 from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Values
+from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.texts.role import role_word
@@ -44,18 +44,7 @@ LEAVE = "LEAVE"
 _ROLE = "role_"
 
 
-@dataclass(frozen=True)
-class PersonForm:
-    """A form: what it is about, what it says, asks and sends."""
-
-    record: Any
-    spec: FormSpec[Any]
-    text: DialogText
-    fields: tuple[Field, ...]
-    initial: Values
-
-
-def create_form(facets: DirectoryFacets, secret: str) -> PersonForm:
+def create_form(facets: DirectoryFacets, secret: str) -> RecordForm:
     """A new person; `secret` is their one-time password, which no draft holds."""
     translate = QCoreApplication.translate
 
@@ -73,7 +62,7 @@ def create_form(facets: DirectoryFacets, secret: str) -> PersonForm:
             }
         )
 
-    return PersonForm(
+    return RecordForm(
         None,
         FormSpec("person:new", CREATE, request),
         DialogText(
@@ -93,7 +82,7 @@ def create_form(facets: DirectoryFacets, secret: str) -> PersonForm:
     )
 
 
-def edit_form(detail: PersonDetail, facets: DirectoryFacets) -> PersonForm:
+def edit_form(detail: PersonDetail, facets: DirectoryFacets) -> RecordForm:
     """What a person is called and how they are reached."""
     translate = QCoreApplication.translate
 
@@ -116,10 +105,10 @@ def edit_form(detail: PersonDetail, facets: DirectoryFacets) -> PersonForm:
         translate("PersonForm", "Saving..."),
     )
     spec = _spec(detail, Command.EDIT, EDIT, request, _name_values)
-    return PersonForm(detail, spec, text, _name_fields(facets), _name_values(detail))
+    return RecordForm(detail, spec, text, _name_fields(facets), _name_values(detail))
 
 
-def roles_form(detail: PersonDetail, facets: DirectoryFacets) -> PersonForm:
+def roles_form(detail: PersonDetail, facets: DirectoryFacets) -> RecordForm:
     """All roles of a person."""
     translate = QCoreApplication.translate
 
@@ -142,10 +131,10 @@ def roles_form(detail: PersonDetail, facets: DirectoryFacets) -> PersonForm:
     )
     fields = (*_role_fields(facets), _account_field(), _reason_field(required=False))
     spec = _spec(detail, Command.ROLES, SET_ROLES, request, _role_values)
-    return PersonForm(detail, spec, text, fields, _role_values(detail))
+    return RecordForm(detail, spec, text, fields, _role_values(detail))
 
 
-def power_form(detail: PersonDetail) -> PersonForm:
+def power_form(detail: PersonDetail) -> RecordForm:
     """A power granted or denied against the roles, or left to them again."""
     translate = QCoreApplication.translate
 
@@ -174,10 +163,10 @@ def power_form(detail: PersonDetail) -> PersonForm:
         _reason_field(required=True),
     )
     spec = _spec(detail, Command.POWER, SET_POWER, request, lambda _shown: {})
-    return PersonForm(detail, spec, text, fields, {})
+    return RecordForm(detail, spec, text, fields, {})
 
 
-def disable_form(detail: PersonDetail) -> PersonForm:
+def disable_form(detail: PersonDetail) -> RecordForm:
     """Let nobody sign in as this person any more."""
     translate = QCoreApplication.translate
 
@@ -193,7 +182,7 @@ def disable_form(detail: PersonDetail) -> PersonForm:
         is_dangerous=True,
     )
     spec = _spec(detail, Command.DISABLE, DISABLE, request, lambda _shown: {})
-    return PersonForm(detail, spec, text, (_reason_field(required=True),), {})
+    return RecordForm(detail, spec, text, (_reason_field(required=True),), {})
 
 
 def _left_behind(detail: PersonDetail) -> str:

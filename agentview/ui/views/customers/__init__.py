@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power, Role
 from agentview.ui.area import Area
-from agentview.ui.navigation import ACCOUNT, NEW_CUSTOMER
+from agentview.ui.navigation import ACCOUNT, BREAK_OUT, NEW_CUSTOMER, PACKAGE
 from agentview.ui.views.customers.view import CustomersView
 
 
@@ -28,7 +28,12 @@ def _summary() -> str:
                 "Customers",
                 "The head says how the customer stands, what is owed and what must be known; below stand "
                 "packages and services, why they do not work, orders, contacts, notes, files and all that "
-                "happened (Alt+1 to Alt+7).",
+                "happened, and what the next invoice will charge (Alt+1 to Alt+8).",
+            ),
+            translate(
+                "Customers",
+                "On a package M migrates it to another plan, K adds a contract, and B breaks out of one "
+                "for the fee that is asked about first.",
             ),
             translate(
                 "Customers",
@@ -54,7 +59,7 @@ AREA = Area(
     CustomersView,
     _is_for,
     _summary,
-    frozenset({ACCOUNT, NEW_CUSTOMER}),
+    frozenset({ACCOUNT, NEW_CUSTOMER, PACKAGE, BREAK_OUT}),
     is_home_for=_is_home_for,
 )
 """The line of this area in the shell's registry."""

@@ -26,6 +26,7 @@ from agentview.ui.views.customers.attachment_picker import AttachmentPicker
 from agentview.ui.views.customers.cancel_words import (
     cancel_fields,
     cancel_text,
+    contract_line,
     group_line,
     package_line,
     service_line,
@@ -86,6 +87,8 @@ class CancelDialog(PreviewDialog):
             self.form.set_visible("typed_number", visible=preview.type_number is not None)
         for package in preview.packages:
             self._say(PlainLabel(package_line(package), TypeRole.STRONG, wrap=True))
+            if package.contract is not None:
+                self._say(PlainLabel(contract_line(package.contract), wrap=True))
             for service in package.services:
                 self._say(PlainLabel(service_line(service), ink=INK_SECOND, wrap=True))
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.cancelling import (
     CancelPreview,
     CancelReason,
+    EndingContract,
     EndingOutcome,
     EndingPackage,
     EndingService,
@@ -15,7 +16,7 @@ from agentview.contract.cancelling import (
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.when import show_day
-from agentview.ui.views.customers.words import DOT, identifier_text
+from agentview.ui.views.customers.words import DOT, amount_text, identifier_text
 
 
 def cancel_text(reference: str, name: str, *, is_service: bool) -> DialogText:
@@ -44,6 +45,7 @@ def reason_words() -> tuple[tuple[str, str], ...]:
         CancelReason.BUSINESS_CLOSED: _word("Business closed"),
         CancelReason.DECEASED: _word("Deceased"),
         CancelReason.NON_PAYMENT: _word("Not paid"),
+        CancelReason.CONTRACT_ENDED: _word("Contract ended"),
         CancelReason.OTHER: _word("Other"),
     }
     return tuple((reason.value, words[reason]) for reason in CancelReason)
@@ -91,6 +93,17 @@ def package_line(package: EndingPackage) -> str:
         return DOT.join((package.reference, package.plan))
     told = _word("{name} ends on {day}").replace("{day}", show_day(package.end_on))
     return told.replace("{name}", DOT.join((package.reference, package.plan)))
+
+
+def contract_line(contract: EndingContract) -> str:
+    """The contract that ends with a package, and that nothing is charged for that."""
+    told = _word(
+        "Under contract ({name}) until {day}. The contract ends with the package, without a fee; "
+        "breaking out of it today would cost {fee}."
+    )
+    fee = amount_text(contract.break_out_cents, contract.currency)
+    told = told.replace("{day}", show_day(contract.end_on)).replace("{fee}", fee)
+    return told.replace("{name}", contract.name)
 
 
 def service_line(service: EndingService) -> str:

@@ -13,12 +13,13 @@ from agentview.contract.customers import (
     ServiceRow,
 )
 from agentview.contract.op import Nothing
-from agentview.ui.navigation import ACCOUNT_TASKS, NEW_ORDER, Desk, Target
+from agentview.ui.navigation import ACCOUNT_TASKS, NEW_HARDWARE_ORDER, NEW_ORDER, Desk, Target
 from agentview.ui.views.customers import dialog_texts as texts
 from agentview.ui.views.customers import form_fields as fields
 from agentview.ui.views.customers import specs
 from agentview.ui.views.customers.called import contact_word, customer_word
 from agentview.ui.views.customers.cancel_dialog import CancelDialog
+from agentview.ui.views.customers.contract_opener import ContractOpener
 from agentview.ui.views.customers.dialogs import FormContent, RecordDialog, RevealDialog
 from agentview.ui.views.customers.holding import Holding
 from agentview.ui.views.customers.presenter import CustomerPresenter
@@ -39,6 +40,7 @@ class CustomerCommands(QObject):
         self._desk, self._presenter, self._window = desk, presenter, window
         self.dialog: QDialog | None = None
         self.revealed: dict[int, RevealedContact] = {}
+        self.contracts = ContractOpener(desk, window, self._show, self._carried_out)
 
     # With a form
 
@@ -156,6 +158,12 @@ class CustomerCommands(QObject):
         if customer is not None:
             self._go(Target(NEW_ORDER, customer.account_id, customer_word(customer)))
 
+    def new_hardware_order(self) -> None:
+        """Begins a hardware order of this customer."""
+        customer = self._presenter.detail
+        if customer is not None:
+            self._go(Target(NEW_HARDWARE_ORDER, customer.account_id, customer_word(customer)))
+
     def show_queue(self) -> None:
         """Shows the open tasks of this customer in the provisioning queue."""
         customer = self._presenter.detail
@@ -170,6 +178,7 @@ class CustomerCommands(QObject):
 
     def close(self) -> None:
         """Closes what is open; what was typed stays as a draft."""
+        self.contracts.close()
         self._desk.runner.drop(self)
         if self.dialog is not None:
             self.dialog.reject()
@@ -200,12 +209,15 @@ class CustomerCommands(QObject):
 
     def _begin(self, dialog: RecordDialog, done: str) -> None:
         def carried_out(_answer: object) -> None:
-            self._desk.toasts.say(done)
-            self._presenter.read()
-            self.done.emit()
+            self._carried_out(done)
 
         dialog.sent.connect(carried_out)
         self._show(dialog)
+
+    def _carried_out(self, done: str) -> None:
+        self._desk.toasts.say(done)
+        self._presenter.read()
+        self.done.emit()
 
     def _show(self, dialog: QDialog) -> None:
         if self.dialog is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.customers import CustomerCounts
 
 INCOMPLETE, TASKS, HALTED, ERRORS, CASES = "incomplete", "tasks", "halted", "errors", "cases"
+HARDWARE = "hardware"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ def count_links(counts: CustomerCounts) -> tuple[CountLink, ...]:
             counts.incomplete_orders,
             _counted(translate("CustomerCount", "Incomplete orders: {count}"), counts.incomplete_orders),
             orders,
+        ),
+        (
+            HARDWARE,
+            counts.open_hardware,
+            _counted(translate("CustomerCount", "Open hardware orders: {count}"), counts.open_hardware),
+            translate("CustomerCount", "Show the hardware orders"),
         ),
     )
     return tuple(CountLink(key, word, tip) for key, count, word, tip in found if count)

@@ -25,6 +25,7 @@ from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import Timeline
 from agentview.ui.kit.type_scale import TypeRole
+from agentview.ui.navigation import Target
 from agentview.ui.views.customers.holding import Holding
 from agentview.ui.views.customers.overview_facts import log_entries, package_facts, service_facts
 from agentview.ui.views.customers.page_banners import bar_text, hold_word, lifting_text
@@ -73,6 +74,7 @@ class HoldingPane(QWidget):
         self._read_timer.setSingleShot(True)
         self._read_timer.setInterval(READ_AFTER_MS)
         self._read_timer.timeout.connect(self._on_read_due)
+        self.facts.opened.connect(self._on_fact)
         self._arrange()
 
     def show_row(self, row: Holding | None, currency: str) -> None:
@@ -119,6 +121,11 @@ class HoldingPane(QWidget):
         self.reader.close()
 
     # Inside
+
+    @Slot(object)
+    def _on_fact(self, target: object) -> None:
+        if isinstance(target, Target):
+            self._page.desk.shell.open_target(target)
 
     @Slot()
     def _on_read_due(self) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtWidgets import QWidget
 
 from agentview.contract.customer_imports import ImportField, ImportState
 from agentview.contract.customers import Choice
@@ -15,16 +15,13 @@ from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError, Conflict
 from agentview.files.customer_file import Found
 from agentview.ui.failure_words import failure_banner
-from agentview.ui.kit.appearance import look
-from agentview.ui.kit.strip import Step, StepState
-from agentview.ui.kit.wizard import WizardFrame
+from agentview.ui.kit.strip import Step
+from agentview.ui.kit.wizard_dialog import WizardDialog, steps_to
 from agentview.ui.navigation import Desk
+from agentview.ui.table_files import ask_for_table, ask_where_to_write
 from agentview.ui.views.customers.import_pages import ColumnsPage, FilePage, ProgressPage
 from agentview.ui.views.customers.import_presenter import ImportPresenter, Trial
 from agentview.ui.views.customers.import_words import back_words, result_words, trial_words
-
-SHARE = 0.94
-"""So much of its window the dialog may cover."""
 
 
 class _Page(Enum):
@@ -34,42 +31,30 @@ class _Page(Enum):
     RESULT = auto()
 
 
-class ImportDialog(QDialog):
+class ImportDialog(WizardDialog):
     """Open it with `open()`. Closing it stops after the block under way; what is in stays and can go on."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         """Asks for the file."""
-        super().__init__(parent)
         translate = QCoreApplication.translate
+        title = translate("Import", "Import customers")
+        super().__init__(parent, title, translate("Import", "This import"), (860, 680))
         self._desk = desk
         self._page = _Page.FILE
         self._is_again = False
         self.presenter = ImportPresenter(desk, self)
-        self.setWindowTitle(translate("Import", "Import customers"))
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.frame = WizardFrame(translate("Import", "Import customers"), translate("Import", "This import"))
         self.file = FilePage(lambda: local_day(desk.clock.now(), desk.zone.key))
         self.columns = ColumnsPage(lambda: local_day(desk.clock.now(), desk.zone.key))
         self.trial = ProgressPage(is_result=False)
         self.outcome = ProgressPage(is_result=True)
         for key, widget in zip(_Page, (self.file, self.columns, self.trial, self.outcome), strict=True):
             self.frame.add_page(key, widget)
-        self.frame.summary.hide()
-        self.frame.save.hide()
-        column = QVBoxLayout(self)
-        edge = look().px(20)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.addWidget(self.frame)
-        over = parent.window().size() * SHARE
-        self.resize(min(look().px(860), over.width()), min(look().px(680), over.height()))
         self._connect()
         self._show(_Page.FILE)
 
     def _connect(self) -> None:
         self.frame.next_wanted.connect(self._on_next)
         self.frame.back_wanted.connect(self._on_back)
-        self.frame.save_wanted.connect(self.reject)
         self.file.browse.pressed_once.connect(self._on_browse)
         for page in (self.trial, self.outcome):
             page.cancel.pressed_once.connect(self.presenter.cancel)
@@ -182,16 +167,7 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _on_browse(self) -> None:
-        chooser = QFileDialog(self, QCoreApplication.translate("Import", "Import customers from"))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
-        chooser.setNameFilters(
-            [
-                QCoreApplication.translate("Import", "Tables") + " (*.csv *.txt *.tsv *.xlsx)",
-                QCoreApplication.translate("Import", "All files") + " (*)",
-            ]
-        )
-        chooser.fileSelected.connect(self._on_file)
-        chooser.open()
+        ask_for_table(self, QCoreApplication.translate("Import", "Import customers from"), self._on_file)
 
     @Slot(str)
     def _on_file(self, path: str) -> None:
@@ -199,12 +175,8 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _on_save_rejects(self) -> None:
-        chooser = QFileDialog(self, QCoreApplication.translate("Import", "Save the refused rows to"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("csv")
-        chooser.selectFile(f"{self.file.chosen().path.stem}-refused.csv")
-        chooser.fileSelected.connect(self._on_rejects_file)
-        chooser.open()
+        title = QCoreApplication.translate("Import", "Save the refused rows to")
+        ask_where_to_write(self, title, f"{self.file.chosen().path.stem}-refused.csv", self._on_rejects_file)
 
     @Slot(str)
     def _on_rejects_file(self, path: str) -> None:
@@ -248,12 +220,4 @@ class ImportDialog(QDialog):
             translate("Import", "Check"),
             translate("Import", "Import"),
         )
-        states = [
-            StepState.DONE
-            if key.value < page.value or (key is page and is_over)
-            else StepState.CURRENT
-            if key is page
-            else StepState.FUTURE
-            for key in _Page
-        ]
-        return [Step(name, state) for name, state in zip(names, states, strict=True)]
+        return steps_to(names, list(_Page).index(page), is_over=is_over)

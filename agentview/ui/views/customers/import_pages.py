@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
 
 from agentview.contract.customer_imports import ImportField, Reject
 from agentview.contract.customers import AccountType, Choice
@@ -18,6 +18,7 @@ from agentview.ui.kit.button import Button
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.progress import Progress
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.views.customers.import_presenter import Chosen
 from agentview.ui.views.customers.import_words import ENCODINGS, SEPARATORS, field_words, shape_words
@@ -176,10 +177,8 @@ class ProgressPage(ColumnBox):
         """Nothing runs."""
         super().__init__(look().px(12))
         translate = QCoreApplication.translate
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(translate("Import", "Progress"))
-        self.count = PlainLabel("", ink=INK_SECOND)
-        self.cancel = Button(translate("Import", "Cancel"))
+        self.progress = Progress()
+        self.cancel = self.progress.cancel
         self.sentence = PlainLabel("", wrap=True, selectable=True)
         self.rejects = PlainLabel("", ink=INK_SECOND, wrap=True, selectable=True)
         self.save_rejects = Button(translate("Import", "Save the refused rows..."))
@@ -189,8 +188,8 @@ class ProgressPage(ColumnBox):
         for button in (self.cancel, self.save_rejects, self.take_back):
             tools.addWidget(button)
         tools.addStretch(1)
-        for widget in (self.bar, self.count, self.sentence):
-            self.body.addWidget(widget)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.sentence)
         self.body.addLayout(tools)
         self.body.addWidget(self.rejects)
         self.body.addStretch(1)
@@ -206,10 +205,7 @@ class ProgressPage(ColumnBox):
 
     def show_progress(self, done: int, total: int) -> None:
         """Shows how far it is."""
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(done)
-        text = QCoreApplication.translate("Import", "{done} of {total} rows")
-        self.count.setText(text.replace("{done}", f"{done:,}").replace("{total}", f"{total:,}"))
+        self.progress.show_progress(done, total)
 
     def show_end(
         self,
@@ -227,8 +223,7 @@ class ProgressPage(ColumnBox):
         self.take_back.setVisible(self._is_result and can_undo)
 
     def _show(self, *, is_running: bool) -> None:
-        for widget in (self.bar, self.count, self.cancel):
-            widget.setVisible(is_running)
+        self.progress.set_running(is_running=is_running)
         self.save_rejects.setVisible(False)
         self.take_back.setVisible(False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,7 @@ from agentview.files.customer_file import CustomerFile, Found
 from agentview.files.customer_import import Plan, Tally, begin, dry_run, rejects_of, run, take_back
 from agentview.files.customer_rejects import write_rejects
 from agentview.ui.navigation import Desk
+from agentview.ui.stepped_run import SteppedRun
 
 SHOWN_REJECTS = 50
 Step = Tally | ImportState | TakenBack
@@ -104,16 +105,14 @@ class ImportPresenter:
         self._desk, self._view = desk, view
         self._opened: Opened | None = None
         self._plan: Plan | None = None
-        self._steps: Iterator[Step] | None = None
-        self._on_end: Callable[[bool], None] | None = None
-        self._is_cancelled = False
+        self._run: SteppedRun[Step] = SteppedRun(desk.runner, self._on_error, self)
         self.trial = Trial()
         self.state: ImportState | None = None
 
     @property
     def is_running(self) -> bool:
         """Whether something is under way that can be cancelled."""
-        return self._steps is not None
+        return self._run.is_running
 
     @property
     def can_go_on(self) -> bool:
@@ -139,19 +138,28 @@ class ImportPresenter:
         if self._plan is not None and not self.is_running:
             self.trial = Trial()
             steps = dry_run(self._desk.gateway, self._plan, self.trial.note)
-            self._go(steps, lambda is_whole: self._view.tried(self.trial, is_whole=is_whole))
+            self._run.go(
+                steps,
+                self._on_step,
+                lambda is_whole: self._view.tried(self.trial, is_whole=is_whole),
+                stops_between=True,
+            )
 
     def take_in(self, *, again: bool = False) -> None:
         """Takes the file in, or goes on with it."""
         if self._plan is not None and not self.is_running:
-            self._go(self._taking_in(self._plan, again=again), self._on_taken_in)
+            self._run.go(self._taking_in(self._plan, again=again), self._on_step, self._on_taken_in)
 
     def take_back(self) -> None:
         """Removes what this import made and nobody has touched."""
         if self.state is not None and not self.is_running:
             gone: list[TakenBack] = []
             steps = self._taking_back(self.state.import_id, gone)
-            self._go(steps, lambda _: self._view.taken_back(_removed(gone), gone[-1].kept if gone else 0))
+            self._run.go(
+                steps,
+                self._on_step,
+                lambda _: self._view.taken_back(_removed(gone), gone[-1].kept if gone else 0),
+            )
 
     def write_rejects(self, path: Path) -> None:
         """Writes the rows that were not taken in, each with why."""
@@ -168,7 +176,7 @@ class ImportPresenter:
 
     def cancel(self) -> None:
         """Stops after the block that is under way; what was taken in is whole and stays."""
-        self._is_cancelled = True
+        self._run.stop()
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -195,7 +203,7 @@ class ImportPresenter:
 
     def _taking_in(self, plan: Plan, *, again: bool) -> Iterator[Step]:
         gateway = self._desk.gateway
-        for state in run(gateway, plan, begin(gateway, plan, again=again), lambda: self._is_cancelled):
+        for state in run(gateway, plan, begin(gateway, plan, again=again), lambda: self._run.is_stopping):
             self.state = state
             yield state
 
@@ -204,35 +212,16 @@ class ImportPresenter:
             gone.append(step)
             yield _so_far(step, gone)
 
-    def _go(self, steps: Iterator[Step], on_end: Callable[[bool], None]) -> None:
-        self._steps, self._on_end, self._is_cancelled = steps, on_end, False
-        self._next()
-
-    def _next(self) -> None:
-        steps = self._steps
-        if steps is not None:
-            self._desk.runner.submit(lambda: next(steps, None), self._on_step, self._on_error, self)
-
-    def _on_step(self, step: Step | None) -> None:
-        if step is None or (self._is_cancelled and isinstance(step, Tally)):
-            self._end(is_whole=step is None)
-            return
+    def _on_step(self, step: Step) -> None:
         if isinstance(step, Tally):
             self.trial.tally = step
         self._view.progressed(*_place(step, self._rows()))
-        self._next()
-
-    def _end(self, *, is_whole: bool) -> None:
-        on_end, self._steps, self._on_end = self._on_end, None, None
-        if on_end is not None:
-            on_end(is_whole)
 
     def _on_taken_in(self, _is_whole: bool) -> None:
         if self.state is not None:
             self._view.taken_in(self.state, is_whole=self.state.done >= self.state.rows)
 
     def _on_error(self, error: Exception) -> None:
-        self._steps = self._on_end = None
         if isinstance(error, Conflict) and error.code == "E-IMPORT-DONE":
             self._view.imported_before(error)
         else:

@@ -31,6 +31,8 @@ class OlderSpec(Generic[R]):
     read: Callable[[Gateway, Token | None, int], Older[R]]
     summary: Callable[[R], str]
     empty_text: Callable[[], StateText]
+    told: Callable[[Older[R]], None] | None = None
+    """Hears of each page that was read, for what an answer says beside its entries."""
 
 
 class OlderList(Generic[R]):
@@ -40,7 +42,7 @@ class OlderList(Generic[R]):
         """Reads nothing yet."""
         self._desk = desk
         self._sentence = ""
-        self.source: OlderSource[R] = OlderSource(desk, spec.read, spec.token_of, self._failed)
+        self.source: OlderSource[R] = OlderSource(desk, spec.read, spec.token_of, self._failed, spec.told)
         self.model: PagedTableModel[R] = PagedTableModel(
             spec.columns, spec.row_id, self.source, summary=spec.summary, page_size=PAGE
         )

@@ -49,9 +49,11 @@ class OlderSource(Generic[R]):
         read: Callable[[Gateway, Token | None, int], Older[R]],
         token_of: Callable[[R], Token],
         failed: Callable[[Exception], None],
+        told: Callable[[Older[R]], None] | None = None,
     ) -> None:
-        """`read(gateway, before, limit)` runs on a worker; `failed` hears of errors."""
+        """`read(gateway, before, limit)` runs on a worker; `failed` hears of errors, `told` of each page."""
         self._desk, self._read, self._token_of, self._failed = desk, read, token_of, failed
+        self._told = told
         self._list: RowList[R] | None = None
         self._above: dict[int, Token] = {}
 
@@ -86,6 +88,8 @@ class OlderSource(Generic[R]):
         if page.rows and page.has_older and wanted.purpose is not Purpose.REFRESH:
             self._above[end] = self._token_of(page.rows[-1])
         total = None if page.has_older else end
+        if self._told is not None:
+            self._told(page)
         if self._list is not None:
             self._list.deliver(wanted, Page(page.rows, total))
 

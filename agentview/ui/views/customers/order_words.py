@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.customers import CustomerOrder, RequestKind
-from agentview.contract.orders import OrderStatus
+from agentview.contract.orders import OrderStatus, OrderType
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
+from agentview.ui.texts.request_type import order_type_word
 
 _LOOKS = {
     OrderStatus.ORDER_INCOMPLETE: (Tone.WARNING, "\u25d4"),
@@ -43,15 +44,10 @@ def longest_status() -> str:
 
 def type_word(order: CustomerOrder) -> str:
     """What was asked for."""
-    translate = QCoreApplication.translate
     if order.kind is RequestKind.CANCEL_REQUEST:
-        return translate("CustomerOrder", "Cancel")
-    return {
-        "NEW": translate("CustomerOrder", "New"),
-        "PORT_CHURN": translate("CustomerOrder", "Port"),
-        "CHOWN": translate("CustomerOrder", "Change of ownership"),
-        "UPGRADE": translate("CustomerOrder", "Upgrade"),
-    }.get(order.type, order.type.replace("_", " ").capitalize())
+        return QCoreApplication.translate("CustomerOrder", "Cancel")
+    known = {kind.value: kind for kind in OrderType}.get(order.type)
+    return order_type_word(known) if known is not None else order.type.replace("_", " ").capitalize()
 
 
 def status_words() -> dict[OrderStatus, str]:

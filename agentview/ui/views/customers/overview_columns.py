@@ -24,7 +24,14 @@ INDENT = "\u2003\u2514\u2002"
 def overview_columns() -> tuple[Column[Holding], ...]:
     """What a row says of a package or a service."""
     return (
-        Column("name", lambda: _word("Service"), _name, stretch=True, tip=lambda row: row.name),
+        Column(
+            "name",
+            lambda: _word("Service"),
+            _name,
+            stretch=True,
+            tip=lambda row: row.name,
+            least=lambda: "Harbour Mobile 80 GB",
+        ),
         Column(
             "identifier",
             lambda: _word("Identifier"),
@@ -47,6 +54,15 @@ def overview_columns() -> tuple[Column[Holding], ...]:
             Kind.CHIP,
             mark=_mark,
             sample=longest_mark,
+        ),
+        Column(
+            "contract",
+            lambda: _word("Contract end"),
+            _contract,
+            strong=False,
+            sample=lambda: "28 Mar 2026",
+            tip=lambda row: row.package.contract if row.service is None else "",
+            gives_way=1,
         ),
         Column("since", lambda: _word("Since"), _since, sample=lambda: "28 Mar 2026", hidden=True),
         Column(
@@ -80,11 +96,18 @@ def _name(row: Holding) -> str:
 
 
 def _mark(row: Holding) -> ChipValue | None:
-    return None if row.service is None else service_mark(row.service)
+    """What is wrong with a service; what has ended is in no trouble any more."""
+    return None if row.service is None or row.is_over else service_mark(row.service)
 
 
 def _since(row: Holding) -> str:
     day: date | None = row.package.start_on if row.service is None else row.service.start_on
+    return show_day(day) if day is not None else ""
+
+
+def _contract(row: Holding) -> str:
+    """The last day that a package is bound for; a service is bound with its package."""
+    day = row.package.contract_end_on if row.service is None else None
     return show_day(day) if day is not None else ""
 
 

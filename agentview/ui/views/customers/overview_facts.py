@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.customers import PackageRow, ProvisioningLogEntry, ServiceRow
+from agentview.core.reference import parse_reference
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import TimelineEntry
 from agentview.ui.kit.when import show_day, show_full, show_moment
+from agentview.ui.navigation import order_target
+from agentview.ui.texts.chain import chain_facts
 from agentview.ui.views.customers.timeline_words import action_word
 from agentview.ui.views.customers.words import amount_text, field_word, identifier_text, serial_word
 
@@ -29,13 +32,16 @@ def package_facts(package: PackageRow, currency: str) -> list[Fact]:
     ]
     if package.plan_internal:
         facts.insert(2, Fact(translate("CustomerFact", "Internal name"), package.plan_internal))
+    if package.contract_end_on is not None:
+        until = translate("CustomerFact", "{contract}, until {day}").replace("{contract}", package.contract)
+        day = show_day(package.contract_end_on)
+        facts.append(Fact(translate("CustomerFact", "Contract"), until.replace("{day}", day)))
+    if package.migration:
+        facts.append(_migration(package.migration))
     if package.period_from is not None and package.period_to is not None:
         period = f"{show_day(package.period_from)} \u2013 {show_day(package.period_to)}"
         facts.append(Fact(translate("CustomerFact", "Billed for"), period))
-    if package.previous:
-        facts.append(Fact(translate("CustomerFact", "Followed"), package.previous, can_copy=True))
-    if package.followed_by:
-        facts.append(Fact(translate("CustomerFact", "Followed by"), package.followed_by, can_copy=True))
+    facts += chain_facts(package.came_from, package.became)
     if package.group:
         primary = translate("CustomerFact", "{group}, primary") if package.is_primary_in_group else "{group}"
         facts.append(Fact(translate("CustomerFact", "Group"), primary.replace("{group}", package.group)))
@@ -86,6 +92,13 @@ def log_entries(log: tuple[ProvisioningLogEntry, ...], now: datetime, zone: Zone
         )
         for entry in log
     ]
+
+
+def _migration(number: str) -> Fact:
+    """The migration that a package is in, which its number opens."""
+    named = parse_reference(number)
+    opens = order_target(named[1], number) if named is not None else None
+    return Fact(QCoreApplication.translate("CustomerFact", "In migration"), number, opens=opens)
 
 
 def _day(day: date | None) -> str:

@@ -7,17 +7,16 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from agentview.contract.customers import CustomerDetail, RevealedContact, TimelineKind
 from agentview.gateway.port import FeedNews
-from agentview.ui.kit.action import ActionText, make_action, tip_with_key
+from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.masked import MASK_AGAIN_MS
-from agentview.ui.kit.pills import Pill, ViewPills
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
@@ -26,8 +25,10 @@ from agentview.ui.views.customers.commands import CustomerCommands
 from agentview.ui.views.customers.page_actions import PageActions, cause_against
 from agentview.ui.views.customers.page_banners import note_of, page_banners
 from agentview.ui.views.customers.page_header import PageHeader
+from agentview.ui.views.customers.page_sections import PageSections
 from agentview.ui.views.customers.presenter import CustomerPresenter
 from agentview.ui.views.customers.section import PageContext, PageSection, Section
+from agentview.ui.views.customers.section_overview import OVERVIEW, OverviewSection
 from agentview.ui.views.customers.section_timeline import TimelineSection
 from agentview.ui.views.customers.sections import SECTIONS
 
@@ -50,17 +51,16 @@ class CustomerPage(QWidget):
     ) -> None:
         """Reads when it is first shown."""
         super().__init__()
-        self._desk, self._times, self._specs = desk, times, tuple(sections)
+        self._desk, self._times = desk, times
         self.presenter = CustomerPresenter(desk, self, account_id, times)
         self.commands = CustomerCommands(desk, self.presenter, self)
-        self._context = PageContext(desk, times, self.presenter, self.commands)
-        self._sections: dict[str, Section] = {}
-        self._current = self._specs[0].key
+        context = PageContext(desk, times, self.presenter, self.commands)
+        self.sections = PageSections(self, sections, context)
         self._called = ("", "")
+        self._package_id: int | None = None
         self.header, self.banner = PageHeader(), Banner()
-        self.pills = ViewPills(QCoreApplication.translate("Customers", "Sections"))
         self._tools = self._make_tools()
-        self._stack, self._overlay = QStackedWidget(), StateOverlay()
+        self._overlay = StateOverlay()
         self.actions_of_page = self._make_actions()
         self._arrange()
         self._connect()
@@ -75,14 +75,8 @@ class CustomerPage(QWidget):
     def action_groups(self) -> dict[str, Sequence[QAction]]:
         """The actions of customer, sections, and of the section that is shown."""
         translate = QCoreApplication.translate
-        spec = next(spec for spec in self._specs if spec.key == self._current)
-        section = self._sections.get(self._current)
-        groups: dict[str, Sequence[QAction]] = {
-            translate("Customers", "Customer"): (*self.actions_of_page.all(), *self._section_actions)
-        }
-        if section is not None and section.actions():
-            groups[spec.title()] = tuple(section.actions())
-        return groups
+        of_page = (*self.actions_of_page.all(), *self.sections.actions)
+        return {translate("Customers", "Customer"): of_page, **self.sections.action_groups()}
 
     def show_page(self) -> None:
         """The tab is in front."""
@@ -95,8 +89,7 @@ class CustomerPage(QWidget):
     def hear(self, news: FeedNews) -> None:
         """Follows the change feed and the link."""
         self.presenter.hear(news)
-        for section in self._sections.values():
-            section.hear(news)
+        self.sections.hear(news)
         self._show_state()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -111,7 +104,7 @@ class CustomerPage(QWidget):
 
     def take_focus(self) -> None:
         """Puts the focus on the section."""
-        section = self._sections.get(self._current)
+        section = self.sections.find(self.sections.current)
         if section is not None:
             section.take_focus()
         elif self.presenter.detail is None:
@@ -121,29 +114,22 @@ class CustomerPage(QWidget):
         """Saves drafts and drops calls."""
         self.commands.close()
         self.presenter.close()
-        for section in self._sections.values():
-            section.close()
+        self.sections.close()
 
     def section(self, key: str) -> Section:
         """The section of this key, built now if it was not yet."""
-        if key not in self._sections:
-            spec = next(spec for spec in self._specs if spec.key == key)
-            made = spec.build(self._context)
-            self._sections[key] = made
-            self._stack.addWidget(made.widget)
-            self.actions_of_page.act_in(made.lists)
-        return self._sections[key]
+        return self.sections.section(key)
 
     @Slot(str)
     def choose(self, key: str) -> None:
         """Shows a section."""
-        self._current = key
-        self.pills.choose(key)
-        section = self.section(key)
-        self._stack.setCurrentWidget(section.widget)
-        if self.presenter.detail is not None:
-            section.show_customer(self.presenter.detail)
-            section.take_focus()
+        self.sections.choose(key)
+
+    def show_package(self, package_id: int) -> None:
+        """Shows a package of this customer, now or when it is read."""
+        self._package_id = package_id
+        self.choose(OVERVIEW.key)
+        self._show_package()
 
     # What the presenter tells
 
@@ -152,16 +138,13 @@ class CustomerPage(QWidget):
         is_first = self._whole.currentWidget() is not self._page
         self.header.show_customer(customer)
         self.banner.show_texts(page_banners(customer, self._times.now(), self._desk.zone))
-        self.pills.set_pills([Pill(spec.key, spec.title(), spec.count(customer)) for spec in self._specs])
-        self.pills.choose(self._current)
         had_focus = self._overlay.has_focus_inside() or self.hasFocus()
         self._whole.setCurrentWidget(self._page)
-        section = self.section(self._current)
-        self._stack.setCurrentWidget(section.widget)
-        section.show_customer(customer)
+        self.sections.show_customer(customer)
+        self._show_package()
         self._show_state()
         if is_first and (had_focus or self._is_in_front()):
-            section.take_focus()
+            self.section(self.sections.current).take_focus()
         called = (customer.name, customer.account_no)
         if called != self._called:
             self._called = called
@@ -194,10 +177,17 @@ class CustomerPage(QWidget):
         self.commands.revealed[contact.contact_id] = contact
         QTimer.singleShot(MASK_AGAIN_MS, self, partial(self._forget, contact.contact_id))
         self.header.show_contact(contact)
-        for section in self._sections.values():
-            section.show_contact(contact)
+        self.sections.show_contact(contact)
 
     # Inside
+
+    def _show_package(self) -> None:
+        section = self.sections.find(OVERVIEW.key)
+        if self._package_id is None or self.presenter.detail is None:
+            return
+        if isinstance(section, OverviewSection):
+            section.select(self._package_id)
+            self._package_id = None
 
     def _forget(self, contact_id: int) -> None:
         self.commands.revealed.pop(contact_id, None)
@@ -219,14 +209,11 @@ class CustomerPage(QWidget):
 
     def _make_actions(self) -> PageActions:
         commands = self.commands
-        self._section_actions = tuple(
-            make_action(self, ActionText(spec.title(), f"Alt+{at}"), partial(self.choose, spec.key))
-            for at, spec in enumerate(self._specs, start=1)
-        )
         return PageActions(
             self,
             {
                 page_actions.NEW_ORDER: commands.new_order,
+                page_actions.NEW_HARDWARE: commands.new_hardware_order,
                 page_actions.ADD_NOTE: commands.add_note,
                 page_actions.EDIT: commands.edit,
                 page_actions.ADD_CONTACT: commands.add_contact,
@@ -240,7 +227,7 @@ class CustomerPage(QWidget):
     def _arrange(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(look().px(8))
-        line.addWidget(self.pills, 1)
+        line.addWidget(self.sections.pills, 1)
         for button in self._tools.values():
             line.addWidget(button)
         self._page = QWidget()
@@ -250,7 +237,7 @@ class CustomerPage(QWidget):
         for part in (self.header, self.banner):
             column.addWidget(part)
         column.addLayout(line)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.sections.stack, 1)
         self._nothing = Card(padding=0)
         self._nothing.body.addWidget(self._overlay)
         self._whole = QStackedLayout(self)
@@ -260,7 +247,7 @@ class CustomerPage(QWidget):
         self._whole.setCurrentWidget(self._nothing)
 
     def _connect(self) -> None:
-        self.pills.chosen.connect(self.choose)
+        self.sections.built.connect(self._on_built)
         self.banner.button_pressed.connect(self._on_banner)
         self.header.link_pressed.connect(self._on_link)
         self.header.reveal_wanted.connect(self._on_reveal)
@@ -273,6 +260,10 @@ class CustomerPage(QWidget):
         self.actions_of_page.show_state(self._desk, self.presenter)
         for key, button in self._tools.items():
             button.set_refusal(cause_against(key, self._desk, self.presenter))
+
+    @Slot(object)
+    def _on_built(self, section: Section) -> None:
+        self.actions_of_page.act_in(section.lists)
 
     @Slot()
     def _on_note(self) -> None:
@@ -295,6 +286,8 @@ class CustomerPage(QWidget):
             self.commands.show_queue()
         elif key == counts.INCOMPLETE:
             self.choose("orders")
+        elif key == counts.HARDWARE:
+            self.choose("hardware")
         else:
             self.choose("timeline")
             kind = TimelineKind.CASES if key == counts.CASES else TimelineKind.PROVISIONING

@@ -17,9 +17,10 @@ from agentview.ui.navigation import Desk
 from agentview.ui.views.customers.presenter import CustomerPresenter
 
 NEW_ORDER, ADD_NOTE, EDIT, ADD_CONTACT, REVEAL = "new_order", "add_note", "edit", "add_contact", "reveal"
-REFRESH, COPY, QUEUE = "refresh", "copy", "queue"
+REFRESH, COPY, QUEUE, NEW_HARDWARE = "refresh", "copy", "queue", "new_hardware_order"
 _COMMANDS = {
     NEW_ORDER: CustomerCommand.NEW_ORDER,
+    NEW_HARDWARE: CustomerCommand.NEW_HARDWARE_ORDER,
     ADD_NOTE: CustomerCommand.ADD_NOTE,
     EDIT: CustomerCommand.EDIT,
     ADD_CONTACT: CustomerCommand.ADD_CONTACT,
@@ -76,6 +77,12 @@ def _texts() -> dict[str, ActionText]:
             "Ctrl+N",
             "plus",
             translate("Customers", "Begin an order of this customer"),
+        ),
+        NEW_HARDWARE: ActionText(
+            translate("Customers", "New hardware order"),
+            "Ctrl+Shift+H",
+            "box",
+            translate("Customers", "Order hardware for this customer"),
         ),
         ADD_NOTE: ActionText(translate("Customers", "Add note"), "O", "note"),
         EDIT: ActionText(

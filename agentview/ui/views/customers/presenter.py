@@ -30,7 +30,7 @@ from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 READ_AGAIN_AFTER = timedelta(seconds=15)
 """So long a page rests after news that may concern another customer; news of its own is read at once."""
 
-_MAYBE = (Topic.TASK, Topic.ORDER, Topic.WORK_ITEM, Topic.NETWORK_REQUEST)
+_MAYBE = (Topic.TASK, Topic.ORDER, Topic.WORK_ITEM, Topic.NETWORK_REQUEST, Topic.HARDWARE_ORDER)
 
 
 class CustomerView(Protocol):

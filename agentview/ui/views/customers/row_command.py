@@ -11,8 +11,9 @@ from agentview.contract.customers import CustomerCommand, ServiceCommand
 from agentview.contract.subscription import PackageCommand
 from agentview.contract.subscription import ServiceCommand as CancelService
 from agentview.contract.value import RefusalInfo
+from agentview.core.power import Power
 from agentview.ui.kit.action import ActionText
-from agentview.ui.navigation import TASK, Target
+from agentview.ui.navigation import NEW_MIGRATION, TASK, Target
 from agentview.ui.views.customers.holding import Holding
 from agentview.ui.views.customers.section import PageContext
 
@@ -94,6 +95,84 @@ def _owner_text() -> ActionText:
     )
 
 
+def _migrate(page: PageContext, row: Holding) -> None:
+    page.desk.shell.open_target(Target(NEW_MIGRATION, row.package.package_id, row.reference))
+
+
+def _may_migrate(page: PageContext, row: Holding) -> Refusals | None:
+    """Who may not migrate does not see it (R-MIG-10); all else stands on the wizard's first page."""
+    return row.refusals(PackageCommand.MIGRATE) if page.desk.has(Power.PKG_CANCEL_MIGRATE) else None
+
+
+def _break_out(page: PageContext, row: Holding) -> None:
+    page.commands.contracts.break_out(row.package.package_id)
+
+
+def _may_break_out(page: PageContext, row: Holding) -> Refusals | None:
+    is_bound = row.package.contract_end_on is not None and page.desk.has(Power.BREAK_CONTRACT)
+    return row.refusals(PackageCommand.BREAK_OUT) if is_bound else None
+
+
+def _add_contract(page: PageContext, row: Holding) -> None:
+    page.commands.contracts.add(row.package.package_id)
+
+
+def _may_add_contract(page: PageContext, row: Holding) -> Refusals | None:
+    can = row.package.contract_end_on is None and not row.is_over and page.desk.has(Power.BREAK_CONTRACT)
+    return row.refusals(PackageCommand.ADD_CONTRACT) if can else None
+
+
+def _move_discount(page: PageContext, row: Holding) -> None:
+    page.commands.contracts.move_discount(row.package.package_id)
+
+
+def _may_move_discount(page: PageContext, row: Holding) -> Refusals | None:
+    """A contract without a discount does not offer it (R-CON-06)."""
+    is_bound = row.package.contract_end_on is not None and page.desk.has(Power.EDIT_FIXED_DISCOUNT)
+    found = row.refusals(PackageCommand.EDIT_DISCOUNT) if is_bound else None
+    return None if found is None or any(one.code == "E-DISCOUNT-NONE" for one in found) else found
+
+
+def _migrate_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Migrate"),
+        "M",
+        "swap",
+        translate("CustomerRow", "Move the package to another plan, with its contract and fees"),
+    )
+
+
+def _break_out_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Break out contract"),
+        "B",
+        "",
+        translate("CustomerRow", "End the contract of the package early, for its fee"),
+    )
+
+
+def _add_contract_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Add contract"),
+        "K",
+        "",
+        translate("CustomerRow", "Bind the package to a contract"),
+    )
+
+
+def _discount_text() -> ActionText:
+    translate = QCoreApplication.translate
+    return ActionText(
+        translate("CustomerRow", "Move discount days"),
+        "D",
+        "",
+        translate("CustomerRow", "Change the days of the contract's fixed period discount"),
+    )
+
+
 def _cancel(page: PageContext, row: Holding) -> None:
     page.commands.cancel(row)
 
@@ -152,6 +231,10 @@ ROW_COMMANDS: tuple[RowCommand, ...] = (
     RowCommand("edit_service", _edit_text, of_row(ServiceCommand.EDIT), _edit_service),
     RowCommand("upgrade", _upgrade_text, of_row(PackageCommand.UPGRADE), _upgrade),
     RowCommand("change_owner", _owner_text, of_row(PackageCommand.CHANGE_OWNER), _change_owner),
+    RowCommand("migrate", _migrate_text, _may_migrate, _migrate),
+    RowCommand("add_contract", _add_contract_text, _may_add_contract, _add_contract),
+    RowCommand("move_discount", _discount_text, _may_move_discount, _move_discount),
+    RowCommand("break_out", _break_out_text, _may_break_out, _break_out, is_dangerous=True),
     RowCommand(
         "cancel_service", _cancel_service_text, of_row(CancelService.CANCEL), _cancel, is_dangerous=True
     ),

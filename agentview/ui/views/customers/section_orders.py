@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.customers import (
     ORDERS,
-    CustomerDetail,
     CustomerOrder,
     CustomerOrdersRequest,
     RequestKind,
@@ -22,14 +21,15 @@ from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.kit.when import show_day, show_moment
-from agentview.ui.navigation import ORDER, TASK, Target
+from agentview.ui.navigation import TASK, Target, order_target
 from agentview.ui.views.customers.older_list import OlderList, OlderSpec
+from agentview.ui.views.customers.older_section import OlderSection
 from agentview.ui.views.customers.older_source import Older, Token
 from agentview.ui.views.customers.order_words import is_incomplete, longest_status, order_chip, type_word
-from agentview.ui.views.customers.section import PageContext, PageSection, PlainSection
+from agentview.ui.views.customers.section import PageContext, PageSection
 
 
-class OrdersSection(PlainSection):
+class OrdersSection(OlderSection[CustomerOrder]):
     """A `Section`."""
 
     def __init__(self, page: PageContext) -> None:
@@ -37,7 +37,7 @@ class OrdersSection(PlainSection):
         self._page = page
         self.widget = QWidget()
         self.hint = PlainLabel("", ink=INK_SECOND, wrap=True)
-        self.list: OlderList[CustomerOrder] = OlderList(page.desk, self._spec())
+        self.list = OlderList(page.desk, self._spec())
         translate = QCoreApplication.translate
         self._actions = {
             "open": make_action(
@@ -65,32 +65,9 @@ class OrdersSection(PlainSection):
         self.list.table.current_changed.connect(self._on_current)
         self._show_current()
 
-    @property
-    def lists(self) -> Sequence[QWidget]:
-        """The list of orders."""
-        return (self.list.table,)
-
     def actions(self) -> Sequence[QAction]:
         """Opening the order, and its task."""
         return tuple(self._actions.values())
-
-    def show_customer(self, customer: CustomerDetail) -> None:
-        """Reads the orders, again if they are shown already."""
-        del customer
-        self.list.start_or_refresh()
-
-    def take_focus(self) -> None:
-        """Puts the focus on the list."""
-        self.list.table.setFocus()
-
-    def close(self) -> None:
-        """Drops what is being read."""
-        self.list.close()
-
-    def current(self) -> CustomerOrder | None:
-        """The chosen order."""
-        row = self.list.table.current_row()
-        return row if isinstance(row, CustomerOrder) else None
 
     def open_order(self) -> None:
         """Opens the chosen order, or the task of a cancel request."""
@@ -98,7 +75,7 @@ class OrdersSection(PlainSection):
         if row is None:
             return
         if row.kind is RequestKind.ORDER:
-            self._page.desk.shell.open_target(Target(ORDER, row.record_id, row.reference))
+            self._page.desk.shell.open_target(order_target(row.record_id, row.reference))
         else:
             self.open_task()
 

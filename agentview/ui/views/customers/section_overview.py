@@ -82,6 +82,13 @@ class OverviewSection(PlainSection):
         del news
         self._show_current()
 
+    def select(self, package_id: int) -> None:
+        """Makes a package the chosen row, with what has ended where it is among that."""
+        key = f"package:{package_id}"
+        if not self.table.select_id(key) and not self._with_over:
+            self._on_over()
+            self.table.select_id(key)
+
     def take_focus(self) -> None:
         """Puts the focus on the list."""
         self.table.setFocus()

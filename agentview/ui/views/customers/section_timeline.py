@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.customers import (
     TIMELINE,
-    CustomerDetail,
     TimelineEntry,
     TimelineKind,
     TimelineRequest,
@@ -25,10 +24,11 @@ from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.kit.when import show_full, show_moment
-from agentview.ui.navigation import ORDER, TASK, WORK_ITEM, Target
+from agentview.ui.navigation import record_target
 from agentview.ui.views.customers.older_list import OlderList, OlderSpec
+from agentview.ui.views.customers.older_section import OlderSection
 from agentview.ui.views.customers.older_source import Older, Token
-from agentview.ui.views.customers.section import PageContext, PageSection, PlainSection
+from agentview.ui.views.customers.section import PageContext, PageSection
 from agentview.ui.views.customers.timeline_words import (
     audience_word,
     kind_chip,
@@ -43,10 +43,8 @@ ALL = "ALL"
 LOW = 260
 """A section that is lower than this at 100 % shows the list alone."""
 
-_TARGETS = {"order": ORDER, "task": TASK, "work_item": WORK_ITEM}
 
-
-class TimelineSection(PlainSection):
+class TimelineSection(OlderSection[TimelineEntry]):
     """A `Section`."""
 
     def __init__(self, page: PageContext) -> None:
@@ -58,7 +56,7 @@ class TimelineSection(PlainSection):
         self.pills.set_pills(
             [Pill(ALL, _word("Everything")), *(Pill(kind.value, kind_word(kind)) for kind in TimelineKind)]
         )
-        self.list: OlderList[TimelineEntry] = OlderList(page.desk, self._spec())
+        self.list = OlderList(page.desk, self._spec())
         self.who = PlainLabel("", ink=INK_SECOND, wrap=True, selectable=True)
         self.text = PlainLabel("", wrap=True, selectable=True)
         self._open = make_action(
@@ -71,19 +69,9 @@ class TimelineSection(PlainSection):
         self.list.table.row_opened.connect(self._on_opened)
         self.list.table.current_changed.connect(self._on_current)
 
-    @property
-    def lists(self) -> Sequence[QWidget]:
-        """The list of entries."""
-        return (self.list.table,)
-
     def actions(self) -> Sequence[QAction]:
         """Opening what an entry is about."""
         return (self._open,)
-
-    def show_customer(self, customer: CustomerDetail) -> None:
-        """Reads the newest entries, again if they are shown already."""
-        del customer
-        self.list.start_or_refresh()
 
     def narrow(self, key: str) -> None:
         """Shows entries of one kind, or all of them."""
@@ -91,26 +79,12 @@ class TimelineSection(PlainSection):
         self._kind = None if key == ALL else TimelineKind(key)
         self.list.reload()
 
-    def take_focus(self) -> None:
-        """Puts the focus on the list."""
-        self.list.table.setFocus()
-
-    def close(self) -> None:
-        """Drops what is being read."""
-        self.list.close()
-
-    def current(self) -> TimelineEntry | None:
-        """The chosen entry."""
-        row = self.list.table.current_row()
-        return row if isinstance(row, TimelineEntry) else None
-
     def open_record(self) -> None:
-        """Opens the order, task or case of the chosen entry."""
+        """Opens the order, migration, package, task or case of the chosen entry."""
         entry = self.current()
-        if entry is not None and entry.entity in _TARGETS:
-            self._page.desk.shell.open_target(
-                Target(_TARGETS[entry.entity], entry.entity_id, entry.reference)
-            )
+        target = record_target(entry.entity, entry.entity_id, entry.reference) if entry is not None else None
+        if target is not None:
+            self._page.desk.shell.open_target(target)
 
     def _arrange(self) -> None:
         reading = self.widget.reading = Card(padding=8)

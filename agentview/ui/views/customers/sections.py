@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from agentview.ui.views.customers.section import PageSection
+from agentview.ui.views.customers.section_charges import CHARGES_SECTION
 from agentview.ui.views.customers.section_contacts import CONTACTS
 from agentview.ui.views.customers.section_files import FILES
+from agentview.ui.views.customers.section_hardware import HARDWARE_SECTION
 from agentview.ui.views.customers.section_notes import NOTES_SECTION
 from agentview.ui.views.customers.section_orders import ORDERS_SECTION
 from agentview.ui.views.customers.section_overview import OVERVIEW
@@ -19,4 +21,6 @@ SECTIONS: tuple[PageSection, ...] = (
     NOTES_SECTION,
     FILES,
     TIMELINE_SECTION,
+    CHARGES_SECTION,
+    HARDWARE_SECTION,
 )

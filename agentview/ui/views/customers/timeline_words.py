@@ -7,17 +7,23 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.customers import TimelineEntry, TimelineKind
+from agentview.contract.hardware import HardwareCommand
 from agentview.contract.orders import OrderStatus
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
+from agentview.ui.navigation import HARDWARE_ORDER
+from agentview.ui.texts.charge import charge_word
+from agentview.ui.texts.hardware_history import LINE, Deed, deed_word
 from agentview.ui.texts.status import status_word
 from agentview.ui.views.customers.order_words import status_words
 from agentview.ui.views.customers.status import subscription_chip
-from agentview.ui.views.customers.words import NO_VALUE, field_word
+from agentview.ui.views.customers.words import NO_VALUE, amount_text, field_word
 
 _TELLS_STATE = frozenset({"status", "submit", "create"})
+_OF_HARDWARE = frozenset({HARDWARE_ORDER, LINE})
+_TELL_AMOUNTS = frozenset({"invoice", "payment"})
 _HAVE_STATES = frozenset({"work_item", "network_request", "task"})
 _TONES = {
     TimelineKind.ORDERS: Tone.INFO,
@@ -56,21 +62,30 @@ def longest_kind() -> str:
 
 def head_of(entry: TimelineEntry) -> str:
     """What happened, in a few words; a text that somebody wrote follows."""
+    if entry.entity in _OF_HARDWARE:
+        deed = Deed(entry.entity, entry.action, entry.field or "", entry.old, entry.new)
+        return f"{entity_word(HARDWARE_ORDER)}: {deed_word(deed)}"
     head = _change(entry) if entry.field is not None else action_word(entry.entity, entry.action)
-    if entry.field is None and entry.new and entry.action in _TELLS_STATE:
+    if entry.field is None and entry.new and (entry.action in _TELLS_STATE or entry.entity in _TELL_AMOUNTS):
         head = f"{head}: {_value(entry, entry.new)}"
     return head
 
 
 def line_of(entry: TimelineEntry) -> str:
     """The entry on one line."""
-    text = " ".join(entry.text.split())
+    text = " ".join(_written(entry).split())
     return f"{head_of(entry)}: {text}" if text else head_of(entry)
 
 
 def whole_text(entry: TimelineEntry) -> str:
     """All that the entry says, for the reading pane."""
-    return "\n".join(part for part in (head_of(entry), entry.text) if part)
+    return "\n".join(part for part in (head_of(entry), _written(entry)) if part)
+
+
+def _written(entry: TimelineEntry) -> str:
+    """What a person wrote; the codes of the fraud check stand on the page of the order, as sentences."""
+    is_codes = entry.entity == HARDWARE_ORDER and entry.action == HardwareCommand.FRAUD_HELD.value
+    return "" if is_codes else entry.text
 
 
 def audience_word(entry: TimelineEntry) -> str:
@@ -98,6 +113,12 @@ def entity_word(entity: str) -> str:
         "contact": translate("CustomerTimeline", "Contact"),
         "work_item": translate("CustomerTimeline", "Case"),
         "attachment": translate("CustomerTimeline", "File"),
+        "migration": translate("CustomerTimeline", "Migration"),
+        "contract": translate("CustomerTimeline", "Contract"),
+        HARDWARE_ORDER: translate("CustomerTimeline", "Hardware order"),
+        "cardline": translate("CustomerTimeline", "Pending charge"),
+        "invoice": translate("CustomerTimeline", "Invoice"),
+        "payment": translate("CustomerTimeline", "Payment"),
     }.get(entity, entity.replace("_", " ").capitalize())
 
 
@@ -146,6 +167,18 @@ def _special(entity: str, action: str) -> str:
     if action == "end_alert":
         return translate("CustomerTimeline", "Alert ended")
     return {
+        ("migration", "start_migration"): translate("CustomerTimeline", "Migration begun"),
+        ("migration", "finalise"): translate("CustomerTimeline", "Migration completed"),
+        ("migration", "withdraw"): translate("CustomerTimeline", "Migration withdrawn"),
+        ("migration", "force_complete"): translate("CustomerTimeline", "Migration completed at once"),
+        ("task", "finalise_migration"): translate("CustomerTimeline", "Migration finalised"),
+        ("task", "force_complete"): translate("CustomerTimeline", "Task ended: migrated at once"),
+        ("contract", "begin_contract"): translate("CustomerTimeline", "Contract begun"),
+        ("contract", "add_contract"): translate("CustomerTimeline", "Contract added"),
+        ("contract", "break_out_contract"): translate("CustomerTimeline", "Contract broken out of"),
+        ("contract", "edit_fixed_discount"): translate("CustomerTimeline", "Days of the discount moved"),
+        ("contract", "end_contract"): translate("CustomerTimeline", "Contract ended"),
+        ("contract", "renew_contract"): translate("CustomerTimeline", "Contract renewed"),
         ("task", "create"): translate("CustomerTimeline", "Request received by provisioning"),
         ("work_item", "release"): translate("CustomerTimeline", "Case given back"),
         ("work_item", "cancel"): translate("CustomerTimeline", "Case cancelled"),
@@ -155,17 +188,39 @@ def _special(entity: str, action: str) -> str:
         ("network_request", "answer_not_known"): translate(
             "CustomerTimeline", "Carrier request had not arrived; it is sent again"
         ),
+        ("invoice", "issue"): translate("CustomerTimeline", "Invoice issued"),
+        ("invoice", "credit"): translate("CustomerTimeline", "Invoice credited"),
+        ("invoice", "dispute"): translate("CustomerTimeline", "In dispute of the invoice"),
+        ("payment", "receive"): translate("CustomerTimeline", "Payment received"),
+        ("payment", "expect"): translate("CustomerTimeline", "Payment on its way"),
+        ("payment", "settle"): translate("CustomerTimeline", "Payment on its way has come"),
+        ("payment", "fail"): translate("CustomerTimeline", "Payment on its way failed"),
+        ("payment", "reverse"): translate("CustomerTimeline", "Payment taken back"),
         ("network_request", "retry"): translate("CustomerTimeline", "Carrier request tried again"),
     }.get((entity, action), "")
 
 
 def _change(entry: TimelineEntry) -> str:
+    if entry.entity == "cardline":
+        return _charge(entry)
     template = QCoreApplication.translate("CustomerTimeline", "{record}: {field}: {old} \u2192 {new}")
     return (
         template.replace("{record}", entity_word(entry.entity))
         .replace("{field}", field_word(entry.field or ""))
         .replace("{old}", _value(entry, entry.old))
         .replace("{new}", _value(entry, entry.new))
+    )
+
+
+def _charge(entry: TimelineEntry) -> str:
+    """What was charged or credited, as "1500 AUD" in the trail, in the words of an invoice."""
+    text = QCoreApplication.translate("CustomerTimeline", "{record}: {charge}, {amount}")
+    minor, _, currency = (entry.new or "").partition(" ")
+    is_money = currency and minor.removeprefix("-").isdecimal()
+    return (
+        text.replace("{record}", entity_word(entry.entity))
+        .replace("{charge}", charge_word(entry.field or ""))
+        .replace("{amount}", amount_text(int(minor), currency) if is_money else _value(entry, entry.new))
     )
 
 

@@ -19,13 +19,16 @@ from agentview.contract.transfers import (
     Plans,
     PlansRequest,
     TransferPreview,
+    UpgradeContract,
     UpgradeRequest,
 )
 from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Values
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.facts import FactList
+from agentview.ui.kit.field import Field
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
+from agentview.ui.kit.type_scale import TypeRole
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.customers import transfer_words as words
@@ -47,8 +50,9 @@ class TransferDialog(PreviewDialog):
         keeper: QObject,
         parts: tuple[DialogText, Op[Any, Any], Op[Any, Any], ChoiceList],
         make_key: NewKey = new_key,
+        fields: tuple[Field, ...] | None = None,
     ) -> None:
-        """`parts` are the texts, the preview, the command, and the list."""
+        """`parts` are the texts, the preview, the command, and the list; `fields` those of the form."""
         text, preview, command, self.choice = parts
         self._holding = holding
         self.facts = FactList()
@@ -56,7 +60,7 @@ class TransferDialog(PreviewDialog):
         spec: FormSpec[Holding] = FormSpec(
             draft=f"{command.name}:{holding.reference}", op=command, request=self._request
         )
-        content = FormContent(holding, spec, text, words.transfer_fields(), {})
+        content = FormContent(holding, spec, text, fields or words.transfer_fields(), {})
         super().__init__(parent, desk, content, preview, keeper, make_key)
         self.preview.body.addWidget(self.facts)
         self.preview.body.addWidget(self.lines)
@@ -156,7 +160,7 @@ class OwnerDialog(TransferDialog):
 
 
 class UpgradeDialog(TransferDialog):
-    """Replaces a package by one of another plan."""
+    """Replaces a package by one of another plan; a contract is left early for a fee that is shown."""
 
     def __init__(
         self, parent: QWidget, desk: Desk, holding: Holding, keeper: QObject, make_key: NewKey = new_key
@@ -168,15 +172,34 @@ class UpgradeDialog(TransferDialog):
             UPGRADE,
             ChoiceList(words.plan_label(), words.plan_hint()),
         )
-        super().__init__(parent, desk, holding, keeper, parts, make_key)
+        self._contract: UpgradeContract | None = None
+        self.bond = PlainLabel("", TypeRole.STRONG, wrap=True)
+        super().__init__(parent, desk, holding, keeper, parts, make_key, words.upgrade_fields())
+        self.preview.body.insertWidget(0, self.bond)
+        self._show_bond()
 
     def asked(self) -> dict[str, object]:
         """The package, the day, and the plan where one is chosen."""
         return {**self._common(), "plan_id": self.choice.chosen_id()}
 
     def request(self, values: dict[str, object]) -> Message:
-        """The upgrade."""
-        return UpgradeRequest.model_validate({**values, "plan_id": self.choice.chosen_id()})
+        """The upgrade, with the fee as it was shown."""
+        fee = self._contract.fee if self._contract is not None else None
+        typed = self.form.values()
+        is_waived = self._may_waive() and bool(typed.get("is_fee_waived"))
+        leaving = {
+            "early_fee_cents": fee.amount_cents if fee is not None else None,
+            "is_fee_waived": is_waived,
+            "waive_reason": (typed.get("waive_reason") or "") if is_waived else "",
+        }
+        return UpgradeRequest.model_validate({**values, **leaving, "plan_id": self.choice.chosen_id()})
+
+    def show_preview(self, preview: Message) -> None:
+        """Shows the contract that would be left, then before and after."""
+        if isinstance(preview, TransferPreview):
+            self._contract = preview.contract
+            self._show_bond()
+        super().show_preview(preview)
 
     def look_for(self, text: str) -> None:
         """Lists the plans, those that keep every kind of service first."""
@@ -194,3 +217,23 @@ class UpgradeDialog(TransferDialog):
             self.choice,
             newest="find",
         )
+
+    # Inside
+
+    def _may_waive(self) -> bool:
+        return self._contract is not None and self._contract.may_waive
+
+    def _show_bond(self) -> None:
+        """Shows the contract with its fee, and what waives it to whoever may."""
+        self.bond.setText(words.contract_line(self._contract) if self._contract is not None else "")
+        self.bond.setVisible(self._contract is not None)
+        is_waived = self._may_waive() and bool(self.form.values().get("is_fee_waived"))
+        self.form.set_visible("is_fee_waived", visible=self._may_waive())
+        self.form.set_visible("waive_reason", visible=is_waived)
+
+    @Slot(str)
+    def _on_changed(self, name: str) -> None:
+        if name == "is_fee_waived":
+            self._show_bond()
+            self.fit()
+        super()._on_changed(name)

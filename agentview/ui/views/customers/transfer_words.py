@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from agentview.contract.transfers import MovedService, MoveOutcome, PlanOffer, TransferPreview
+from agentview.contract.transfers import (
+    MovedService,
+    MoveOutcome,
+    PlanOffer,
+    TransferPreview,
+    UpgradeContract,
+)
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.field import Field, FieldKind
@@ -44,6 +50,26 @@ def transfer_fields() -> tuple[Field, ...]:
         Field("requested_on", _word("From"), FieldKind.DATE, help=_word("Empty: from today.")),
         Field("note", _word("Note for who activates it"), FieldKind.NOTE),
     )
+
+
+def upgrade_fields() -> tuple[Field, ...]:
+    """Those of an upgrade: the fee for leaving a contract early may be waived (R-MIG-28)."""
+    return (
+        *transfer_fields(),
+        Field("is_fee_waived", _word("Waive the early-upgrade fee"), FieldKind.CHECK),
+        Field("waive_reason", _word("Reason for waiving it"), FieldKind.NOTE),
+    )
+
+
+def contract_line(contract: UpgradeContract) -> str:
+    """The contract that an upgrade would leave, and what that costs."""
+    told = _word("Under contract ({name}) until {day}.").replace("{day}", show_day(contract.end_on))
+    told = told.replace("{name}", contract.name)
+    if contract.fee is None:
+        return told
+    cost = _word("Early upgrade: {fee} is charged when the upgrade is done, and the contract ends.")
+    fee = amount_text(contract.fee.amount_cents, contract.fee.currency)
+    return " ".join((told, cost.replace("{fee}", fee)))
 
 
 def transfer_facts(preview: TransferPreview, *, has_choice: bool) -> tuple[Fact, ...]:

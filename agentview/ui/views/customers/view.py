@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from agentview.contract.contracts import CONTRACT, PackageContract, PackageRef
 from agentview.contract.customers import CustomerDetail, CustomerKept
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews, LinkState
@@ -16,7 +17,15 @@ from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.record_tabs import Record, RecordTabs
 from agentview.ui.lists.server_time import ServerTime
-from agentview.ui.navigation import ACCOUNT, NEW_CUSTOMER, NEW_ORDER, Desk, Target
+from agentview.ui.navigation import (
+    ACCOUNT,
+    BREAK_OUT,
+    NEW_CUSTOMER,
+    NEW_ORDER,
+    PACKAGE,
+    Desk,
+    Target,
+)
 from agentview.ui.views.customers import page_actions
 from agentview.ui.views.customers.adding import Adding
 from agentview.ui.views.customers.called import customer_word
@@ -90,6 +99,8 @@ class CustomersView(QObject):
         elif target.kind == NEW_CUSTOMER:
             self.tabs.show_record(None)
             self.new_customer.begin(target.title)
+        elif target.kind in {PACKAGE, BREAK_OUT}:
+            self._open_package(target)
 
     def take_focus(self) -> None:
         """Puts the focus on the open customer, or on the search."""
@@ -104,6 +115,7 @@ class CustomersView(QObject):
         if not self._timer.isActive():
             return
         self._timer.stop()
+        self._desk.runner.drop(self)
         self._unsubscribe()
         self.adding.close()
         self.find.close()
@@ -122,6 +134,23 @@ class CustomersView(QObject):
         return widget if isinstance(widget, CustomerPage) else None
 
     # Inside
+
+    def _open_package(self, target: Target) -> None:
+        """Shows the customer of a package with the package chosen; for BREAK_OUT its dialog too."""
+        gateway, request = self._desk.gateway, PackageRef(package_id=target.record_id)
+
+        def show(bound: PackageContract) -> None:
+            self.show_account(bound.account_id)
+            page = self.page()
+            if page is None:
+                return
+            page.show_package(bound.package_id)
+            if target.kind == BREAK_OUT:
+                page.commands.contracts.break_out(bound.package_id)
+
+        self._desk.runner.submit(
+            lambda: gateway.call(CONTRACT, request), show, self._desk.shell.show_error, self, newest="package"
+        )
 
     def _make_primary(self) -> Button | None:
         if not self._desk.has(Power.CREATE_ORDER):

@@ -10,13 +10,11 @@ from PySide6.QtWidgets import QWidget
 from agentview.contract.network import NetworkBulkCommand
 from agentview.core.clock import local_day
 from agentview.ui.failure_words import cause_text, failure_banner, unknown_banner
-from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
-from agentview.ui.kit.scroll import ScrollColumn
-from agentview.ui.kit.text import INK_SECOND, PlainLabel
+from agentview.ui.kit.reasons import Reasons
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk, Texts
 from agentview.ui.sending import NewKey, new_key
@@ -24,7 +22,6 @@ from agentview.ui.views.orders.errors_bulk import ErrorsBulk, Preview, Refused
 
 REASON, CONFIRM, TYPED = "reason", "confirm", "count"
 _MOST_NAMED = 12
-_MOST_HEIGHT = 180
 
 
 class ErrorsDialog(VerbDialog):
@@ -41,19 +38,11 @@ class ErrorsDialog(VerbDialog):
         self.form.setParent(self)
         self._refused: tuple[Refused, ...] = ()
         self._done = 0
-        self._reasons = PlainLabel(reasons_text(desk.texts, shown.cannot), ink=INK_SECOND, wrap=True)
-        self._scroll = ScrollColumn(QCoreApplication.translate("ErrorsDialog", "Reasons"))
-        self._scroll.body.addWidget(self._reasons)
-        self._scroll.setMaximumHeight(look().px(_MOST_HEIGHT))
-        self._scroll.setVisible(bool(shown.cannot))
-        self.body.insertWidget(0, self._scroll)
+        self.reasons = Reasons(reasons_text(desk.texts, shown.cannot))
+        self.body.insertWidget(0, self.reasons)
         self._show_closed(shown)
         self.verb_pressed.connect(self._on_pressed)
         self.finished.connect(self._on_finished)
-
-    def reasons(self) -> str:
-        """Why rows cannot or could not, in groups."""
-        return self._reasons.text()
 
     # What the presenter tells
 
@@ -68,8 +57,7 @@ class ErrorsDialog(VerbDialog):
         said = translate("ErrorsDialog", "{done} done, {refused} refused")
         said = said.replace("{done}", str(self._done)).replace("{refused}", str(len(refused)))
         self.failed({}, BannerText(Tone.WARNING, said))
-        self._reasons.setText(reasons_text(self._desk.texts, refused))
-        self._scroll.show()
+        self.reasons.say(reasons_text(self._desk.texts, refused))
         self.verb_button.setText(translate("ErrorsDialog", "Try the refused again"))
         self.keep_button.setText(translate("ErrorsDialog", "Close"))
 

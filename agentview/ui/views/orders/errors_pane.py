@@ -15,6 +15,7 @@ from agentview.gateway.port import LinkState
 from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
 from agentview.ui.kit.appearance import look
+from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.selection_bar import BulkVerb, SelectionBar
 from agentview.ui.lists.split import ListAndDetail
@@ -23,7 +24,6 @@ from agentview.ui.views.orders.error_detail import ABORT, CUSTOMER, RETRY, Error
 from agentview.ui.views.orders.errors_bulk import preview
 from agentview.ui.views.orders.errors_dialog import ErrorsDialog
 from agentview.ui.views.orders.errors_spec import CHECK, KEY, spec_of
-from agentview.ui.views.orders.offered import Offered
 
 
 class ErrorsPane(QWidget):

@@ -24,9 +24,9 @@ from agentview.ui.kit.timeline import Timeline, TimelineEntry
 from agentview.ui.kit.when import show_full, show_moment
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
+from agentview.ui.texts.halt import halt_word
 from agentview.ui.views.orders.halted_dialog import field_word
 from agentview.ui.views.orders.halted_forms import ADDRESS
-from agentview.ui.views.orders.list_words import halt_word
 
 CUSTOMER, ORDER = "customer", "order"
 COMMANDS = (TaskCommand.AMEND, TaskCommand.RESUBMIT, TaskCommand.ABORT)

@@ -14,6 +14,7 @@ from agentview.gateway.port import LinkState
 from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
 from agentview.ui.kit.appearance import look
+from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.split import ListAndDetail
 from agentview.ui.navigation import ACCOUNT, Desk, Target
@@ -21,7 +22,6 @@ from agentview.ui.views.orders.halted_detail import COMMANDS, CUSTOMER, ORDER, H
 from agentview.ui.views.orders.halted_dialog import HaltedDialog
 from agentview.ui.views.orders.halted_forms import against
 from agentview.ui.views.orders.halted_spec import KEY, spec_of
-from agentview.ui.views.orders.offered import Offered
 
 
 class HaltedPane(QWidget):

@@ -15,12 +15,13 @@ from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
 from agentview.ui.kit.when import show_full, show_moment
+from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.reading import Answer, Ask, Pages, exports_of
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.lists.spec import EmptyText, Exported, FilterField, ListSpec, ListWords, Narrowing
 from agentview.ui.navigation import Desk
-from agentview.ui.views.orders.list_words import halt_word, utc_text
-from agentview.ui.views.orders.offered import Offered
+from agentview.ui.texts.halt import halt_word
+from agentview.ui.views.orders.list_words import utc_text
 
 KEY = "orders.halted"
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.network import NetworkAction
-from agentview.contract.provisioning import HaltCode
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
@@ -37,18 +36,5 @@ def action_word(action: NetworkAction) -> str:
     return {
         NetworkAction.ACTIVATE: translate("ErrorList", "Activate"),
         NetworkAction.END: translate("ErrorList", "End"),
+        NetworkAction.CHANGE: translate("ErrorList", "Change plan"),
     }[action]
-
-
-def halt_word(code: HaltCode) -> str:
-    """Why a request was halted, in a few words (D-21)."""
-    translate = QCoreApplication.translate
-    return {
-        HaltCode.ADDRESS_INVALID: translate("HaltCode", "Address invalid"),
-        HaltCode.CARRIER_REJECTED: translate("HaltCode", "Carrier rejected it"),
-        HaltCode.INFORMATION_MISSING: translate("HaltCode", "Information missing"),
-        HaltCode.NO_CAPACITY: translate("HaltCode", "No capacity"),
-        HaltCode.DUPLICATE: translate("HaltCode", "Duplicate"),
-        HaltCode.CUSTOMER_REQUEST: translate("HaltCode", "Customer's request"),
-        HaltCode.OTHER: translate("HaltCode", "Other"),
-    }[code]

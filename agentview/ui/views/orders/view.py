@@ -15,7 +15,7 @@ from agentview.ui.failure_words import offline_text
 from agentview.ui.kit.action import ActionText, make_action, refuse_action, tip_with_key
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.record_tabs import Record, RecordTabs
-from agentview.ui.navigation import NETWORK_REQUEST, NEW_ORDER, ORDER, Desk, Target
+from agentview.ui.navigation import MIGRATION, NETWORK_REQUEST, NEW_ORDER, ORDER, Desk, Target, order_target
 from agentview.ui.views.orders.home import OrdersHome
 from agentview.ui.views.orders.wizard import OrderWizard
 
@@ -111,7 +111,11 @@ class OrdersView(QObject):
 
     @Slot(int, str)
     def show_order(self, order_id: int, title: str = "") -> None:
-        """Shows an order on its tab, which is made unless there is one."""
+        """Shows an order on its tab, which is made unless there is one; a migration in its own area."""
+        target = order_target(order_id, title)
+        if target.kind == MIGRATION:
+            self._desk.shell.open_target(target)
+            return
         for key in self.tabs.open_keys():
             widget = self.tabs.widget_of(key)
             if isinstance(widget, OrderWizard) and order_id in (key, widget.order_id):

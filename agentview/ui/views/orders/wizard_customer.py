@@ -17,9 +17,9 @@ from agentview.ui.kit.button import Button
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import Field, TextField
 from agentview.ui.kit.flow import FlowRow
+from agentview.ui.kit.options import Option, OptionList
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
 from agentview.ui.views.orders.wizard_new_customer import NewCustomerForm
-from agentview.ui.views.orders.wizard_options import Option, OptionList
 from agentview.ui.views.orders.wizard_words import account_status_word, joined
 
 FIND_AFTER_MS = 200

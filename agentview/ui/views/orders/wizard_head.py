@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agentview.contract.order_entry import Draft
 from agentview.contract.orders import OrderStatus
-from agentview.contract.value import CommandState
+from agentview.ui.forms.wizard_screen import closed_text
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.chip import Chip
@@ -52,19 +52,4 @@ class WizardHead(QWidget):
         owner = translate("OrderWizard", "{owner}'s order").replace("{owner}", draft.owner)
         customer = draft.buyer.name if draft.buyer is not None else ""
         self.said.setText(joined(("" if draft.is_mine else owner, customer)))
-        self.discard.set_refusal(refusal_of(draft, "discard", self._texts))
-
-
-def refusal_of(draft: Draft, command: str, texts: Texts) -> str | None:
-    """Why a command is closed to this person; None where it is open."""
-    for state in draft.commands:
-        if state.command == command:
-            return _said(state, texts)
-    return None
-
-
-def _said(state: CommandState, texts: Texts) -> str | None:
-    if state.is_open:
-        return None
-    found = [texts.refusal(one.refusal()) for one in state.refusals]
-    return " ".join(dict.fromkeys(f"{text.what} {text.next_step}".strip() for text in found))
+        self.discard.set_refusal(closed_text(draft.commands, "discard", self._texts))

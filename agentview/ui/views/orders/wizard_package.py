@@ -14,9 +14,9 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import Field, TextField
 from agentview.ui.kit.mark import ChipValue
+from agentview.ui.kit.options import Option, OptionList
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
-from agentview.ui.views.orders.wizard_options import Option, OptionList
 from agentview.ui.views.orders.wizard_words import fees, joined, method_word
 
 _MANY = 8

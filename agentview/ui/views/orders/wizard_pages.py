@@ -19,9 +19,8 @@ from agentview.ui.views.orders.wizard_types import TypesPage
 
 
 class WizardPages(QObject):
-    """Holds a page for each step; `changed` tells typing, `grown` that parts were added to one."""
+    """Holds a page for each step; `grown` tells that parts were added to one."""
 
-    changed = Signal()
     grown = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -40,8 +39,6 @@ class WizardPages(QObject):
             OrderPage.SERVICES: self.services,
             OrderPage.REVIEW: self.review,
         }
-        for page in self.by_key.values():
-            page.changed.connect(self.changed)
         self.customer.find_wanted.connect(self._lookups.find)
         self.customer.choices_wanted.connect(self._lookups.read_choices)
         self.services.identifier_typed.connect(self._lookups.check_identifier)

@@ -17,12 +17,12 @@ from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.facts import Fact, FactList
 from agentview.ui.kit.field import ChoiceField, Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.text import PlainLabel
 from agentview.ui.views.orders.wizard_words import (
     NO_VALUE,
     address_line,
     amount,
-    counted,
     identifier_text,
     joined,
     monthly,
@@ -143,7 +143,7 @@ def _place(address: AddressFields | None) -> str:
 
 def _packages(count: int) -> str:
     translate = QCoreApplication.translate
-    return counted(count, translate("OrderWizard", "1 package"), translate("OrderWizard", "{count} packages"))
+    return plural(translate("OrderWizard", "1 package"), translate("OrderWizard", "{count} packages"), count)
 
 
 def _fields() -> tuple[Field, ...]:

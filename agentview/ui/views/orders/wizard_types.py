@@ -13,10 +13,11 @@ from agentview.contract.orders import OrderType
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.mark import ChipValue
+from agentview.ui.kit.options import Option, OptionList
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
-from agentview.ui.views.orders.wizard_options import Option, OptionList
-from agentview.ui.views.orders.wizard_words import counted, type_word
+from agentview.ui.views.orders.wizard_words import type_word
 
 _KINDS = (OrderType.NEW, OrderType.PORT_CHURN)
 _SHOWN_PACKAGES = 4
@@ -124,10 +125,10 @@ def _kind_meaning(kind: OrderType) -> str:
 def _left(offers: Offers) -> str:
     """How many packages are left, and the names of the first ones."""
     translate = QCoreApplication.translate
-    count = counted(
-        len(offers.packages),
+    count = plural(
         translate("OrderWizard", "One package is left"),
         translate("OrderWizard", "{count} packages are left"),
+        len(offers.packages),
     )
     names = [one.name for one in offers.packages[:_SHOWN_PACKAGES]]
     more = ["..."] if len(offers.packages) > _SHOWN_PACKAGES else []

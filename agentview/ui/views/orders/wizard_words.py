@@ -64,6 +64,7 @@ def type_word(order_type: OrderType) -> str:
         OrderType.PORT_CHURN: translate("OrderWizard", "Port from another supplier"),
         OrderType.CHOWN: translate("OrderWizard", "Change of ownership"),
         OrderType.UPGRADE: translate("OrderWizard", "Upgrade"),
+        OrderType.MIGRATE: translate("OrderWizard", "Migration"),
     }[order_type]
 
 
@@ -127,11 +128,6 @@ def identifier_text(identifier: str) -> str:
     return grouped(identifier) if identifier else later
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """How many there are, in the words for one or for another number."""
-    return (one if count == 1 else many).replace("{count}", str(count))
-
-
 def account_status_word(status: int | None) -> str:
     """The exact label of an account's status."""
     label = ACCOUNT_STATUS_LABELS.get(status or 0, "")
@@ -170,7 +166,7 @@ def field_text(name: str, form: OrderForm) -> str:
     value = getattr(form, name)
     if isinstance(value, tuple):
         chosen = QCoreApplication.translate("OrderWizard", "{count} chosen")
-        return counted(len(value), chosen, chosen) if value else NO_VALUE
+        return chosen.replace("{count}", f"{len(value):,}") if value else NO_VALUE
     return str(value) if value else NO_VALUE
 
 

@@ -9,13 +9,11 @@ from agentview.contract.provisioning import BulkCommand, TaskCommand
 from agentview.core.clock import local_day
 from agentview.ui.failure_words import failure_banner, unknown_banner
 from agentview.ui.forms.merge import Values
-from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import VerbDialog
 from agentview.ui.kit.field import Field
 from agentview.ui.kit.form import FormBinder
-from agentview.ui.kit.scroll import ScrollColumn
-from agentview.ui.kit.text import INK_SECOND, PlainLabel
+from agentview.ui.kit.reasons import Reasons
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, new_key
@@ -24,7 +22,6 @@ from agentview.ui.views.provisioning.bulk_words import bulk_text, reasons_text, 
 from agentview.ui.views.provisioning.form_fields import halt_fields, reason_field
 
 TYPED = "count"
-_MOST_HEIGHT = 180
 
 
 class BulkDialog(VerbDialog):
@@ -41,12 +38,8 @@ class BulkDialog(VerbDialog):
         self.form.setParent(self)
         self._refused: tuple[Refused, ...] = ()
         self._done = 0
-        self._reasons = PlainLabel(reasons_text(desk.texts, shown.cannot), ink=INK_SECOND, wrap=True)
-        self._scroll = ScrollColumn(QCoreApplication.translate("Bulk", "Reasons"))
-        self._scroll.body.addWidget(self._reasons)
-        self._scroll.setMaximumHeight(look().px(_MOST_HEIGHT))
-        self._scroll.setVisible(bool(shown.cannot))
-        self.body.insertWidget(0, self._scroll)
+        self.reasons = Reasons(reasons_text(desk.texts, shown.cannot))
+        self.body.insertWidget(0, self.reasons)
         if shown.against is not None:
             text = desk.texts.refusal(shown.against)
             self.failed({}, BannerText(Tone.BAD, text.what, "", text.next_step))
@@ -55,10 +48,6 @@ class BulkDialog(VerbDialog):
             self.verb_button.set_refusal(QCoreApplication.translate("Bulk", "None of the rows can."))
         self.verb_pressed.connect(self._on_pressed)
         self.finished.connect(self._on_finished)
-
-    def reasons(self) -> str:
-        """Why rows cannot or could not, in groups."""
-        return self._reasons.text()
 
     # What the presenter tells
 
@@ -70,8 +59,7 @@ class BulkDialog(VerbDialog):
             self.succeeded()
             return
         self.failed({}, BannerText(Tone.WARNING, result_text(self._done, len(refused))))
-        self._reasons.setText(reasons_text(self._desk.texts, refused))
-        self._scroll.show()
+        self.reasons.say(reasons_text(self._desk.texts, refused))
         self.verb_button.setText(QCoreApplication.translate("Bulk", "Retry the refused"))
         self.keep_button.setText(QCoreApplication.translate("Bulk", "Close"))
 

@@ -74,7 +74,7 @@ class QueueColumns:
                 lambda: translate("QueueColumn", "Order"),
                 lambda row: row.reference,
                 Kind.ID,
-                sample=lambda: "PO-10482/1",
+                sample=lambda: "MG-10482/1",
                 sort_key=Sort.REFERENCE.value,
             ),
             Column(

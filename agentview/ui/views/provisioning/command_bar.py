@@ -23,6 +23,7 @@ KEYS = {
     TaskCommand.EDIT: "E",
     TaskCommand.ACTIVATE: "A",
     TaskCommand.FINALISE_CANCELLATION: "A",
+    TaskCommand.FINALISE_MIGRATION: "A",
     TaskCommand.HALT: "H",
     TaskCommand.RESUBMIT: "R",
     TaskCommand.TAKE_OVER: "T",

@@ -12,10 +12,11 @@ from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_moment, show_short
 from agentview.ui.lists.server_time import ServerTime
+from agentview.ui.texts.halt import halt_word
 from agentview.ui.views.provisioning.offers import refusals_of
 from agentview.ui.views.provisioning.plans import ASK_VERB
 from agentview.ui.views.provisioning.timeline_words import value_text
-from agentview.ui.views.provisioning.words import command_word, field_word, halt_word
+from agentview.ui.views.provisioning.words import command_word, field_word
 
 
 def state_banners(

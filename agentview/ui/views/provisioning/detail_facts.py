@@ -22,14 +22,15 @@ from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.masked import MaskedValue
 from agentview.ui.kit.when import show_day, show_moment
 from agentview.ui.lists.server_time import ServerTime
+from agentview.ui.texts.halt import halt_word
+from agentview.ui.texts.request_type import transfer_type_word
+from agentview.ui.views.provisioning.migration_facts import migration_facts
 from agentview.ui.views.provisioning.status import status_word
 from agentview.ui.views.provisioning.words import (
     NO_VALUE,
     field_word,
-    halt_word,
     identifier_text,
     private_word,
-    type_word,
 )
 
 
@@ -51,7 +52,7 @@ def address_text(address: AddressFields) -> str:
 def fact_line(row: QueueRow) -> str:
     """What the task is about, on one line below the title."""
     translate = QCoreApplication.translate
-    parts = [type_word(row.transfer_type), row.service_type, row.package]
+    parts = [transfer_type_word(row.transfer_type), row.service_type, row.package]
     if row.is_port:
         parts[0] = translate("Provisioning", "Port")
     if row.attempt_no > 1:
@@ -96,6 +97,8 @@ def service_facts(task: TaskDetail) -> list[Fact]:
         Fact(translate("TaskFact", "Address"), address_text(fields.address)),
         Fact(translate("TaskFact", "Supplier ref."), fields.supplier_reference, can_copy=True),
     ]
+    if task.migration is not None:
+        return [*migration_facts(task.migration), facts[-1], *_billed(task)]
     if task.row.transfer_type is TransferType.CANCEL:
         facts.append(Fact(translate("TaskFact", "Last day"), _day(fields.service_end_on)))
     else:
@@ -106,9 +109,14 @@ def service_facts(task: TaskDetail) -> list[Fact]:
     if task.source_package is not None:
         source = ", ".join(part for part in (task.source_package, task.source_customer) if part)
         facts.append(Fact(translate("TaskFact", "Replaces"), source))
-    if task.closed_until is not None:
-        facts.append(Fact(translate("TaskFact", "Billed until"), show_day(task.closed_until)))
-    return facts
+    return [*facts, *_billed(task)]
+
+
+def _billed(task: TaskDetail) -> list[Fact]:
+    if task.closed_until is None:
+        return []
+    label = QCoreApplication.translate("TaskFact", "Billed until")
+    return [Fact(label, show_day(task.closed_until))]
 
 
 def attempt_facts(task: TaskDetail, times: ServerTime, zone: ZoneInfo) -> list[Fact]:

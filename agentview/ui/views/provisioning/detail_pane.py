@@ -197,6 +197,7 @@ class DetailPane(QWidget):
             task.private_fields,
             task.attempts,
             task.service_status,
+            task.migration,
             task.order_status,
             task.row.requested_on,
         )

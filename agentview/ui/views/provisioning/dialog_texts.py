@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.provisioning import TaskCommand, TaskDetail, TransferType
 from agentview.ui.kit.dialog import DialogText
+from agentview.ui.views.provisioning.migration_words import finalise_sentence
 from agentview.ui.views.provisioning.plans import ASK_VERB
 
 
@@ -27,6 +28,7 @@ def done_text(command: str, reference: str) -> str:
         TaskCommand.EDIT.value: translate("TaskDone", "Saved {order}"),
         TaskCommand.ACTIVATE.value: translate("TaskDone", "Activated {order}"),
         TaskCommand.FINALISE_CANCELLATION.value: translate("TaskDone", "Finalised the cancellation {order}"),
+        TaskCommand.FINALISE_MIGRATION.value: translate("TaskDone", "Finalised the migration {order}"),
         TaskCommand.HALT.value: translate("TaskDone", "Halted {order}"),
         TaskCommand.RESUBMIT.value: translate("TaskDone", "Resubmitted {order}"),
         TaskCommand.ABORT.value: translate("TaskDone", "Aborted {order}"),
@@ -61,6 +63,13 @@ def _completions(task: TaskDetail) -> dict[str, DialogText]:
             translate("TaskDialog", "Finalising..."),
             translate("TaskDialog", "The service ends after its last day; days already billed are credited."),
         ),
+        TaskCommand.FINALISE_MIGRATION: DialogText(
+            translate("TaskDialog", "Finalise the migration {order}"),
+            translate("TaskDialog", "Finalise migration"),
+            cancel,
+            translate("TaskDialog", "Finalising..."),
+            finalise_sentence(task),
+        ),
         TaskCommand.RESUBMIT: DialogText(
             translate("TaskDialog", "Resubmit {order}"),
             translate("TaskDialog", "Resubmit request"),
@@ -69,6 +78,15 @@ def _completions(task: TaskDetail) -> dict[str, DialogText]:
             translate("TaskDialog", "It goes back to provisioning as the next attempt."),
         ),
     }
+
+
+def _abort_sentence(task: TaskDetail) -> str:
+    translate = QCoreApplication.translate
+    if task.row.transfer_type is TransferType.MIGRATE:
+        return translate(
+            "TaskDialog", "The migration is withdrawn: the old package stays, and nothing is charged for it."
+        )
+    return translate("TaskDialog", "It cannot be undone. What was active before stays active.")
 
 
 def _others(task: TaskDetail) -> dict[str, DialogText]:
@@ -102,7 +120,7 @@ def _others(task: TaskDetail) -> dict[str, DialogText]:
             translate("TaskDialog", "Abort order"),
             translate("TaskDialog", "Keep order"),
             translate("TaskDialog", "Aborting..."),
-            translate("TaskDialog", "It cannot be undone. What was active before stays active."),
+            _abort_sentence(task),
             is_dangerous=True,
         ),
         TaskCommand.ADD_NOTE: DialogText(

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.provisioning import Choice, Facets, TaskStatus, TransferType
 from agentview.ui.lists.spec import Choices, FilterField, Narrowing
+from agentview.ui.texts.request_type import transfer_type_word
 from agentview.ui.views.provisioning.status import status_word
-from agentview.ui.views.provisioning.words import type_word
 
 
 def filter_fields() -> tuple[FilterField, ...]:
@@ -23,7 +23,7 @@ def filter_fields() -> tuple[FilterField, ...]:
             "transfer_types",
             translate("QueueFilter", "Type"),
             Narrowing.CHOICES,
-            tuple((kind.value, type_word(kind)) for kind in TransferType),
+            tuple((kind.value, transfer_type_word(kind)) for kind in TransferType),
         ),
         FilterField(
             "service_type_ids", translate("QueueFilter", "Service type"), Narrowing.CHOICES, are_ids=True

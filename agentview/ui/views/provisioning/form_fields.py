@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from agentview.contract.provisioning import HaltCode, TaskCommand, TaskDetail
+from agentview.contract.provisioning import HaltCode, TaskCommand, TaskDetail, TransferType
 from agentview.ui.forms.merge import Values
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.when import show_day
+from agentview.ui.texts.halt import halt_word
 from agentview.ui.views.provisioning.plans import ASK_VERB
-from agentview.ui.views.provisioning.words import field_word, halt_word
+from agentview.ui.views.provisioning.words import field_word
 
 LINE, PROSE = 200, 10_000
 CONFIRMS = ("confirm_backdate", "confirm_identifier")
@@ -25,13 +26,17 @@ def form_fields(verb: str, task: TaskDetail, values: Values) -> tuple[Field, ...
         confirm = CONFIRMS[:1] if verb == TaskCommand.ACTIVATE else CONFIRMS[1:]
         ticks = () if verb == TaskCommand.FINALISE_CANCELLATION else confirm
         return (*(task_field(name, verb, task) for name in values), *(confirm_field(name) for name in ticks))
+    if verb == TaskCommand.FINALISE_MIGRATION:
+        return tuple(migration_field(name, verb, task) for name in values)
     if verb == TaskCommand.RESUBMIT:
         data = [task_field(name, verb, task) for name in values if name != "note"]
-        return (_note_field(verb), *data, confirm_field(CONFIRMS[1]))
+        if data:
+            data.append(confirm_field(CONFIRMS[1]))
+        return (_resubmit_field(task), *data)
     if verb == TaskCommand.HALT:
         return halt_fields()
     if verb == TaskCommand.ADD_NOTE:
-        return (_audience_field(), _note_field(verb))
+        return (_audience_field(), _note_field())
     return (reason_field(verb),)
 
 
@@ -48,6 +53,18 @@ def task_field(name: str, verb: str, task: TaskDetail) -> Field:
         chars=_CHARS.get(name, 0),
         most_chars=_LENGTHS.get(name, LINE),
     )
+
+
+def migration_field(name: str, verb: str, task: TaskDetail) -> Field:
+    """A field of finalising a migration; a permit and its reason where its day is still to come (SM-2)."""
+    translate = QCoreApplication.translate
+    if name == "is_early":
+        return Field(name, translate("TaskForm", "I permit it before its first day"), FieldKind.CHECK)
+    if name == "reason":
+        help_text = translate("TaskForm", "It stands in the history of the migration.")
+        label = translate("TaskForm", "Reason for doing it early")
+        return Field(name, label, FieldKind.NOTE, help=help_text, required=True)
+    return task_field(name, verb, task)
 
 
 def confirm_field(name: str) -> Field:
@@ -107,16 +124,19 @@ def reason_field(verb: str) -> Field:
     return Field("reason", translate("TaskForm", "Reason"), FieldKind.NOTE, help=help_text, required=True)
 
 
-def _note_field(verb: str) -> Field:
+def _note_field() -> Field:
+    label = QCoreApplication.translate("TaskForm", "Note")
+    return Field("text", label, FieldKind.NOTE, required=True)
+
+
+def _resubmit_field(task: TaskDetail) -> Field:
     translate = QCoreApplication.translate
-    if verb == TaskCommand.ADD_NOTE:
-        return Field("text", translate("TaskForm", "Note"), FieldKind.NOTE, required=True)
-    return Field(
-        "note",
-        translate("TaskForm", "Note to the provisioner"),
-        FieldKind.NOTE,
-        help=translate("TaskForm", "Needed where you change nothing below."),
-    )
+    label = translate("TaskForm", "Note to the provisioner")
+    if task.row.transfer_type is TransferType.MIGRATE:
+        help_text = translate("TaskForm", "Say what is different now; the migration itself stays as it is.")
+        return Field("note", label, FieldKind.NOTE, help=help_text, required=True)
+    help_text = translate("TaskForm", "Needed where you change nothing below.")
+    return Field("note", label, FieldKind.NOTE, help=help_text)
 
 
 def _audience_field() -> Field:

@@ -13,8 +13,8 @@ from agentview.ui.kit.text import PlainLabel
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.tinted import TintedBox
 from agentview.ui.kit.type_scale import TypeRole
+from agentview.ui.texts.halt import halt_word
 from agentview.ui.views.provisioning.detail_banners import halt_changes
-from agentview.ui.views.provisioning.words import halt_word
 
 
 class HaltSummary(TintedBox):

@@ -16,6 +16,7 @@ from agentview.contract.provisioning import (
     ASK,
     EDIT,
     FINALISE,
+    FINALISE_MIGRATION,
     HALT,
     RESUBMIT,
     TAKE_OVER,
@@ -24,6 +25,7 @@ from agentview.contract.provisioning import (
     AddressFields,
     AskRequest,
     EditRequest,
+    FinaliseMigrationRequest,
     FinaliseRequest,
     HaltCode,
     HaltRequest,
@@ -38,6 +40,7 @@ from agentview.contract.provisioning import (
 from agentview.ui.forms.merge import Value, Values
 
 ASK_VERB = "ask"
+_OWN = ("supplier_reference",)
 ADDRESS_NAMES = ("line1", "line2", "city", "region", "postcode", "country")
 
 COMPLETION = {
@@ -45,6 +48,7 @@ COMPLETION = {
     TransferType.CHOWN: TaskCommand.ACTIVATE,
     TransferType.UPGRADE: TaskCommand.ACTIVATE,
     TransferType.CANCEL: TaskCommand.FINALISE_CANCELLATION,
+    TransferType.MIGRATE: TaskCommand.FINALISE_MIGRATION,
 }
 """The one command that completes a task of each transfer type (R-PRV-14)."""
 
@@ -123,8 +127,13 @@ def edit_request(task: TaskDetail, values: Values) -> EditRequest:
 
 
 def edit_values(task: TaskDetail) -> Values:
-    """What the edit form of a task holds: the dates that its transfer type has (R-PRV-15 for the third)."""
+    """What the edit form of a task holds: the dates that its transfer type has (R-PRV-15 for the third).
+
+    What a migration moves, and when, stands in its order: only the supplier's reference is the task's own.
+    """
     values = form_values(task.fields)
+    if task.row.transfer_type is TransferType.MIGRATE:
+        return {name: values[name] for name in _OWN}
     is_cancel = task.row.transfer_type is TransferType.CANCEL
     for name in ("service_start_on", "first_period_end_on") if is_cancel else ("service_end_on",):
         del values[name]
@@ -134,7 +143,9 @@ def edit_values(task: TaskDetail) -> Values:
 
 
 def amend_values(task: TaskDetail) -> Values:
-    """What the retailer may change on a halted request (R-PRV-23)."""
+    """What the retailer may change on a halted request (R-PRV-23); nothing of a migration."""
+    if task.row.transfer_type is TransferType.MIGRATE:
+        return {}
     values = form_values(task.fields)
     return {name: values[name] for name in ("identifier", *ADDRESS_NAMES)}
 
@@ -183,6 +194,32 @@ def _finalise(task: TaskDetail, values: Values) -> Message:
     )
 
 
+def asks_for_permit(task: TaskDetail) -> bool:
+    """Say whether a migration can be finalised only early, and by this person (SM-2)."""
+    move = task.migration
+    return move is not None and move.waits_until is not None and move.can_permit_early
+
+
+def _migration_values(task: TaskDetail) -> Values:
+    values = form_values(task.fields)
+    return {name: values[name] for name in _OWN}
+
+
+def _migration_initial(task: TaskDetail, _today: date) -> Values:
+    permit: Values = {"is_early": False, "reason": ""} if asks_for_permit(task) else {}
+    return {**permit, **_migration_values(task)}
+
+
+def _finalise_migration(task: TaskDetail, values: Values) -> Message:
+    return FinaliseMigrationRequest(
+        task_id=task.row.task_id,
+        version=task.row.version,
+        supplier_reference=text(values["supplier_reference"]),
+        is_early=values.get("is_early") is True,
+        reason=text(values.get("reason")),
+    )
+
+
 def _halt(task: TaskDetail, values: Values) -> Message:
     code = text(values["code"])
     return HaltRequest(
@@ -208,6 +245,13 @@ PLANS: dict[str, Plan] = {
     for plan in (
         Plan(TaskCommand.ACTIVATE, ACTIVATE, _activate_initial, _activate, _activation),
         Plan(TaskCommand.FINALISE_CANCELLATION, FINALISE, _finalise_initial, _finalise, _ending),
+        Plan(
+            TaskCommand.FINALISE_MIGRATION,
+            FINALISE_MIGRATION,
+            _migration_initial,
+            _finalise_migration,
+            _migration_values,
+        ),
         Plan(
             TaskCommand.HALT,
             HALT,

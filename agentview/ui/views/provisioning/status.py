@@ -77,6 +77,7 @@ def step_of(milestone: Milestone) -> Step:
         "DONE_CHOWN": translate("TaskStatus", "Active"),
         "DONE_UPGRADE": translate("TaskStatus", "Active"),
         "DONE_CANCEL": translate("TaskStatus", "Cancelled"),
+        "DONE_MIGRATE": translate("TaskStatus", "Migrated"),
     }
     state = _STEP_STATES.get(milestone.state, StepState.FUTURE)
     return Step(words.get(milestone.name, milestone.name), state)

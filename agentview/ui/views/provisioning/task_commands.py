@@ -34,6 +34,7 @@ LEAVING = frozenset(
     {
         TaskCommand.ACTIVATE.value,
         TaskCommand.FINALISE_CANCELLATION.value,
+        TaskCommand.FINALISE_MIGRATION.value,
         TaskCommand.HALT.value,
         TaskCommand.RESUBMIT.value,
         TaskCommand.ABORT.value,

@@ -16,6 +16,7 @@ from agentview.ui.views.provisioning.dialog_presenter import DialogPresenter, Re
 from agentview.ui.views.provisioning.dialog_texts import dialog_text
 from agentview.ui.views.provisioning.form_fields import CONFIRMS, form_fields
 from agentview.ui.views.provisioning.halt_preview import HaltPreview, HaltSummary
+from agentview.ui.views.provisioning.migration_facts import move_list
 from agentview.ui.views.provisioning.plans import PLANS
 from agentview.ui.views.provisioning.words import field_word
 
@@ -50,6 +51,8 @@ class TaskDialog(FormDialog):
             self.body.insertWidget(0, HaltSummary(task, task.halt))
         if verb == TaskCommand.HALT:
             self.body.addWidget(HaltPreview(self.form, self.session))
+        if verb == TaskCommand.FINALISE_MIGRATION and task.migration is not None:
+            self.body.insertWidget(0, move_list(task.migration))
         self.presenter.restore()
 
     def _succeeded(self, answer: object) -> None:

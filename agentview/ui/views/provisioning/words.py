@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.provisioning import (
-    HaltCode,
     PresenceMode,
     QueueRow,
     Side,
@@ -14,6 +13,7 @@ from agentview.contract.provisioning import (
     View,
 )
 from agentview.core.phone import grouped
+from agentview.ui.texts.request_type import transfer_type_word
 
 NO_VALUE = "\u2014"
 
@@ -47,38 +47,13 @@ def side_word(side: Side) -> str:
     }[side]
 
 
-def type_word(transfer_type: TransferType) -> str:
-    """What people call a transfer type."""
-    translate = QCoreApplication.translate
-    return {
-        TransferType.NEW: translate("Provisioning", "New"),
-        TransferType.CHOWN: translate("Provisioning", "Change of ownership"),
-        TransferType.UPGRADE: translate("Provisioning", "Upgrade"),
-        TransferType.CANCEL: translate("Provisioning", "Cancel"),
-    }[transfer_type]
-
-
 def type_of(row: QueueRow) -> str:
     """The type of a row; a number that is brought along is marked as a port (D-23)."""
     if row.is_port:
         return QCoreApplication.translate("Provisioning", "Port")
     if row.transfer_type is TransferType.CHOWN:
         return QCoreApplication.translate("Provisioning", "Chown")
-    return type_word(row.transfer_type)
-
-
-def halt_word(code: HaltCode) -> str:
-    """What people call a halt code (D-21)."""
-    translate = QCoreApplication.translate
-    return {
-        HaltCode.ADDRESS_INVALID: translate("HaltCode", "Address is not valid"),
-        HaltCode.CARRIER_REJECTED: translate("HaltCode", "Carrier rejected it"),
-        HaltCode.INFORMATION_MISSING: translate("HaltCode", "Information is missing"),
-        HaltCode.NO_CAPACITY: translate("HaltCode", "No capacity"),
-        HaltCode.DUPLICATE: translate("HaltCode", "Duplicate"),
-        HaltCode.CUSTOMER_REQUEST: translate("HaltCode", "Customer asked for it"),
-        HaltCode.OTHER: translate("HaltCode", "Other"),
-    }[code]
+    return transfer_type_word(row.transfer_type)
 
 
 def field_word(name: str, identifier_label: str = "") -> str:
@@ -122,6 +97,7 @@ def command_word(command: str) -> str:
         TaskCommand.EDIT.value: translate("TaskCommand", "Edit"),
         TaskCommand.ACTIVATE.value: translate("TaskCommand", "Activate..."),
         TaskCommand.FINALISE_CANCELLATION.value: translate("TaskCommand", "Finalise cancellation..."),
+        TaskCommand.FINALISE_MIGRATION.value: translate("TaskCommand", "Finalise migration..."),
         TaskCommand.HALT.value: translate("TaskCommand", "Halt..."),
         TaskCommand.AMEND.value: translate("TaskCommand", "Edit request..."),
         TaskCommand.RESUBMIT.value: translate("TaskCommand", "Resubmit..."),

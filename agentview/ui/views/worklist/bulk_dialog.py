@@ -23,18 +23,15 @@ from agentview.contract.worklist import (
 from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError, Unknown
 from agentview.ui.failure_words import cause_text, failure_banner, unknown_banner
-from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.form import FormBinder
-from agentview.ui.kit.scroll import ScrollColumn
-from agentview.ui.kit.text import INK_SECOND, PlainLabel
+from agentview.ui.kit.reasons import Reasons
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk, Texts
 from agentview.ui.sending import NewKey, Sending, new_key, rejection_of
 from agentview.ui.views.worklist.case_dialog import case_fields
 
-_MOST_HEIGHT = 180
 MOST_ROWS = 500
 
 
@@ -65,12 +62,8 @@ class CaseBulkDialog(VerbDialog):
         super().__init__(parent, bulk_text(command, len(rows)), self.form)
         self.form.setParent(self)
         self._owner = QObject(self)
-        self.reasons = PlainLabel("", ink=INK_SECOND, wrap=True)
-        self._scroll = ScrollColumn(QCoreApplication.translate("Worklist", "Reasons"))
-        self._scroll.body.addWidget(self.reasons)
-        self._scroll.setMaximumHeight(look().px(_MOST_HEIGHT))
-        self._scroll.hide()
-        self.body.addWidget(self._scroll)
+        self.reasons = Reasons()
+        self.body.addWidget(self.reasons)
         if len(rows) > MOST_ROWS:
             most = QCoreApplication.translate("Worklist", "At most {count} cases at once.")
             self.verb_button.set_refusal(most.replace("{count}", str(MOST_ROWS)))
@@ -104,8 +97,7 @@ class CaseBulkDialog(VerbDialog):
         template = translate("Worklist", "{done} done, {refused} refused")
         text = template.replace("{done}", str(self._done)).replace("{refused}", str(len(refused)))
         self.failed({}, BannerText(Tone.WARNING, text))
-        self.reasons.setText(reasons_text(self._desk.texts, refused))
-        self._scroll.show()
+        self.reasons.say(reasons_text(self._desk.texts, refused))
         self.form.set_enabled(enabled=False)
         self.verb_button.set_refusal(translate("Worklist", "It was carried out; see below what was refused."))
         self.keep_button.setText(translate("Worklist", "Close"))

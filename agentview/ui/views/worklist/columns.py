@@ -93,7 +93,7 @@ def _what(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             lambda: translate("CaseColumn", "About"),
             lambda row: row.summary,
             strong=False,
-            sample=lambda: "PO-10482/1",
+            sample=lambda: "MG-10482/1",
             gives_way=5,
         ),
         Column(

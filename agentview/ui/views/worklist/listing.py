@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -23,6 +24,7 @@ from agentview.contract.worklist import (
 from agentview.core.power import Power, Role
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import SortOrder
+from agentview.ui.kit.plural import plural
 from agentview.ui.lists.export import Content
 from agentview.ui.lists.reading import exports_of, pages_of
 from agentview.ui.lists.spec import (
@@ -48,7 +50,7 @@ def _words() -> ListWords:
     one, many = translate("Worklist", "1 case"), translate("Worklist", "{count} cases")
     return ListWords(
         translate("Worklist", "Cases"),
-        lambda count: one if count == 1 else many.replace("{count}", str(count)),
+        partial(plural, one, many),
         _empty,
         "worklist",
     )

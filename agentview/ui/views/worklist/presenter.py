@@ -25,11 +25,26 @@ from agentview.core.errors import NotFound, Unknown
 from agentview.core.power import Role
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.lists.server_time import ServerTime
-from agentview.ui.navigation import ACCOUNT, NETWORK_REQUEST, TASK, Desk, Target
+from agentview.ui.navigation import (
+    ACCOUNT,
+    BATCH,
+    ENROLMENT,
+    HARDWARE_ORDER,
+    NETWORK_REQUEST,
+    TASK,
+    Desk,
+    Target,
+)
 from agentview.ui.sending import NewKey, Sending, new_key
 
 Req = TypeVar("Req", bound=Message)
-_KINDS = {"TASK": TASK, "NETWORK_REQUEST": NETWORK_REQUEST}
+_KINDS = {
+    "TASK": TASK,
+    "NETWORK_REQUEST": NETWORK_REQUEST,
+    "HARDWARE_ORDER": HARDWARE_ORDER,
+    "ENROLMENT": ENROLMENT,
+    "BATCH": BATCH,
+}
 AREA_KEY = "worklist"
 _AT_ONCE: dict[str, Op[CaseRef, CaseActed]] = {CaseCommand.TAKE: TAKE, CaseCommand.RELEASE: RELEASE}
 

@@ -57,6 +57,11 @@ def type_word(kind: CaseType) -> str:
     return {
         CaseType.HALTED_REQUEST: translate("CaseType", "Halted request"),
         CaseType.NETWORK_ERROR: translate("CaseType", "Network error"),
+        CaseType.FRAUD_FAILED: translate("CaseType", "Fraud check failed"),
+        CaseType.DISPATCH_ERROR: translate("CaseType", "Dispatch error"),
+        CaseType.ENROLMENT_ERROR: translate("CaseType", "Enrolment error"),
+        CaseType.ENROLMENT_DONE: translate("CaseType", "Enrolment done"),
+        CaseType.BATCH_FAILED: translate("CaseType", "Batch failed"),
         CaseType.QUERY: translate("CaseType", "Customer query"),
     }[kind]
 

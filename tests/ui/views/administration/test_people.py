@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QLabel
 from agentview.contract import people as contract
 from agentview.core.power import Power, Role
 from agentview.core.secret import one_time_password
+from agentview.ui.forms.record_dialog import AskDialog, RecordDialog
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.conflict import ConflictView
 from agentview.ui.views.administration.commands import Command
-from agentview.ui.views.administration.dialogs import AskDialog, PersonDialog, PreviewDialog, SecretDialog
+from agentview.ui.views.administration.dialogs import PreviewDialog, SecretDialog
 from tests.services.people.administering import number_of
 from tests.ui.views.administration.office import Office, OpenOffice
 
@@ -23,9 +24,9 @@ def texts(office: Office) -> str:
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
-def person_dialog(office: Office) -> PersonDialog:
-    found = office.dialog(PersonDialog)
-    assert isinstance(found, PersonDialog)
+def person_dialog(office: Office) -> RecordDialog:
+    found = office.dialog(RecordDialog)
+    assert isinstance(found, RecordDialog)
     return found
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from agentview.contract.attachments import Attachments
+from agentview.contract.charges import Charge, Charges, PendingTotal
 from agentview.contract.customers import (
     AccountType,
     Choice,
@@ -252,6 +253,37 @@ def order(number: int = 1, **more: object) -> CustomerOrder:
     return CustomerOrder.model_validate({**values, **more})
 
 
+def charge(number: int = 1, **more: object) -> Charge:
+    """Return a pending charge of a migration."""
+    values: dict[str, object] = {
+        "charge_id": number,
+        "at": NOON - timedelta(hours=number),
+        "kind": "UPGRADE_CHARGE",
+        "description": "MG-44: upgrade charge",
+        "package_id": 1,
+        "package": "PS-1",
+        "plan": "Mobile 40",
+        "amount_cents": 1500,
+        "currency": "AUD",
+        "tax_code": "GST",
+        "order_id": 44,
+        "reference": "MG-44",
+        "status": "PENDING",
+        "is_pending": True,
+    }
+    return Charge.model_validate({**values, **more})
+
+
+def charges_of(*rows: Charge) -> Answer:
+    """Return the answer that lists these charges."""
+    waiting = [one for one in rows if one.is_pending]
+    total = PendingTotal(
+        currency="AUD", amount_cents=sum(one.amount_cents for one in waiting), rows=len(waiting)
+    )
+    pending = (total,) if waiting else ()
+    return lambda _request: Charges(charges=rows, has_older=False, pending=pending, total=len(rows))
+
+
 def entry(number: int, **more: object) -> TimelineEntry:
     """Return an entry of the timeline."""
     values: dict[str, object] = {
@@ -316,6 +348,7 @@ def answers(shown: CustomerDetail | None = None, **more: Answer) -> dict[str, An
         "customers.customer": lambda request: found.model_copy(update={"account_id": request.account_id}),
         "customers.choices": lambda _request: CustomerChoices(profiles=profiles, agents=()),
         "customers.orders": lambda _request: CustomerOrders(orders=(order(1),), has_older=False),
+        "customers.charges": charges_of(charge(1)),
         "customers.notes": lambda _request: Notes(notes=(note(1),), has_older=False),
         "customers.timeline": timeline_of(3),
         "customers.service": lambda request: service_detail(services[request.service_id]),

@@ -14,6 +14,7 @@ from agentview.contract.cancelling import (
     CancelAnswer,
     CancelMade,
     CancelPreview,
+    EndingContract,
     EndingOutcome,
     EndingPackage,
     EndingService,
@@ -26,6 +27,7 @@ from agentview.ui.kit.action import cause_of
 from agentview.ui.kit.appearance import Appearance, apply_appearance
 from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.views.customers.cancel_dialog import CancelDialog
+from agentview.ui.views.customers.cancel_words import contract_line
 from agentview.ui.views.customers.preview_dialog import REST_MS
 from agentview.ui.views.customers.section_overview import OverviewSection
 from tests.ui.fake_desk import NOON
@@ -300,3 +302,13 @@ def test_r_prv_30_a_service_that_cannot_be_cancelled_says_why_on_its_button(open
     screen.settle()
     [action] = [one for one in section.actions() if one.text() == "Cancel service"]
     assert "mandatory service" in (cause_of(action) or "")
+
+
+def test_a_contract_that_ends_with_the_package_is_told() -> None:
+    contract = EndingContract(
+        name="24 months", end_on=date(2026, 4, 30), break_out_cents=7_000, currency="AUD"
+    )
+    line = contract_line(contract)
+    assert "24 months" in line
+    assert "without a fee" in line
+    assert "70.00" in line

@@ -64,7 +64,7 @@ def test_counts_lead_to_what_was_counted(open_screen: OpenScreen) -> None:
     _press(screen, "Halted: 1")
     assert [target.kind for target in shell_of(screen.desk).targets] == [ACCOUNT_TASKS]
     _press(screen, "Incomplete orders: 1")
-    assert screen.page.pills.current == "orders"
+    assert screen.page.sections.pills.current == "orders"
     _press(screen, "Open cases: 1")
     timeline = screen.page.section("timeline")
     assert isinstance(timeline, TimelineSection)

@@ -1,5 +1,6 @@
 """The area in every theme, scale, direction and with long words: nothing clipped, nothing sideways."""
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QWidget
 
 from agentview.contract.customers import CustomerDetail, CustomerOrders, Notes
+from agentview.contract.subscription import ChainLink
 from agentview.ui.kit.appearance import Appearance, apply_appearance
 from agentview.ui.kit.chip import Chip
 from agentview.ui.kit.stall import StallDetector
@@ -15,6 +17,8 @@ from tests.ui.views.customers.builders import (
     HOSTILE,
     alert,
     answers,
+    charge,
+    charges_of,
     contact,
     customer,
     halted_service,
@@ -29,9 +33,27 @@ from tests.ui.views.customers.conftest import OpenScreen, Screen
 from tests.ui.views.provisioning.builders import FakeGateway
 from tests.ui.views.provisioning.test_screens import LongWords
 
-SECTIONS = ("overview", "orders", "contacts", "notes", "timeline")
+SECTIONS = ("overview", "orders", "contacts", "notes", "timeline", "charges")
 AREA_AT_1366 = (1138, 660)
 LOOKS = list(product((ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST), (1.0, 1.5)))
+
+
+LINK = ChainLink(
+    package_id=123_456,
+    reference="PS-123456",
+    plan="Mobile 20",
+    first_on=date(2025, 11, 3),
+    order_id=123_456,
+    order_reference="MG-123456",
+    order_type="MIGRATE",
+)
+CHAINED = {
+    "came_from": LINK,
+    "became": LINK,
+    "contract": "Twelve months",
+    "contract_end_on": date(2026, 10, 31),
+    "migration": "MG-123456",
+}
 
 
 def _full(name: str = "Marlow Dental Group Holdings Limited") -> CustomerDetail:
@@ -41,19 +63,26 @@ def _full(name: str = "Marlow Dental Group Holdings Limited") -> CustomerDetail:
         restriction="RESTRICTED",
         alerts=(alert(9), alert(8, "A long alert. " * 30)),
         contacts=(contact(1, name=name), contact(2, kind="SERVICE_CONTACT", mobile="\u2022\u2022777")),
-        packages=(package(1, *held, halted_service(7)), package(2, service(12), plan="Home and Voice " * 8)),
+        packages=(
+            package(1, *held, halted_service(7), **CHAINED),
+            package(2, service(12), plan="Home and Voice " * 8),
+        ),
     )
 
 
 def _gateway(shown: CustomerDetail) -> FakeGateway:
     notes = (note(3, is_shared=True, text="word " * 200), alert(2), note(1, text=shown.name))
     orders = (order(1, status="ORDER_INCOMPLETE"), order(2, halt_reason="No such street"))
+    billed = charge(
+        3, is_pending=False, status="BILLED", description="word " * 40, order_id=None, reference=""
+    )
     return FakeGateway(
         answers(
             shown,
             notes=lambda _request: Notes(notes=notes, has_older=True),
             orders=lambda _request: CustomerOrders(orders=orders, has_older=False),
             timeline=timeline_of(500),
+            charges=charges_of(charge(1), charge(2, amount_cents=-166_300, currency="NZD"), billed),
         )
     )
 

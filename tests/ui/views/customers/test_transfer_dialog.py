@@ -4,7 +4,9 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 
+from agentview.contract.contract_terms import BreakOutMethod, ContractFee
 from agentview.contract.search import Hit, HitKind, Hits
 from agentview.contract.transfers import (
     MovedService,
@@ -13,6 +15,7 @@ from agentview.contract.transfers import (
     Plans,
     TransferPreview,
     Transferred,
+    UpgradeContract,
 )
 from agentview.contract.value import RefusalInfo
 from agentview.ui.views.customers.section_overview import OverviewSection
@@ -83,9 +86,11 @@ HITS = Hits(
 )
 
 
-def opened(open_screen: OpenScreen, key: Qt.Key, *refusals: RefusalInfo) -> tuple[Screen, TransferDialog]:
+def opened(
+    open_screen: OpenScreen, key: Qt.Key, *refusals: RefusalInfo, contract: UpgradeContract | None = None
+) -> tuple[Screen, TransferDialog]:
     held = customer(packages=(package(1, commands=OPEN),))
-    shown = PREVIEW.model_copy(update={"refusals": refusals})
+    shown = PREVIEW.model_copy(update={"refusals": refusals, "contract": contract})
     gateway = FakeGateway(
         {
             **answers(held),
@@ -163,3 +168,46 @@ def test_r_prv_10_what_stands_against_it_is_said_before_it_is_tried(open_screen:
     _screen, dialog = opened(open_screen, Qt.Key.Key_U, closed)
     assert not dialog.verb_button.isEnabled()
     assert any("closed until 2026-02-28" in text for text in shown_texts(dialog.against))
+
+
+def bound_upgrade(open_screen: OpenScreen, *, may_waive: bool) -> tuple[Screen, UpgradeDialog]:
+    fee = ContractFee(
+        on=NOON.date(),
+        amount_cents=2_500,
+        currency="AUD",
+        method=BreakOutMethod.FIXED,
+        is_early_upgrade=True,
+        remaining_months=2,
+        unit_cents=2_500,
+        percent=None,
+        access_fee_cents=4_000,
+    )
+    contract = UpgradeContract(name="24 months", end_on=date(2026, 4, 30), fee=fee, may_waive=may_waive)
+    screen, dialog = opened(open_screen, Qt.Key.Key_U, contract=contract)
+    assert isinstance(dialog, UpgradeDialog)
+    screen.settle()
+    QTest.keyClick(dialog.choice.text, Qt.Key.Key_Down)
+    screen.settle()
+    return screen, dialog
+
+
+def test_r_mig_27_an_upgrade_shows_the_fee_for_leaving_the_contract_and_sends_it(
+    open_screen: OpenScreen,
+) -> None:
+    screen, dialog = bound_upgrade(open_screen, may_waive=False)
+    assert "24 months" in dialog.bond.text()
+    assert "25.00" in dialog.bond.text()
+    assert not dialog.form.widget.findChildren(QCheckBox)[0].isVisible()
+    dialog.verb_button.click()
+    screen.settle()
+    (sent,) = screen.gateway.sent("transfers.upgrade")
+    assert (sent.early_fee_cents, sent.is_fee_waived) == (2_500, False)
+
+
+def test_r_mig_28_who_may_waives_the_fee_with_a_reason(open_screen: OpenScreen) -> None:
+    screen, dialog = bound_upgrade(open_screen, may_waive=True)
+    dialog.form.set_values({"is_fee_waived": True, "waive_reason": "Faulty line"})
+    dialog.verb_button.click()
+    screen.settle()
+    (sent,) = screen.gateway.sent("transfers.upgrade")
+    assert (sent.is_fee_waived, sent.waive_reason) == (True, "Faulty line")

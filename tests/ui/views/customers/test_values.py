@@ -157,10 +157,29 @@ def test_an_entry_reads_as_a_sentence() -> None:
     )
     for entity, action, new, said in codes:
         assert line_of(entry(5, entity=entity, action=action, new=new)) == said
+    charged = entry(7, entity="cardline", action="charge", field="PRORATA_CREDIT", new="-1694 AUD")
+    assert line_of(charged).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Pending charge: Credit for unused days, \N{MINUS SIGN}16.94 AUD"
+    )
+    paid = entry(9, entity="payment", action="reverse", new="4.00 AUD", text="No funds")
+    assert line_of(paid) == "Payment taken back: 4.00 AUD: No funds"
+    odd = entry(8, entity="cardline", action="charge", field="BLUE_MOON", new="much")
+    assert line_of(odd) == "Pending charge: Blue moon, much"
     given = entry(6, entity="work_item", action="assign", field="assigned_to", new="Mei Chen")
     assert line_of(given) == "Case: Assigned to: \u2014 \u2192 Mei Chen"
     unknown = entry(3, entity="blue_moon", action="rise_up")
     assert line_of(unknown) == "Blue moon: rise up"
+    hardware = (
+        ("add_line", "PH-X1", None, "2", "Hardware order: Added 2 \u00d7 PH-X1"),
+        ("edit_delivery", "phone", None, "\u2022156", "Hardware order: Phone: \u2014 \u2192 \u2022156"),
+        ("edit_delivery", "instructions", None, None, "Hardware order: Instructions changed"),
+        ("close", None, "ERROR", "COMPLETE", "Hardware order: Closed: Complete"),
+    )
+    for action, field, before, after, said in hardware:
+        deed = entry(9, entity="hardware_order", action=action, field=field, old=before, new=after)
+        assert line_of(deed) == said
+    held = entry(9, entity="hardware_order", action="fraud_held", field="fraud_status", text="E-FRAUD-PHONE")
+    assert (line_of(held), whole_text(held)) == ("Hardware order: Held by the fraud check",) * 2
     day = entry(
         4,
         entity="service",

@@ -13,7 +13,15 @@ from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.kit.action import cause_of
 from agentview.ui.kit.appearance import Appearance, apply_appearance
 from agentview.ui.kit.theme import ThemeChoice
-from agentview.ui.navigation import ACCOUNT, ACCOUNT_TASKS, NEW_CUSTOMER, NEW_ORDER, Target
+from agentview.ui.navigation import (
+    ACCOUNT,
+    ACCOUNT_TASKS,
+    BREAK_OUT,
+    NEW_CUSTOMER,
+    NEW_ORDER,
+    PACKAGE,
+    Target,
+)
 from agentview.ui.views import customers
 from tests.ui.fake_desk import NOON, person
 from tests.ui.views.customers.builders import HOSTILE, answers, commands, customer, desk_for
@@ -26,7 +34,7 @@ def test_a_customer_service_agent_begins_here_and_a_provisioner_does_not() -> No
     assert customers.AREA.is_home_for(person(Role.CSA))
     assert not customers.AREA.is_home_for(person(Role.PROVISIONER))
     assert customers.AREA.is_for(person(Role.PROVISIONER))
-    assert customers.AREA.kinds == {ACCOUNT, NEW_CUSTOMER}
+    assert customers.AREA.kinds == {ACCOUNT, NEW_CUSTOMER, PACKAGE, BREAK_OUT}
 
 
 def test_each_customer_opens_once_on_a_tab_of_its_own(open_screen: OpenScreen) -> None:
@@ -67,7 +75,7 @@ def test_the_keys_of_the_page(open_screen: OpenScreen) -> None:
         ("overview", "status", "orders", "contacts", "notes", "files", "timeline"), start=1
     ):
         screen.key(Qt.Key(Qt.Key.Key_0 + at), Qt.KeyboardModifier.AltModifier)
-        assert screen.page.pills.current == key
+        assert screen.page.sections.pills.current == key
     for section in ("overview", "status", "orders", "contacts", "notes", "files", "timeline"):
         screen.page.choose(section)
         screen.settle()

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -20,71 +18,23 @@ from agentview.models.database import Database, Stamp
 from agentview.services.search.index import index_account
 from agentview.services.session.caller import NOBODY
 from agentview.services.unit import Unit
-from agentview.ui.kit.chip import Chip
 from agentview.ui.kit.held_runner import HeldRunner
-from agentview.ui.navigation import Desk
+from agentview.ui.kit.options import OptionList
 from agentview.ui.texts.errors import CodeTexts
 from agentview.ui.views.orders.wizard import OrderWizard
-from agentview.ui.views.orders.wizard_options import OptionList
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.services.order_entry.ordering import Ordering
-from tests.ui.fake_desk import FakeShell, FakeToasts, desk
+from tests.ui.fake_desk import desk
+from tests.ui.views.wizard_seat import WizardSeat
 
 
-@dataclass
-class Seat:
-    """A person in front of a wizard."""
-
-    wizard: OrderWizard
-    desk: Desk
-    runner: HeldRunner
-    closed: list[bool] = field(default_factory=list)
-
-    @property
-    def toasts(self) -> FakeToasts:
-        assert isinstance(self.desk.toasts, FakeToasts)
-        return self.desk.toasts
-
-    @property
-    def shell(self) -> FakeShell:
-        assert isinstance(self.desk.shell, FakeShell)
-        return self.desk.shell
+class Seat(WizardSeat[OrderWizard]):
+    """A person in front of an order."""
 
     @property
     def page(self) -> OrderPage:
         return self.wizard.presenter.page
-
-    def settle(self) -> None:
-        """Answer every call and let layouts settle."""
-        for _ in range(3):
-            self.runner.run_all()
-            QCoreApplication.sendPostedEvents()
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is."""
-        self.wizard.activateWindow()
-        assert QTest.qWaitForWindowActive(self.wizard)
-        QTest.keyClick(self.wizard.focusWidget(), key, modifier)
-        self.settle()
-
-    def go_on(self) -> None:
-        """Press the key that goes on."""
-        self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-
-    def type(self, text: str) -> None:
-        """Type into what has the focus."""
-        QTest.keyClicks(self.wizard.focusWidget(), text)
-        self.settle()
-
-    def tab_to(self, wanted: QWidget) -> None:
-        """Walk with Tab until a widget, or one inside it, has the focus."""
-        for _ in range(60):
-            now = self.wizard.focusWidget()
-            if now is wanted or wanted.isAncestorOf(now):
-                return
-            self.key(Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab does not reach {wanted.accessibleName()!r}")
 
     def tick(self, options: OptionList, word: str) -> None:
         """Walk to a line by keys and take it."""
@@ -104,16 +54,6 @@ class Seat:
             if button.text() == word.replace("&", "&&"):
                 return button
         raise AssertionError([button.text() for button in options.findChildren(QAbstractButton)])
-
-    def texts(self) -> list[str]:
-        """Return what labels and buttons say that are shown."""
-        shown = [widget for widget in self.wizard.findChildren(QWidget) if widget.isVisibleTo(self.wizard)]
-        said = [widget.text() for widget in shown if isinstance(widget, QLabel | QAbstractButton)]
-        return said + [widget.accessibleName() for widget in shown if isinstance(widget, Chip)]
-
-    def says(self, part: str) -> bool:
-        """Say whether a text is shown somewhere."""
-        return any(part in text for text in self.texts())
 
 
 @pytest.fixture

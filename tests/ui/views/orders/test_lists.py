@@ -143,7 +143,7 @@ def test_s_08_edit_and_resubmit_by_keys(harbour: Harbour, sit: OpenSeat) -> None
     halted = seat.view.home.halted
     assert seat.view.home.section is Section.HALTED
     assert seat.says("No such address")
-    assert seat.says("Address invalid")
+    assert seat.says("Address is not valid")
     halted.list.table.selectRow(0)
     seat.settle()
     seat.key(halted.list.table, Qt.Key.Key_E)
@@ -323,7 +323,7 @@ def test_a_row_that_somebody_changed_first_is_tried_again(harbour: Harbour, sit:
     dialog.verb_button.click()
     seat.settle()
     assert seat.says("0 done, 1 refused", dialog)
-    assert "SS-1" in dialog.reasons()
+    assert "SS-1" in dialog.reasons.text()
     dialog.verb_button.click()
     seat.settle()
     assert mine.dialog is None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from agentview.contract.order_form import OrderPage
 from agentview.ui.kit.a11y import nameless
@@ -12,23 +12,10 @@ from agentview.ui.kit.appearance import Appearance, apply_appearance
 from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.views.orders.wizard import OrderWizard
 from tests.services.order_entry.ordering import Ordering
+from tests.ui.views.cut_words import LongWords, clipped
 from tests.ui.views.orders.conftest import Seat, Sit
 
 THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST)
-
-
-class LongWords(QTranslator):
-    """Makes every text two fifths longer, as German does."""
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        del context, disambiguation, n
-        if sourceText.startswith("F%"):
-            return sourceText
-        words = sourceText.split(" ")
-        return " ".join(word if "{" in word else word + "x" * (2 * len(word) // 5) for word in words)
 
 
 @pytest.fixture
@@ -37,18 +24,6 @@ def long_words(app: QApplication) -> Iterator[None]:
     app.installTranslator(words)
     yield
     app.removeTranslator(words)
-
-
-def clipped(root: QWidget) -> list[str]:
-    """Return what is not shown as a whole."""
-    buttons = [button for button in root.findChildren(QPushButton) if button.isVisibleTo(root)]
-    labels = [label for label in root.findChildren(QLabel) if label.isVisibleTo(root) and label.wordWrap()]
-    areas = [area for area in root.findChildren(QScrollArea) if area.isVisibleTo(root)]
-    return [
-        *(button.text() for button in buttons if button.width() < button.minimumSizeHint().width()),
-        *(label.text() for label in labels if label.height() < label.heightForWidth(label.width())),
-        *(area.accessibleName() for area in areas if area.horizontalScrollBar().maximum() > 0),
-    ]
 
 
 def each_page(seat: Seat) -> Iterator[OrderWizard]:

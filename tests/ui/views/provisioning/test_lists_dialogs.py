@@ -74,7 +74,7 @@ def test_more_than_twenty_rows_take_the_typed_number(open_screen: OpenScreen) ->
     dialog.verb_button.click()
     screen.settle()
     assert "22 done, 1 refused" in shown_texts(dialog)
-    assert "PO-5" in dialog.reasons()
+    assert "PO-5" in dialog.reasons.text()
     assert dialog.verb_button.text() == "Retry the refused"
     dialog.reject()
     screen.settle()

@@ -267,7 +267,7 @@ def test_many_rows_are_claimed_together(open_screen: OpenScreen) -> None:
     dialog = screen.view.bulk.dialog
     assert dialog is not None
     assert "2 of 3 can, 1 cannot:" in shown_texts(dialog)
-    assert "PO-10002/1" in dialog.reasons()
+    assert "PO-10002/1" in dialog.reasons.text()
     assert dialog.verb_button.text() == "Claim 2"
     dialog.reject()
     assert screen.view.bulk.dialog is None

@@ -1,0 +1,70 @@
+"""How AgentView says who it is to a warehouse asked over HTTP; the keys lie outside of the database."""
+
+import ipaddress
+import stat
+from base64 import b64encode
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+from agentview.core.file_name import plain_name
+
+_READ_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
+_MOST_BYTES = 16 * 1024
+
+
+class KeyUnusableError(Exception):
+    """A key is missing, may be read by others, or would go over a line that everybody can read."""
+
+
+def without_user(address: str) -> str:
+    """Return an address as it is called, without the user whose key it names."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def authorization(address: str, keys: Path) -> str | None:
+    """Return the `Authorization` of a question to `address`; None where the warehouse asks for none.
+
+    `keys` is the folder of partners' keys. For `https://user@host/...` it holds the password in
+    `user@host.password`; for an address without a user a token may lie in `host.token`. Only the owner of a
+    file may read it, and nothing of it goes over a line that is not encrypted. Raises KeyUnusableError.
+    """
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if parts.password is not None or plain_name(host) != host:
+        raise KeyUnusableError
+    if parts.username:
+        user = unquote(parts.username)
+        if plain_name(user) != user or ":" in user:
+            raise KeyUnusableError
+        password = _read(keys / f"{user}@{host}.password", parts)
+        if password is None:
+            raise KeyUnusableError
+        return f"Basic {b64encode(f'{user}:{password}'.encode()).decode('ascii')}"
+    token = _read(keys / f"{host}.token", parts)
+    return None if token is None else f"Bearer {token}"
+
+
+def _read(file: Path, parts: SplitResult) -> str | None:
+    """Return what a file of a key holds; None where there is none."""
+    try:
+        if not file.is_file():
+            return None
+        found = file.stat()
+        text = file.read_text(encoding="utf-8").strip() if found.st_size <= _MOST_BYTES else ""
+    except (OSError, ValueError) as error:
+        raise KeyUnusableError from error
+    is_open = hasattr(stat, "S_IRGRP") and bool(found.st_mode & _READ_BY_OTHERS)
+    if is_open or not text.isascii() or not text.isprintable() or not text:
+        raise KeyUnusableError
+    if parts.scheme != "https" and not _is_here(parts.hostname or ""):
+        raise KeyUnusableError
+    return text
+
+
+def _is_here(host: str) -> bool:
+    """Say whether a host is this computer: nobody reads what goes there."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

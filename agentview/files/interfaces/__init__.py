@@ -1,0 +1,1 @@
+"""The interface files of hardware orders and device enrolment: their values, limits and JSON form."""

@@ -1,0 +1,36 @@
+"""Every job that there is, with its schedule."""
+
+from datetime import timedelta
+
+from agentview.adaptors.exchange.exchange import STOCK
+from agentview.adaptors.fraud_sources import checker_of
+from agentview.core.clock import SystemClock
+from agentview.core.settings import Settings
+from agentview.files.payload import PayloadFolder
+from agentview.jobs.device_enrolment_request import device_enrolment_request
+from agentview.jobs.device_enrolment_response import device_enrolment_response
+from agentview.jobs.job import Job
+from agentview.jobs.partner_folders import PartnerFolders
+from agentview.jobs.partner_simulator import partner_simulator
+from agentview.jobs.sales_order_dispatch import sales_order_dispatch
+from agentview.jobs.sales_order_request import sales_order_request
+from agentview.jobs.stock_file import stock_file
+
+_PAYLOADS = "payloads"
+
+
+def jobs_of(settings: Settings) -> tuple[Job, ...]:
+    """Return all jobs, with the folders of the data folder: kept files, keys, what simulators have."""
+    simulated = settings.simulated_folder()
+    settled_after = timedelta(seconds=settings.exchange_settled_seconds)
+    folders = PartnerFolders(settings.keys_folder(), SystemClock(), settled_after, simulated)
+    stock_folders = PartnerFolders(settings.keys_folder(), SystemClock(), settled_after, simulated, STOCK)
+    payloads = PayloadFolder(settings.data_folder / _PAYLOADS)
+    return (
+        sales_order_request(folders, payloads, checker_of),
+        sales_order_dispatch(folders, payloads),
+        device_enrolment_request(folders, payloads),
+        device_enrolment_response(folders, payloads),
+        stock_file(stock_folders, payloads),
+        partner_simulator(simulated),
+    )

@@ -1,0 +1,1 @@
+"""Device Enrolment Response: takes in what programmes have answered, each answer exactly once (M7)."""

@@ -1,0 +1,1 @@
+"""Stock files: takes in what warehouses say that they have, each file once."""

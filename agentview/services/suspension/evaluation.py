@@ -1,0 +1,143 @@
+"""Whom the rules would restrict, and whom something keeps out: one set-based statement for a provider.
+
+It says the same as `rules.py`, which a test compares. What is cheap comes first: open invoices are added up
+along their partial index, what keeps out is asked only of accounts that owe enough for long enough.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
+
+from agentview.contract.account import AccountStatus
+from agentview.contract.restriction import Obstacle
+from agentview.contract.subscription import SubscriptionStatus
+from agentview.models.customer import Account
+from agentview.models.money import Invoice
+from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.suspension import conditions as found
+from agentview.services.suspension.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Of which provider, by which rules, on which day; behind which account, where a page goes on."""
+
+    provider_id: int
+    rules: RuleSet
+    today: date
+    after: int | None = None
+
+
+def debts(sought: Sought) -> Subquery:
+    """Return who owes enough for long enough (R-SUS-01, D-01): `rules.is_eligible` as a statement."""
+    least = sought.today - timedelta(days=sought.rules.minimum_overdue_days)
+    owing, oldest = func.sum(Invoice.amount_due_inc_cents), func.min(Invoice.due_on)
+    rows = (
+        select(
+            Invoice.account_id,
+            owing.label("owing"),
+            func.sum(_disputed()).label("disputed"),
+            oldest.label("oldest"),
+        )
+        .where(found.IS_DUE)
+        .group_by(Invoice.account_id)
+        .having(owing >= sought.rules.minimum_overdue_cents, oldest < least)
+    )
+    return (rows if sought.after is None else rows.where(Invoice.account_id > sought.after)).subquery("debt")
+
+
+def _disputed() -> ColumnElement[int]:
+    """Of an invoice no more is in dispute than is due of it."""
+    due = Invoice.amount_due_inc_cents
+    return case((Invoice.disputed_cents > due, due), else_=Invoice.disputed_cents)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the statement stands on: who owes, and what covers of it."""
+
+    debt: Subquery
+    planned: Subquery
+    credit: Subquery
+    under_way: Subquery
+
+
+def ground(sought: Sought) -> Ground:
+    """Return the parts of the statement."""
+    return Ground(debts(sought), found.planned(), found.credit(), found.under_way())
+
+
+def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]:
+    """Return what keeps an account out, each as a condition on the rows of `accounts`."""
+    debt, rules, today, key = on.debt, sought.rules, sought.today, on.debt.c.account_id
+    rest = debt.c.owing - rules.restoration_threshold_cents
+    # What covers nothing covers not even where the rest is nothing.
+    needed = case((rest > 1, rest), else_=1)
+    return {
+        Obstacle.ACCOUNT_STATUS: Account.status != AccountStatus.ACTIVE.value,
+        Obstacle.NO_ACTIVE_SERVICE: not_(_has_active_service(key)),
+        Obstacle.OPEN_CASE: found.open_case(key),
+        Obstacle.OMITTED: Account.omit_from_auto_restrict.is_(True),
+        Obstacle.EXCLUDED_GROUP: found.in_excluded_group(key, rules.rule_set_id),
+        Obstacle.EXEMPT: found.exempt(key, today),
+        Obstacle.PAYMENT_PLAN: func.coalesce(on.planned.c.cents, 0) >= needed,
+        Obstacle.CREDIT: func.coalesce(on.credit.c.cents, 0) >= needed,
+        Obstacle.DISPUTE: debt.c.disputed >= needed,
+        Obstacle.COMPLAINT: found.open_complaint(key),
+        Obstacle.RESTORED_LATELY: found.restored_lately(key, today),
+        Obstacle.PROMISE: found.promised(key, today),
+        Obstacle.PAYMENT_UNDER_WAY: func.coalesce(on.under_way.c.cents, 0) >= needed,
+    }
+
+
+def _has_active_service(key: ColumnElement[int]) -> ColumnElement[bool]:
+    return exists(
+        select(literal_column("1"))
+        .select_from(PackageSubscription)
+        .join(ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id)
+        .where(
+            PackageSubscription.account_id == key,
+            ServiceSubscription.status == SubscriptionStatus.ACTIVE.value,
+        )
+    )
+
+
+def candidates(sought: Sought) -> Select[*tuple[Any, ...]]:
+    """Return whom the rules would restrict today, each with what it owes and since when."""
+    on = ground(sought)
+    return accounts(sought, on).where(*(not_(one) for one in blocks(sought, on).values()))
+
+
+def kept_out(sought: Sought, *, by: Obstacle | None = None) -> Select[*tuple[Any, ...]]:
+    """Return who owes enough for long enough and is kept out by something, or by one obstacle."""
+    on = ground(sought)
+    standing = blocks(sought, on)
+    return accounts(sought, on).where(standing[by] if by is not None else or_(*standing.values()))
+
+
+def accounts(sought: Sought, on: Ground) -> Select[*tuple[Any, ...]]:
+    """Return the accounts of the provider that owe enough for long enough, with what may cover it."""
+    debt = on.debt
+    rows = (
+        select(debt.c.account_id, debt.c.owing, debt.c.oldest)
+        .select_from(debt)
+        .join(Account, and_(Account.id == debt.c.account_id, Account.provider_id == sought.provider_id))
+    )
+    for cover in (on.planned, on.credit, on.under_way):
+        rows = rows.outerjoin(cover, cover.c.account_id == debt.c.account_id)
+    return rows

@@ -1,0 +1,156 @@
+"""The statements of the dry run; their number does not grow with the rows (S-23)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from agentview.contract.account import AccountStatus
+from agentview.contract.restriction import Obstacle
+from agentview.contract.suspension_candidates import (
+    CandidateFilter,
+    CandidateSort,
+    CandidatesRequest,
+    CandidateView,
+)
+from agentview.core.text import words
+from agentview.models.customer import Account
+from agentview.services.keyset import Place, read_place
+from agentview.services.order_search.conditions import has_word
+from agentview.services.suspension.evaluation import Sought, accounts, blocks, candidates, ground, kept_out
+from agentview.services.suspension.ramp import most
+from agentview.services.suspension.rules import RuleSet
+from agentview.services.suspension.runs import Run
+
+Wanted: TypeAlias = Select[*tuple[Any, ...]]
+
+
+def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> Wanted:
+    """Return the rows of a view, `Account` joined; `last_of_run` is the last account of the next run."""
+    if wanted.view is CandidateView.KEPT_OUT:
+        rows = kept_out(sought, by=wanted.obstacle)
+    else:
+        rows = candidates(sought)
+    if wanted.view is CandidateView.HELD_BACK:
+        rows = rows.where(Account.id > last_of_run if last_of_run is not None else Account.id < 0)
+    text = wanted.text.strip()
+    if text:
+        named = and_(*map(has_word, words(text))) if words(text) else Account.account_no == text
+        rows = rows.where(or_(Account.account_no == text, named))
+    return rows
+
+
+def page_rows(
+    session: Session, sought: Sought, request: CandidatesRequest, last_of_run: int | None
+) -> list[Row[Any]]:
+    """Read the rows of a page with what their places are made of."""
+    is_back = request.after is None and request.before is not None
+    token = request.after or request.before
+    is_downward = request.is_descending is not is_back
+    place = read_place(token, _types(request.sort)).values if token is not None else None
+    if place is not None and request.sort is CandidateSort.ACCOUNT and not is_downward:
+        # Where the page goes on, the invoices of the accounts before it are not added up.
+        sought, place = replace(sought, after=_whole(place[0])), None
+    rows = listed(sought, request.filter, last_of_run).add_columns(Account.account_no, Account.name)
+    columns = _columns(request.sort, rows)
+    if place is not None:
+        here, there = tuple_(*columns), tuple_(*place)
+        rows = rows.where(here < there if is_downward else here > there)
+    ordering = [column.desc() if is_downward else column.asc() for column in columns]
+    found = list(session.execute(rows.order_by(*ordering).limit(request.limit).offset(request.offset)))
+    return found[::-1] if is_back else found
+
+
+def place_in(row: Row[Any], sort: CandidateSort) -> Place:
+    """Return the place of a fetched row in its list."""
+    if sort is CandidateSort.ACCOUNT:
+        return Place((row.account_id,))
+    return Place((row.owing if sort is CandidateSort.OWING else row.oldest, row.account_id))
+
+
+def size_of(session: Session, wanted: Wanted) -> int:
+    """Count rows exactly."""
+    return session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+
+
+def last_of_run(session: Session, sought: Sought, run: Run) -> int | None:
+    """Return the last account that the next run takes, in the order of accounts; None: it takes all.
+
+    0 where the run of today has taken all that it may.
+    """
+    total = run.acted
+    if run.number != 1:
+        total += size_of(session, candidates(sought))
+    limit = most(sought.rules, run.number, total)
+    if limit is None:
+        return None
+    if limit <= run.acted:
+        return 0
+    ordered = candidates(sought).order_by(Account.id).offset(limit - run.acted - 1).limit(1)
+    found: int | None = session.scalar(ordered)
+    return found
+
+
+def last_among(rows: Sequence[Row[Any]], rules: RuleSet, run: Run) -> int | None:
+    """Return the same of a first run, from the first page; None where it takes more than there are on it."""
+    room = max(0, rules.first_run_cap - run.acted)
+    if room == 0:
+        return 0
+    return rows[room - 1].account_id if len(rows) >= room else None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Whom the rules restrict, who is kept out, and how many by what."""
+
+    eligible: int
+    kept_out: int
+    obstacles: Mapping[Obstacle, int]
+
+
+NOBODY = Counts(0, 0, {})
+
+
+def counts(session: Session, sought: Sought) -> Counts:
+    """Count whom the rules restrict, who is kept out, and by what, in one statement."""
+    on = ground(sought)
+    standing = blocks(sought, on)
+    flags = [case((one, 1), else_=0).label(obstacle.value) for obstacle, one in standing.items()]
+    rows = accounts(sought, on).with_only_columns(*flags, maintain_column_froms=True).subquery()
+    is_out = or_(*(rows.c[obstacle.value] == 1 for obstacle in standing))
+    sums = [func.coalesce(func.sum(rows.c[obstacle.value]), 0) for obstacle in standing]
+    out = func.coalesce(func.sum(case((is_out, 1), else_=0)), 0)
+    total, left_out, *found = session.execute(select(func.count(), out, *sums).select_from(rows)).one()
+    return Counts(total - left_out, left_out, dict(zip(standing, found, strict=True)))
+
+
+def active_accounts(session: Session, provider_id: int) -> int:
+    """Count the active accounts of a provider."""
+    counted = select(func.count(Account.id)).where(
+        Account.provider_id == provider_id, Account.status == AccountStatus.ACTIVE.value
+    )
+    return session.scalar(counted) or 0
+
+
+def _columns(sort: CandidateSort, rows: Wanted) -> Sequence[ColumnElement[Any]]:
+    found = rows.selected_columns
+    of_sort = {CandidateSort.OWING: found.owing, CandidateSort.AGE: found.oldest}
+    return (found.account_id,) if sort is CandidateSort.ACCOUNT else (of_sort[sort], found.account_id)
+
+
+def _types(sort: CandidateSort) -> Sequence[ColumnElement[Any]]:
+    """Return columns of the types of which the places in a list are made."""
+    key: ColumnElement[Any] = Account.id.expression
+    of_sort: dict[CandidateSort, ColumnElement[Any]] = {
+        CandidateSort.OWING: key,
+        CandidateSort.AGE: Account.opened_on.expression,
+    }
+    return (key,) if sort is CandidateSort.ACCOUNT else (of_sort[sort], key)
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("the place of an account is a number")
+    return value

@@ -1,0 +1,1 @@
+"""Tests of contract types, pools and the import of pool plans."""

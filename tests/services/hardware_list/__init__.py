@@ -1,0 +1,1 @@
+"""The list of hardware orders (S-17)."""

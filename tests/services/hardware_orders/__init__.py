@@ -1,0 +1,1 @@
+"""Hardware orders (SM-3, R-HW)."""
