@@ -9,9 +9,9 @@ from agentview.core.text import fold
 from agentview.models.catalogue import PackagePlan, ProvisioningTarget, ServicePlan, ServiceType
 from agentview.models.customer import Account, AccountProfile, Address, Contact
 from agentview.models.database import Stamp
+from agentview.models.events import EventMapping
 from agentview.models.numbering import go_on_after_rows
 from agentview.models.party import Provider, User, UserRole
-from agentview.models.trail import EventMapping
 from tests.build_hardware import seed_hardware
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -88,7 +88,10 @@ def _providers(session: Session) -> None:
     session.add(AccountProfile(id=1, name="Residential"))
     session.flush()
     for event in ("SERVICE_ACTIVATION", "NEW_PACKAGE_ACTIVATION", "PROVISIONING_HALTED"):
-        session.add(EventMapping(event_type=event, profile_id=1, is_enabled=True))
+        session.add_all(
+            EventMapping(provider_id=provider_id, event_type=event, profile_id=1, is_enabled=True)
+            for provider_id in (HARBOUR, ALPINE)
+        )
 
 
 def _service_types(session: Session) -> None:

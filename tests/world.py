@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.account import AccountStatus
@@ -16,6 +16,7 @@ from agentview.core.text import fold
 from agentview.models.customer import Account, CustomerNote
 from agentview.models.database import Database
 from agentview.models.desk import SearchToken
+from agentview.models.events import EventMapping
 from agentview.models.migration import Migration
 from agentview.models.order import CancelRequest, Order
 from agentview.models.provisioning import ProvisioningAttempt, ProvisioningTask
@@ -24,7 +25,7 @@ from agentview.models.subscription import (
     ServiceHold,
     ServiceSubscription,
 )
-from agentview.models.trail import AuditEntry, EventInstance, EventMapping
+from agentview.models.trail import AuditEntry, EventInstance
 from agentview.models.work_item import WorkItem, WorkItemNote
 from agentview.services.customers.shown import PERSONAL
 from agentview.services.provisioning.lifecycle import BUCKETS, COMPLETION, LIFECYCLE
@@ -120,7 +121,13 @@ def _told_accounts(session: Session) -> set[int]:
     return set(
         session.scalars(
             select(Account.id)
-            .join(EventMapping, EventMapping.profile_id == Account.profile_id)
+            .join(
+                EventMapping,
+                and_(
+                    EventMapping.profile_id == Account.profile_id,
+                    EventMapping.provider_id == Account.provider_id,
+                ),
+            )
             .where(EventMapping.event_type == "SERVICE_ACTIVATION", EventMapping.is_enabled)
         )
     )

@@ -15,6 +15,7 @@ class Prefix(StrEnum):
     HARDWARE_ORDER = "HO"
     PACKAGE = "PS"
     SERVICE = "SS"
+    RESTRICTION_CASE = "SC"
     ACCOUNT = "AC"
     WORK_ITEM = "WI"
 

@@ -41,7 +41,8 @@ class PackageGroup(Tracked, Base):
 class ServiceSubscription(Tracked, Base):
     """A service of a package subscription. `source_id` is the service that it replaces (CHOWN, UPGRADE).
 
-    `restriction_status` is what the network was asked for and has confirmed; why stands in the holds (D-26).
+    `restriction_status` says how far the network is with its bar; why stands in the holds (D-26). What is
+    wanted and what the network has confirmed are two facts with a moment each; "" is no bar.
     """
 
     __tablename__ = "service_subscription"
@@ -61,6 +62,10 @@ class ServiceSubscription(Tracked, Base):
     service_address_id: Mapped[int | None] = mapped_column(ForeignKey("address.id"))
     vanity_name: Mapped[str | None] = mapped_column(String(200))
     restriction_status: Mapped[str] = mapped_column(String(20), default="NONE", server_default="NONE")
+    bar_wanted: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    bar_wanted_at: Mapped[datetime | None]
+    bar_confirmed: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    bar_confirmed_at: Mapped[datetime | None]
 
 
 class ServiceSerial(Tracked, Base):
@@ -76,10 +81,16 @@ class ServiceSerial(Tracked, Base):
 
 
 class ServiceHold(Tracked, Base):
-    """Why a service is restricted: a cause and a bar, until it is lifted; the strongest one rules (D-26)."""
+    """Why a service is restricted: a cause and a bar, until it is lifted; the strongest one rules (D-26).
+
+    `case_id`: the restriction case that placed it. `until_on`: it is lifted after that day by itself.
+    """
 
     __tablename__ = "service_hold"
-    __table_args__ = (Index(None, "service_subscription_id", "lifted_at"),)
+    __table_args__ = (
+        Index(None, "service_subscription_id", "lifted_at"),
+        Index(None, "case_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     service_subscription_id: Mapped[int] = mapped_column(ForeignKey("service_subscription.id"))
@@ -91,6 +102,8 @@ class ServiceHold(Tracked, Base):
     placed_by: Mapped[str] = mapped_column(String(200))
     lifted_at: Mapped[datetime | None]
     lifted_by: Mapped[str | None] = mapped_column(String(200))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("restriction_case.id"))
+    until_on: Mapped[date | None]
 
 
 class BoltOn(Tracked, Base):

@@ -137,7 +137,7 @@ class RestrictionCase(Tracked, Base):
     """The restriction of an account from flag to restoration (SM-5); an account has one open at a time.
 
     What was owed when it was flagged is kept, in minor units including tax. `resuspend_not_before`: restored
-    by hand, the account is not flagged again before that day (R-SUS-22).
+    by hand, the account is not flagged again before that day (R-SUS-22). `acting_at`: when restricting began.
     """
 
     __tablename__ = "restriction_case"
@@ -165,6 +165,7 @@ class RestrictionCase(Tracked, Base):
     flagged_at: Mapped[datetime]
     owing_cents_at_flag: Mapped[int]
     overdue_days_at_flag: Mapped[int | None]
+    acting_at: Mapped[datetime | None]
     restricted_at: Mapped[datetime | None]
     suspended_at: Mapped[datetime | None]
     account_status_before: Mapped[int | None]
@@ -174,6 +175,20 @@ class RestrictionCase(Tracked, Base):
     restore_reason: Mapped[str | None] = mapped_column(String(10_000))
     closed_code: Mapped[str | None] = mapped_column(String(40))
     resuspend_not_before: Mapped[date | None]
+
+
+class CandidateDay(Base):
+    """Whom the rules would have restricted on a day, and what they owed: what a dry run is compared with.
+
+    The sweep writes one picture a day, with its first round; `owing_cents` in minor units including tax.
+    """
+
+    __tablename__ = "suspension_candidate_day"
+
+    provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id"), primary_key=True)
+    on_day: Mapped[date] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    owing_cents: Mapped[int]
 
 
 class ServiceRestriction(Tracked, Base):

@@ -9,6 +9,7 @@ from agentview.models import (
     customer_import,
     desk,
     enrolment,
+    events,
     hardware,
     hardware_catalogue,
     job_run,
@@ -45,6 +46,7 @@ AGGREGATES = (
     suspension,
     work_item,
     trail,
+    events,
     desk,
     job_run,
 )

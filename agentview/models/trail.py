@@ -63,16 +63,6 @@ class ChangeRow(Base):
     text: Mapped[str] = mapped_column(String(200), default="")
 
 
-class EventMapping(Base):
-    """Whether an event is raised for accounts of a profile."""
-
-    __tablename__ = "event_mapping"
-
-    event_type: Mapped[str] = mapped_column(String(60), primary_key=True)
-    profile_id: Mapped[int] = mapped_column(ForeignKey("account_profile.id"), primary_key=True)
-    is_enabled: Mapped[bool]
-
-
 class EventInstance(Base):
     """Something that customers or staff may be told of; `dedupe_key` makes it once only."""
 

@@ -150,3 +150,19 @@ def test_references_are_watched_again_afterwards(old_database: Database) -> None
     upgrade(old_database)
     with pytest.raises(Exception, match=r"(?i)foreign key"), old_database.engine.begin() as connection:
         connection.execute(text("UPDATE contact SET account_id = 12345"))
+
+
+def test_what_all_providers_were_told_of_each_is_told_of(old_database: Database) -> None:
+    """A mapping was once for all providers; nobody hears less of it afterwards (E40)."""
+    second = _PROVIDER | {"id": 2, "code": "Q", "name": "Q"} | _BY
+    mapping = {"event_type": "SERVICE_ACTIVATION", "profile_id": 1, "is_enabled": True}
+    _insert(old_database, (("provider", second), ("event_mapping", mapping)))
+    upgrade(old_database)
+    with old_database.read() as session:
+        mappings = session.execute(
+            text("SELECT provider_id, event_type, profile_id, is_enabled, threshold FROM event_mapping")
+        ).all()
+    assert sorted((*row[:3], bool(row[3]), row[4]) for row in mappings) == [
+        (1, "SERVICE_ACTIVATION", 1, True, 0),
+        (2, "SERVICE_ACTIVATION", 1, True, 0),
+    ]

@@ -97,7 +97,7 @@ def _scenery(
 ) -> tuple[Catalogue, tuple[Shop, ...]]:
     parties, lists = read("providers", Parties), read("customers", Customers)
     made = scenery.providers(session, parties)
-    profiles = scenery.profiles(session, parties)
+    profiles = scenery.profiles(session, parties, made)
     catalogue = scenery.catalogue(session, read("catalogue", CatalogueLists), made)
     holdings = Holdings(session, random, identifiers)
     shops = []

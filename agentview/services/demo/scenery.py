@@ -1,13 +1,14 @@
 """Puts up what a provider has before the first order: providers, people, the catalogue."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from agentview.models.catalogue import PackagePlan, ProvisioningTarget, ServicePlan, ServiceType
 from agentview.models.customer import Account, AccountProfile
+from agentview.models.events import EventMapping
 from agentview.models.party import Provider, User, UserRole
-from agentview.models.trail import EventMapping
 from agentview.services.demo.lists import CatalogueLists, Parties, PlanEntry, ServiceTypeEntry
 
 
@@ -54,13 +55,14 @@ def providers(session: Session, parties: Parties) -> dict[str, Provider]:
     return made
 
 
-def profiles(session: Session, parties: Parties) -> dict[str, int]:
+def profiles(session: Session, parties: Parties, made_providers: Mapping[str, Provider]) -> dict[str, int]:
     """Add the kinds of account with their events switched on; return the ids by name."""
     made = [AccountProfile(name=name) for name in parties.profiles]
     session.add_all(made)
     session.flush()
     session.add_all(
-        EventMapping(event_type=event, profile_id=profile.id, is_enabled=True)
+        EventMapping(provider_id=provider.id, event_type=event, profile_id=profile.id, is_enabled=True)
+        for provider in made_providers.values()
         for event in parties.events
         for profile in made
     )

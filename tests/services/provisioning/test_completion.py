@@ -11,8 +11,9 @@ from agentview.contract import search
 from agentview.contract.provisioning import TaskStatus
 from agentview.core.errors import Conflict
 from agentview.models.database import Stamp
+from agentview.models.events import EventMapping
 from agentview.models.subscription import BillingPeriod, Cardline, PackageSubscription
-from agentview.models.trail import EventInstance, EventMapping
+from agentview.models.trail import EventInstance
 from tests import build
 from tests.services.provisioning.working import Working, at, package_of, service_of
 
