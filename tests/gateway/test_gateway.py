@@ -11,8 +11,7 @@ from agentview.gateway.port import FeedNews, LinkState
 from tests.build import ALPINE
 from tests.fixtures.announce import announce
 from tests.fixtures.backend import Backend
-
-PATIENCE = 10.0
+from tests.fixtures.patience import PATIENCE_SECONDS
 
 
 def test_who_signed_in_is_known(backend: Backend) -> None:
@@ -38,7 +37,7 @@ def test_what_others_change_is_heard_and_what_concerns_others_is_not(backend: Ba
     backend.embedded.hub.wake()
     found: list[int] = []
     while not found:
-        news = heard.get(timeout=PATIENCE)
+        news = heard.get(timeout=PATIENCE_SECONDS)
         assert (news.link, news.is_gap) == (LinkState.CONNECTED, False)
         found += [change.record_id for change in news.changes]
     assert found == [2]

@@ -18,9 +18,8 @@ from agentview.models.database import Database, Stamp
 from agentview.models.doorbell import ProcessDoorbell, doorbell_of
 from tests.build import ALPINE, HARBOUR, START
 from tests.fixtures.announce import add_change, announce, caller, settle
+from tests.fixtures.patience import PATIENCE_SECONDS
 from tests.postgres import Server
-
-PATIENCE = 10.0
 
 
 class Ear:
@@ -30,7 +29,7 @@ class Ear:
         self.heard: Queue[HubNews] = Queue()
 
     def next(self) -> HubNews:
-        return self.heard.get(timeout=PATIENCE)
+        return self.heard.get(timeout=PATIENCE_SECONDS)
 
     def changes(self, count: int) -> list[int]:
         """Wait for so many changes; return the records."""
@@ -211,7 +210,7 @@ def test_the_doorbell_is_heard(database: Database) -> None:
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(doorbell.wait, 600)
         doorbell.ring()
-        waiting.result(PATIENCE)
+        waiting.result(PATIENCE_SECONDS)
     doorbell.close()
 
 

@@ -20,9 +20,8 @@ from agentview.services.session import token
 from tests.build import ALPINE, HARBOUR, START, USERS, password_of
 from tests.fixtures.announce import announce
 from tests.fixtures.live_server import served
-from tests.fixtures.patience import eventually
+from tests.fixtures.patience import PATIENCE_SECONDS, eventually
 
-PATIENCE = 10.0
 USER = "harbour_csa"
 USER_ID = list(USERS).index(USER) + 1
 
@@ -34,7 +33,7 @@ class Ear:
         self.heard: Queue[FeedNews] = Queue()
 
     def wait_for(self, is_it: Callable[[FeedNews], bool]) -> FeedNews:
-        while not is_it(news := self.heard.get(timeout=PATIENCE)):
+        while not is_it(news := self.heard.get(timeout=PATIENCE_SECONDS)):
             pass
         return news
 
@@ -47,7 +46,7 @@ class Ear:
     def records(self, count: int) -> list[int]:
         found: list[int] = []
         while len(found) < count:
-            news = self.heard.get(timeout=PATIENCE)
+            news = self.heard.get(timeout=PATIENCE_SECONDS)
             assert not news.is_gap
             found += [change.record_id for change in news.changes]
         return found
@@ -210,7 +209,7 @@ def test_a_listener_may_close_its_subscription(gateway: RemoteGateway, embedded:
     ear, is_made = Ear(), Event()
 
     def once(news: FeedNews) -> None:
-        assert is_made.wait(PATIENCE)
+        assert is_made.wait(PATIENCE_SECONDS)
         ear.heard.put(news)
         subscription.close()
 
@@ -218,6 +217,6 @@ def test_a_listener_may_close_its_subscription(gateway: RemoteGateway, embedded:
     is_made.set()
     ear.connected()
     write(embedded, 1)
-    subscription._thread.join(PATIENCE)
+    subscription._thread.join(PATIENCE_SECONDS)
     assert feed_threads() == 0
     assert ear.heard.empty()

@@ -11,9 +11,9 @@ import asyncssh
 
 from agentview.adaptors.exchange.loop_thread import LoopThread
 from tests.adaptors.exchange.sftp_server import Server
+from tests.fixtures.patience import PATIENCE_SECONDS
 
 T = TypeVar("T")
-PATIENCE_SECONDS = 20
 
 
 @dataclass(frozen=True)

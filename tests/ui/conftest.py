@@ -1,15 +1,20 @@
 """What tests of the desktop share: the light look before each test, and a watch on the GUI thread."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from agentview.ui.kit.appearance import Appearance, apply_appearance
 from agentview.ui.kit.stall import StallDetector
 from agentview.ui.kit.theme import ThemeChoice
+from tests.fixtures.patience import PATIENCE_SECONDS
+
+WAIT_MS = int(PATIENCE_SECONDS * 1000)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,6 +36,31 @@ def _collect_on_this_thread() -> Iterator[None]:
     yield
     gc.collect(1)
     gc.enable()
+
+
+class PatientBot(QtBot):
+    """Waits as long as other tests do: what is in front may be slow on a computer with other things to do."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = WAIT_MS) -> None:
+        """Wait until `callback` holds."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(
+        self,
+        signal: SignalInstance,
+        *,
+        timeout: int = WAIT_MS,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        """Wait for a signal."""
+        return super().waitSignal(signal, timeout=timeout, raising=raising, check_params_cb=check_params_cb)
+
+
+@pytest.fixture
+def qtbot(app: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - there must be one
+    """Return the bot of pytest-qt, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture
