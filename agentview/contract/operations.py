@@ -21,6 +21,8 @@ from agentview.contract import (
     desk,
     enrolment_catalogue,
     enrolments,
+    event_templates,
+    events,
     feed,
     halted,
     hardware_admin,
@@ -106,6 +108,8 @@ _MODULES = (
     suspension_candidates,
     suspension_exemptions,
     suspension_groups,
+    events,
+    event_templates,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

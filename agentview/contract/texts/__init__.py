@@ -13,6 +13,7 @@ from agentview.contract.texts import (
     contracts,
     customer_imports,
     customers,
+    events,
     fraud,
     general,
     hardware,
@@ -59,6 +60,7 @@ TEXTS: Mapping[str, Text] = {
     **jobs.TEXTS,
     **ledger.TEXTS,
     **suspension.TEXTS,
+    **events.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""
