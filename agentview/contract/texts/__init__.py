@@ -21,6 +21,7 @@ from agentview.contract.texts import (
     ledger,
     migrations,
     network,
+    notifications,
     order_entry,
     orders,
     people,
@@ -59,6 +60,7 @@ TEXTS: Mapping[str, Text] = {
     **jobs.TEXTS,
     **ledger.TEXTS,
     **suspension.TEXTS,
+    **notifications.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""
