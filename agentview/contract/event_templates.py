@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from agentview.contract.events import Channel, EventType
+from agentview.contract.events import TemplateChannel, EventType
 from agentview.contract.op import Message, Op
 from agentview.contract.value import CommandState, Line, Prose, RecordId, RefusalInfo, Version
 from agentview.core.power import Power
@@ -39,7 +39,7 @@ class TemplateFilter(Message):
 
     text: Line = ""
     event_type: EventType | None = None
-    channel: Channel | None = None
+    channel: TemplateChannel | None = None
     status: TemplateStatus | None = None
 
 
@@ -59,7 +59,7 @@ class TemplateRow(Message):
     template_id: int
     version: int
     event_type: EventType
-    channel: Channel
+    channel: TemplateChannel
     name: str
     subject: str
     status: TemplateStatus
@@ -112,7 +112,7 @@ class CreateTemplateRequest(Message):
     """A new template, a draft."""
 
     event_type: EventType
-    channel: Channel
+    channel: TemplateChannel
     fields: TemplateFields
 
 
@@ -135,7 +135,7 @@ class PreviewRequest(Message):
     """
 
     event_type: EventType
-    channel: Channel
+    channel: TemplateChannel
     subject: Line = ""
     body: Prose = ""
     account_id: RecordId | None = None
@@ -163,7 +163,7 @@ class Preview(Message):
     """A message as the customer would read it.
 
     `problems` refuse saving, `warnings` do not; the values of a problem name its `name` and its `position` in
-    the field (0 is the first character). `sms` is of SMS alone.
+    the field (1 is the first character). `sms` is of SMS alone.
     """
 
     subject: str

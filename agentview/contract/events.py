@@ -44,7 +44,7 @@ class ActionType(StrEnum):
     WORKFLOW = "WORKFLOW"
 
 
-class Channel(StrEnum):
+class TemplateChannel(StrEnum):
     """What a template is written for. TEXT is read inside: entries, pages to print, banners, cases."""
 
     EMAIL = "EMAIL"
@@ -53,12 +53,12 @@ class Channel(StrEnum):
 
 
 CHANNEL_OF = {
-    ActionType.MESSAGE: Channel.EMAIL,
-    ActionType.SMS: Channel.SMS,
-    ActionType.LOG: Channel.TEXT,
-    ActionType.ON_SCREEN: Channel.TEXT,
-    ActionType.NOTIFICATION: Channel.TEXT,
-    ActionType.WORKFLOW: Channel.TEXT,
+    ActionType.MESSAGE: TemplateChannel.EMAIL,
+    ActionType.SMS: TemplateChannel.SMS,
+    ActionType.LOG: TemplateChannel.TEXT,
+    ActionType.ON_SCREEN: TemplateChannel.TEXT,
+    ActionType.NOTIFICATION: TemplateChannel.TEXT,
+    ActionType.WORKFLOW: TemplateChannel.TEXT,
 }
 """The channel whose templates an action can have."""
 

@@ -18,6 +18,7 @@ from agentview.contract import (
     customer_imports,
     customer_search,
     customers,
+    delivery,
     desk,
     enrolment_catalogue,
     enrolments,
@@ -35,6 +36,7 @@ from agentview.contract import (
     migration_list,
     migrations,
     network,
+    notifications,
     order_entry,
     order_search,
     orders,
@@ -108,8 +110,13 @@ _MODULES = (
     suspension_candidates,
     suspension_exemptions,
     suspension_groups,
+<<<<<<< HEAD
     events,
     event_templates,
+=======
+    notifications,
+    delivery,
+>>>>>>> delivery
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -22,6 +22,7 @@ from agentview.contract.texts import (
     ledger,
     migrations,
     network,
+    notifications,
     order_entry,
     orders,
     people,
@@ -61,6 +62,7 @@ TEXTS: Mapping[str, Text] = {
     **ledger.TEXTS,
     **suspension.TEXTS,
     **events.TEXTS,
+    **notifications.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""
