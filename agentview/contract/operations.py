@@ -110,13 +110,10 @@ _MODULES = (
     suspension_candidates,
     suspension_exemptions,
     suspension_groups,
-<<<<<<< HEAD
     events,
     event_templates,
-=======
     notifications,
     delivery,
->>>>>>> delivery
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}
