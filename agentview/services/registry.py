@@ -37,6 +37,7 @@ from agentview.services import (
     transfers,
     worklist,
 )
+from agentview.services.events import operations as events
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
 
@@ -77,4 +78,5 @@ HANDLERS: tuple[Handler, ...] = (
     *jobs.HANDLERS,
     *stock.HANDLERS,
     *suspension.HANDLERS,
+    *events.HANDLERS,
 )
