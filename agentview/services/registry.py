@@ -29,6 +29,7 @@ from agentview.services import (
     package_contracts,
     people,
     provisioning,
+    recommended_events,
     search,
     session,
     status,
@@ -79,4 +80,5 @@ HANDLERS: tuple[Handler, ...] = (
     *stock.HANDLERS,
     *suspension.HANDLERS,
     *events.HANDLERS,
+    *recommended_events.HANDLERS,
 )

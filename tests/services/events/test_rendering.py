@@ -8,10 +8,10 @@ from agentview.contract.event_catalogue import CATALOGUE
 from agentview.contract.event_templates import TemplateFields
 from agentview.contract.events import EventType, TemplateChannel
 from agentview.contract.texts import TEXTS
-from agentview.services.events import recommended_texts
-from agentview.services.events.recommended_texts import Wording
 from agentview.services.events.rendering import problems, render, render_line, samples, warnings
 from agentview.services.events.sms import sms_size
+from agentview.services.recommended_events import texts as recommended_texts
+from agentview.services.recommended_events.texts import Wording
 
 OVERDUE, EMAIL, SMS = EventType.INVOICE_OVERDUE, TemplateChannel.EMAIL, TemplateChannel.SMS
 WORDINGS = [value for value in vars(recommended_texts).values() if isinstance(value, Wording)]

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from agentview.contract.events import EventType
-from agentview.services.events.recommended import steps
 from agentview.services.events.rules import (
     LATE_DAYS,
     Step,
@@ -14,6 +13,7 @@ from agentview.services.events.rules import (
     overdue_days,
     told_and_missed,
 )
+from agentview.services.recommended_events.setting_up import steps
 from agentview.services.suspension.rules import Due
 from agentview.services.suspension.rules import overdue_days as days_of_the_rules
 
