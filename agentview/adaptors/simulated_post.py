@@ -22,6 +22,11 @@ def box_of(root: Path, url: str, kind: str) -> Path | None:
     return root / _FOLDER / name / kind
 
 
+def is_simulated_address(url: str) -> bool:
+    """Say whether an address is `simulator://NAME`."""
+    return box_of(Path(), url, "") is not None
+
+
 def put(box: Path, key: str, ending: str, content: bytes) -> str:
     """Write a message under a name that follows from its key, whole or not at all; return the name."""
     name = hashlib.sha256(key.encode()).hexdigest()[:20] + ending

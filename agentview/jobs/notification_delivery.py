@@ -1,6 +1,7 @@
 """Sends the messages that are due: taken in one transaction, sent with none open, recorded in another."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from agentview.adaptors.delivery_port import Answer, NotNow
@@ -12,7 +13,7 @@ from agentview.core import log
 from agentview.core.fault_point import fault_point
 from agentview.gateway.embedded import Embedded
 from agentview.jobs.job import Job, Run
-from agentview.services.notifications.errand import Errand, has_errand, take_block
+from agentview.services.notifications.errand import Errand, has_errand, let_go, take_block
 from agentview.services.notifications.letter import Letter, StillWanted, Withheld, as_message_id, letter
 from agentview.services.notifications.outcome import record, withhold
 from agentview.services.notifications.outlet import Outlet, outlet_of
@@ -105,15 +106,17 @@ class DeliveryRound:
         while True:
             block = self._run.act(lambda unit: take_block(unit, self._silent))
             fault_point("notification_delivery.after_take")
-            for errand in block.errands:
-                self._deliver(errand)
+            left = [errand for errand in block.errands if not self._deliver(errand)]
+            if left:
+                self._run.act(partial(let_go, errands=left))
             self._run.progress(self._done, failed=self._failed)
             if block.is_over:
                 return
 
-    def _deliver(self, errand: Errand) -> None:
+    def _deliver(self, errand: Errand) -> bool:
+        """Bring one message to an end, or to its next try; say whether it was begun."""
         if errand.channel in self._silent or self._run.now + _LEFT > errand.lease_until:
-            return
+            return False
         with self._run.embedded.database.read() as session:
             found = letter(session, self._outlet, errand, self._still_wanted)
         if isinstance(found, Withheld):
@@ -121,6 +124,7 @@ class DeliveryRound:
             self._done += 1
         elif found is not None:
             self._send(found)
+        return True
 
     def _send(self, found: Letter) -> None:
         answer = self._post.send(found)

@@ -39,6 +39,7 @@ from agentview.services import (
 )
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
+from agentview.services.notifications import operations as notifications
 
 HANDLERS: tuple[Handler, ...] = (
     *session.HANDLERS,
@@ -77,4 +78,5 @@ HANDLERS: tuple[Handler, ...] = (
     *jobs.HANDLERS,
     *stock.HANDLERS,
     *suspension.HANDLERS,
+    *notifications.HANDLERS,
 )

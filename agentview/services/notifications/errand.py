@@ -62,6 +62,23 @@ def take_block(unit: Unit, without: Collection[Channel] = ()) -> Block:
     return Block(tuple(errands), is_over=not ids)
 
 
+def let_go(unit: Unit, errands: Sequence[Errand]) -> None:
+    """Give back what was taken and not sent: it counts as no attempt, and is due as before."""
+    for errand in errands:
+        given = (
+            update(N)
+            .where(N.id == errand.notification_id, N.lease_until == errand.lease_until)
+            .values(
+                attempts=N.attempts - 1,
+                lease_until=None,
+                row_version=N.row_version + 1,
+                updated_at=unit.now,
+                updated_by=unit.caller.username,
+            )
+        )
+        unit.session.execute(given, execution_options=_AT_ONCE)
+
+
 def due(provider_id: int, now: datetime) -> Select[int]:
     """Select messages whose time has come and that no living lease holds; looked at again once taken."""
     return select(N.id).where(N.provider_id == provider_id, _is_due(now)).order_by(N.next_try_at, N.id)
@@ -131,7 +148,8 @@ def _gather(unit: Unit, key: int) -> None:
 def _wait(unit: Unit, ids: Sequence[int], quiet_end: datetime) -> None:
     """Put messages off to the end of quiet hours; those that would come too late are not sent."""
     late = select(N).where(N.id.in_(ids), _is_due(unit.now), N.queued_at < quiet_end - LATEST)
-    for row in unit.session.scalars(late.order_by(N.id).with_for_update()).all():
+    held = late.order_by(N.id).with_for_update().execution_options(populate_existing=True)
+    for row in unit.session.scalars(held).all():
         settle(unit, row, NotificationCommand.WITHHOLD, reason=NotSentReason.QUIET_HOURS)
     unit.session.flush()
     put_off = (
