@@ -1,4 +1,4 @@
-"""Messages are queued once, to who wants them; else the row says why not, and a case stands (R-EVT-13, 14)."""
+"""Messages are queued once, to who wants them; else the row says why not, and a case stands."""
 
 from datetime import UTC, datetime, time
 
