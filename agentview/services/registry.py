@@ -41,6 +41,7 @@ from agentview.services import (
 from agentview.services.events import operations as events
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
+from agentview.services.notifications import operations as notifications
 
 HANDLERS: tuple[Handler, ...] = (
     *session.HANDLERS,
@@ -79,6 +80,7 @@ HANDLERS: tuple[Handler, ...] = (
     *jobs.HANDLERS,
     *stock.HANDLERS,
     *suspension.HANDLERS,
+    *notifications.HANDLERS,
     *events.HANDLERS,
     *recommended_events.HANDLERS,
 )
