@@ -29,6 +29,9 @@ class CaseType(StrEnum):
     ENROLMENT_ERROR = "ENRE"
     ENROLMENT_DONE = "ENRD"
     BATCH_FAILED = "BATF"
+    MESSAGE_NOT_SENT = "MSGN"
+    EVENT = "EVNT"
+    """What an event wants somebody to do."""
     QUERY = "QURY"
 
 
