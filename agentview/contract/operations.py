@@ -46,6 +46,7 @@ from agentview.contract import (
     stock_file,
     suspension,
     suspension_candidates,
+    suspension_cases,
     suspension_exemptions,
     suspension_groups,
     transfers,
@@ -104,6 +105,7 @@ _MODULES = (
     stock_file,
     suspension,
     suspension_candidates,
+    suspension_cases,
     suspension_exemptions,
     suspension_groups,
 )
