@@ -29,6 +29,7 @@ from agentview.services import (
     package_contracts,
     people,
     provisioning,
+    restriction,
     search,
     session,
     status,
@@ -76,5 +77,6 @@ HANDLERS: tuple[Handler, ...] = (
     *hardware_list.HANDLERS,
     *jobs.HANDLERS,
     *stock.HANDLERS,
+    *restriction.HANDLERS,
     *suspension.HANDLERS,
 )
