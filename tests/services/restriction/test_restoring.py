@@ -343,7 +343,7 @@ def test_one_service_without_an_answer_does_not_stop_the_others(barring_here: Ba
 def test_without_the_order_of_wishes_the_customer_stays_barred(
     local_backend: Backend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The negative control: where the wish under way is thought to be taken back, nobody frees the service."""
+    """The negative control: if the wish under way is thought to be taken back, nobody frees it."""
     barring = Barring(local_backend)
     [service] = barring.debtor(FINE)
     barring.flag()
