@@ -9,6 +9,7 @@ from agentview.contract.restriction import CaseState
 from agentview.models.subscription import PackageSubscription, ServiceHold, ServiceSubscription
 from agentview.services.provisioning.effects import end_service
 from agentview.services.unit import Unit
+from tests import migration_world
 from tests.services.migrating import finalise, submitted
 from tests.services.restriction.barring import FINE, SUSPENDED, UNBARRED, Barring
 from tests.services.restriction.test_restoring import answer, take
@@ -33,6 +34,7 @@ def migrate(barring: Barring, service_id: int) -> int:
     """Migrate the package of a service to another plan, and return the service that goes on."""
     with barring.backend.database.read() as session:
         package_id = session.get_one(ServiceSubscription, service_id).package_subscription_id
+    migration_world.home(barring.backend)
     finalise(barring.books, submitted(barring.books, package_id))
     with barring.backend.database.read() as session:
         wanted = select(ServiceSubscription.id).where(ServiceSubscription.source_id == service_id)
