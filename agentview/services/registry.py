@@ -29,6 +29,7 @@ from agentview.services import (
     package_contracts,
     people,
     provisioning,
+    recommended_events,
     restriction,
     search,
     session,
@@ -38,8 +39,10 @@ from agentview.services import (
     transfers,
     worklist,
 )
+from agentview.services.events import operations as events
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
+from agentview.services.notifications import operations as notifications
 
 HANDLERS: tuple[Handler, ...] = (
     *session.HANDLERS,
@@ -79,4 +82,7 @@ HANDLERS: tuple[Handler, ...] = (
     *stock.HANDLERS,
     *restriction.HANDLERS,
     *suspension.HANDLERS,
+    *notifications.HANDLERS,
+    *events.HANDLERS,
+    *recommended_events.HANDLERS,
 )
