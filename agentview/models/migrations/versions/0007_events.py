@@ -203,6 +203,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'QUEUED'"),
         )
 
+    with op.batch_alter_table("payment_plan_invoice", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("amount_cents", sa.Integer(), server_default="0", nullable=False))
+    op.execute(
+        "UPDATE payment_plan_invoice SET amount_cents = (SELECT invoice.total_inc_cents FROM invoice"
+        " WHERE invoice.id = payment_plan_invoice.invoice_id)"
+    )
+
     with op.batch_alter_table("restriction_case", schema=None) as batch_op:
         batch_op.add_column(sa.Column("acting_at", Moment(), nullable=True))
 
@@ -291,6 +298,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("restriction_case", schema=None) as batch_op:
         batch_op.drop_column("acting_at")
+
+    with op.batch_alter_table("payment_plan_invoice", schema=None) as batch_op:
+        batch_op.drop_column("amount_cents")
 
     with op.batch_alter_table("event_notification", schema=None) as batch_op:
         batch_op.drop_index(
