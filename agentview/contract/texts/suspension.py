@@ -50,7 +50,9 @@ TEXTS: dict[str, Text] = {
         "Nothing was exempted.",
         "Choose today or a later day.",
     ),
-    "E-CLOSED-DAY": Text("There is no such day: {day}.", _AS_THEY_WERE, "Write 2026-12-25, or *-12-25 for every year."),
+    "E-CLOSED-DAY": Text(
+        "There is no such day: {day}.", _AS_THEY_WERE, "Write 2026-12-25, or *-12-25 for every year."
+    ),
     "E-CLOSED-KNOWN": Text(
         "{day} is a closed day already: {name}.",
         _AS_THEY_WERE,

@@ -50,6 +50,7 @@ def held(crediting: Crediting, case_id: int, service_id: int, *, is_lifted: bool
                 cause="NON_PAYMENT",
                 origin="AUTO",
                 bar_code="BAR10",
+                reason="x",
                 placed_at=build.START,
                 placed_by="AgentView",
                 lifted_at=build.START if is_lifted else None,

@@ -54,9 +54,7 @@ def test_e_3_a_promise_holds_the_rules_back_to_the_end_of_its_day(crediting: Cre
 
 
 @pytest.mark.parametrize(("cents", "status_then"), [(4_999, "OPEN"), (5_000, "KEPT"), (5_001, "KEPT")])
-def test_e_3_it_is_kept_once_all_of_it_has_come(
-    crediting: Crediting, cents: int, status_then: str
-) -> None:
+def test_e_3_it_is_kept_once_all_of_it_has_come(crediting: Crediting, cents: int, status_then: str) -> None:
     crediting.invoice(9_000)
     crediting.promise(5_000)
     crediting.later(timedelta(minutes=1))

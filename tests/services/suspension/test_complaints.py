@@ -91,7 +91,9 @@ def test_a_case_is_noted_once_and_on_a_day_that_has_come(working: Working) -> No
     later = {**asked, "reference": "TIO-2", "opened_on": TODAY + DAY}
     assert working.refused(CONTROLLER, contract.OPEN_COMPLAINT, **later).code == "E-COMPLAINT-DAY"
     for days in (2, -1):
-        assert working.refused(CONTROLLER, contract.CLOSE_COMPLAINT, **at(made, days)).code == "E-COMPLAINT-DAY"
+        assert (
+            working.refused(CONTROLLER, contract.CLOSE_COMPLAINT, **at(made, days)).code == "E-COMPLAINT-DAY"
+        )
     assert working.call(CONTROLLER, contract.CLOSE_COMPLAINT, **at(made, 1)).closed_on == TODAY - DAY
 
 
