@@ -22,6 +22,7 @@ PLAN_RUNS = "IN_PROGRESS"
 ENDED = (CaseState.RESTORED.value, CaseState.CLOSED.value)
 
 Key = ColumnElement[int]
+Day = ColumnElement[date]
 
 _NOTHING: ColumnElement[int] = literal_column("0")
 """Written out: a bound parameter would hide the partial index of open invoices from SQLite."""
@@ -44,7 +45,7 @@ def open_case(key: Key) -> ColumnElement[bool]:
     return exists().where(RestrictionCase.account_id == key, IS_OPEN_CASE)
 
 
-def in_excluded_group(key: Key, rule_set_id: int) -> ColumnElement[bool]:
+def in_excluded_group(key: Key, rule_set_id: Key) -> ColumnElement[bool]:
     """It is in a group that the rule set leaves out (R-SUS-04)."""
     return exists().where(
         AccountGroupMember.account_id == key,
@@ -53,7 +54,7 @@ def in_excluded_group(key: Key, rule_set_id: int) -> ColumnElement[bool]:
     )
 
 
-def exempt(key: Key, today: date) -> ColumnElement[bool]:
+def exempt(key: Key, today: Day) -> ColumnElement[bool]:
     """Somebody has exempted it, to the end of a day (E.3)."""
     return exists().where(
         SuspensionExemption.account_id == key, IS_EXEMPTION, SuspensionExemption.until_on >= today
@@ -65,12 +66,12 @@ def open_complaint(key: Key) -> ColumnElement[bool]:
     return exists().where(Complaint.account_id == key, Complaint.closed_on.is_(None))
 
 
-def restored_lately(key: Key, today: date) -> ColumnElement[bool]:
+def restored_lately(key: Key, today: Day) -> ColumnElement[bool]:
     """It was restored by hand, and the pause is not over (R-SUS-09)."""
     return exists().where(RestrictionCase.account_id == key, RestrictionCase.resuspend_not_before > today)
 
 
-def promised(key: Key, today: date) -> ColumnElement[bool]:
+def promised(key: Key, today: Day) -> ColumnElement[bool]:
     """The customer has promised to pay by a day that has not passed (E.3)."""
     return exists().where(
         PaymentPromise.account_id == key,

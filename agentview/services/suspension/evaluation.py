@@ -2,6 +2,9 @@
 
 It says the same as `rules.py`, which a test compares. What is cheap comes first: open invoices are added up
 along their partial index, what keeps out is asked only of accounts that owe enough for long enough.
+
+Whatever differs between two calls is a named parameter, so that a statement can be built once and be carried
+out again with `Sought.values`: to build it takes longer than to carry it out.
 """
 
 from collections.abc import Mapping
@@ -11,9 +14,12 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
+    Integer,
     Select,
     Subquery,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -42,10 +48,34 @@ class Sought:
     today: date
     after: int | None = None
 
+    @property
+    def least_day(self) -> date:
+        """The day before which the oldest open invoice was due (R-SUS-01)."""
+        return self.today - timedelta(days=self.rules.minimum_overdue_days)
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of all parameters, for a statement that was built from another one."""
+        return {
+            "provider": self.provider_id,
+            "least_cents": self.rules.minimum_overdue_cents,
+            "least_day": self.least_day,
+            "threshold": self.rules.restoration_threshold_cents,
+            "rule_set": self.rules.rule_set_id,
+            "today": self.today,
+            "after_account": self.after,
+        }
+
+    def number(self, name: str) -> ColumnElement[int]:
+        """Return a parameter that is a number, with its value."""
+        return bindparam(name, self.values()[name], Integer())
+
+    def day(self, name: str) -> ColumnElement[date]:
+        """Return a parameter that is a day, with its value."""
+        return bindparam(name, self.values()[name], Date())
+
 
 def debts(sought: Sought) -> Subquery:
     """Return who owes enough for long enough (R-SUS-01, D-01): `rules.is_eligible` as a statement."""
-    least = sought.today - timedelta(days=sought.rules.minimum_overdue_days)
     owing, oldest = func.sum(Invoice.amount_due_inc_cents), func.min(Invoice.due_on)
     rows = (
         select(
@@ -56,9 +86,11 @@ def debts(sought: Sought) -> Subquery:
         )
         .where(found.IS_DUE)
         .group_by(Invoice.account_id)
-        .having(owing >= sought.rules.minimum_overdue_cents, oldest < least)
+        .having(owing >= sought.number("least_cents"), oldest < sought.day("least_day"))
     )
-    return (rows if sought.after is None else rows.where(Invoice.account_id > sought.after)).subquery("debt")
+    if sought.after is not None:
+        rows = rows.where(Invoice.account_id > sought.number("after_account"))
+    return rows.subquery("debt")
 
 
 def _disputed() -> ColumnElement[int]:
@@ -84,8 +116,8 @@ def ground(sought: Sought) -> Ground:
 
 def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]:
     """Return what keeps an account out, each as a condition on the rows of `accounts`."""
-    debt, rules, today, key = on.debt, sought.rules, sought.today, on.debt.c.account_id
-    rest = debt.c.owing - rules.restoration_threshold_cents
+    debt, today, key = on.debt, sought.day("today"), on.debt.c.account_id
+    rest = debt.c.owing - sought.number("threshold")
     # What covers nothing covers not even where the rest is nothing.
     needed = case((rest > 1, rest), else_=1)
     return {
@@ -93,7 +125,7 @@ def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]
         Obstacle.NO_ACTIVE_SERVICE: not_(_has_active_service(key)),
         Obstacle.OPEN_CASE: found.open_case(key),
         Obstacle.OMITTED: Account.omit_from_auto_restrict.is_(True),
-        Obstacle.EXCLUDED_GROUP: found.in_excluded_group(key, rules.rule_set_id),
+        Obstacle.EXCLUDED_GROUP: found.in_excluded_group(key, sought.number("rule_set")),
         Obstacle.EXEMPT: found.exempt(key, today),
         Obstacle.PAYMENT_PLAN: func.coalesce(on.planned.c.cents, 0) >= needed,
         Obstacle.CREDIT: func.coalesce(on.credit.c.cents, 0) >= needed,
@@ -136,7 +168,10 @@ def accounts(sought: Sought, on: Ground) -> Select[*tuple[Any, ...]]:
     rows = (
         select(debt.c.account_id, debt.c.owing, debt.c.oldest)
         .select_from(debt)
-        .join(Account, and_(Account.id == debt.c.account_id, Account.provider_id == sought.provider_id))
+        .join(
+            Account,
+            and_(Account.id == debt.c.account_id, Account.provider_id == sought.number("provider")),
+        )
     )
     for cover in (on.planned, on.credit, on.under_way):
         rows = rows.outerjoin(cover, cover.c.account_id == debt.c.account_id)
