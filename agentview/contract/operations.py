@@ -48,6 +48,7 @@ from agentview.contract import (
     suspension_candidates,
     suspension_exemptions,
     suspension_groups,
+    suspension_sweep,
     transfers,
     worklist,
 )
@@ -106,6 +107,7 @@ _MODULES = (
     suspension_candidates,
     suspension_exemptions,
     suspension_groups,
+    suspension_sweep,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -49,6 +49,10 @@ TEXTS: dict[str, Text] = {
         "Nothing was exempted.",
         "Choose today or a later day.",
     ),
+    "E-RUN-NOT-IN-FORCE": Text(
+        "{name} is not in force today.", "Nobody was restricted.", "Confirm the run of the rules in force."
+    ),
+    "E-RUN-NOT-STOPPED": Text("The run of today is not stopped.", "It goes on as it is."),
     "E-EXEMPTION-OVER": Text("This exemption is over; its last day was {day}.", "It is kept as it is."),
 }
 
@@ -69,6 +73,7 @@ KEPT_OUT: Mapping[Obstacle, Text] = {
     Obstacle.RESTORED_LATELY: Text("It was restored by hand, and is left alone before {day}."),
     Obstacle.PROMISE: Text("The customer has promised to pay by {day}."),
     Obstacle.PAYMENT_UNDER_WAY: Text("Payments on their way cover {cents} of {owing}."),
+    Obstacle.NO_NOTICE: Text("No notice was sent about an open invoice since it was due."),
 }
 """What keeps the rules from an account."""
 
@@ -91,5 +96,6 @@ LET_THROUGH: Mapping[Obstacle, Text] = {
     Obstacle.PAYMENT_UNDER_WAY: Text(
         "Payments on their way cover {cents} of {owing}: more than {threshold} is left."
     ),
+    Obstacle.NO_NOTICE: Text("A notice was sent since it was due, or the rules want none."),
 }
 """What a rule says that does not keep them from it."""
