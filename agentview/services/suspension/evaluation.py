@@ -4,7 +4,7 @@ It says the same as `rules.py`, which a test compares. What is cheap comes first
 along their partial index, what keeps out is asked only of accounts that owe enough for long enough.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,12 +16,14 @@ from sqlalchemy import (
     and_,
     case,
     exists,
+    false,
     func,
     literal_column,
     not_,
     or_,
     select,
 )
+from sqlalchemy.orm import Session
 
 from agentview.contract.account import AccountStatus
 from agentview.contract.restriction import Obstacle
@@ -35,12 +37,16 @@ from agentview.services.suspension.rules import RuleSet
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Of which provider, by which rules, on which day; behind which account, where a page goes on."""
+    """Of which provider, by which rules, on which day; behind which account, where a page goes on.
+
+    `profiles`: only accounts of these; None: of all.
+    """
 
     provider_id: int
     rules: RuleSet
     today: date
     after: int | None = None
+    profiles: Collection[int] | None = None
 
 
 def debts(sought: Sought) -> Subquery:
@@ -102,6 +108,7 @@ def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]
         Obstacle.RESTORED_LATELY: found.restored_lately(key, today),
         Obstacle.PROMISE: found.promised(key, today),
         Obstacle.PAYMENT_UNDER_WAY: func.coalesce(on.under_way.c.cents, 0) >= needed,
+        Obstacle.NO_NOTICE: not_(found.noticed(key)) if rules.needs_notice else false(),
     }
 
 
@@ -138,6 +145,16 @@ def accounts(sought: Sought, on: Ground) -> Select[*tuple[Any, ...]]:
         .select_from(debt)
         .join(Account, and_(Account.id == debt.c.account_id, Account.provider_id == sought.provider_id))
     )
+    if sought.profiles is not None:
+        rows = rows.where(Account.profile_id.in_(sought.profiles))
     for cover in (on.planned, on.credit, on.under_way):
         rows = rows.outerjoin(cover, cover.c.account_id == debt.c.account_id)
     return rows
+
+
+def active_accounts(session: Session, provider_id: int) -> int:
+    """Count the active accounts of a provider."""
+    counted = select(func.count(Account.id)).where(
+        Account.provider_id == provider_id, Account.status == AccountStatus.ACTIVE.value
+    )
+    return session.scalar(counted) or 0

@@ -7,8 +7,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from agentview.contract.account import AccountStatus
-from agentview.contract.restriction import Obstacle
+from agentview.contract.restriction import CaseState, Obstacle
 from agentview.contract.suspension_candidates import (
     CandidateFilter,
     CandidateSort,
@@ -17,6 +16,7 @@ from agentview.contract.suspension_candidates import (
 )
 from agentview.core.text import words
 from agentview.models.customer import Account
+from agentview.models.suspension import RestrictionCase
 from agentview.services.keyset import Place, read_place
 from agentview.services.order_search.conditions import has_word
 from agentview.services.suspension.evaluation import Sought, accounts, blocks, candidates, ground, kept_out
@@ -126,10 +126,10 @@ def counts(session: Session, sought: Sought) -> Counts:
     return Counts(total - left_out, left_out, dict(zip(standing, found, strict=True)))
 
 
-def active_accounts(session: Session, provider_id: int) -> int:
-    """Count the active accounts of a provider."""
-    counted = select(func.count(Account.id)).where(
-        Account.provider_id == provider_id, Account.status == AccountStatus.ACTIVE.value
+def flagged(session: Session, provider_id: int) -> int:
+    """Count the accounts that are flagged, and wait for a window."""
+    counted = select(func.count(RestrictionCase.id)).where(
+        RestrictionCase.provider_id == provider_id, RestrictionCase.state == CaseState.FLAGGED.value
     )
     return session.scalar(counted) or 0
 
