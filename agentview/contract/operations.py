@@ -18,9 +18,12 @@ from agentview.contract import (
     customer_imports,
     customer_search,
     customers,
+    delivery,
     desk,
     enrolment_catalogue,
     enrolments,
+    event_templates,
+    events,
     feed,
     halted,
     hardware_admin,
@@ -33,6 +36,7 @@ from agentview.contract import (
     migration_list,
     migrations,
     network,
+    notifications,
     order_entry,
     order_search,
     orders,
@@ -108,6 +112,10 @@ _MODULES = (
     suspension_exemptions,
     suspension_groups,
     suspension_sweep,
+    events,
+    event_templates,
+    notifications,
+    delivery,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

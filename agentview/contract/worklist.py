@@ -30,6 +30,7 @@ class CaseType(StrEnum):
     ENROLMENT_DONE = "ENRD"
     BATCH_FAILED = "BATF"
     RUN_STOPPED = "RUNS"
+    MESSAGE_NOT_SENT = "MSGN"
     QUERY = "QURY"
 
 

@@ -13,6 +13,7 @@ from agentview.contract.texts import (
     contracts,
     customer_imports,
     customers,
+    events,
     fraud,
     general,
     hardware,
@@ -21,6 +22,7 @@ from agentview.contract.texts import (
     ledger,
     migrations,
     network,
+    notifications,
     order_entry,
     orders,
     people,
@@ -59,6 +61,8 @@ TEXTS: Mapping[str, Text] = {
     **jobs.TEXTS,
     **ledger.TEXTS,
     **suspension.TEXTS,
+    **events.TEXTS,
+    **notifications.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

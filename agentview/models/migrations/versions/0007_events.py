@@ -11,6 +11,8 @@ down_revision = "0006_suspension"
 branch_labels = None
 depends_on = None
 
+_AUTOMATION = ("AUTO_SUSPEND", "AUTO_UNSUSPEND")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -238,10 +240,12 @@ def upgrade() -> None:
 
 
 def _map_events_by_provider() -> None:
-    """Give each provider the mappings that all had in common."""
+    """Give each provider the mappings that all had in common, and the automation, which is off (R-EVT-01)."""
     connection = op.get_bind()
     old = connection.execute(sa.text("SELECT event_type, profile_id, is_enabled FROM event_mapping")).all()
     providers = connection.scalars(sa.text("SELECT id FROM provider ORDER BY id")).all()
+    profiles = connection.scalars(sa.text("SELECT id FROM account_profile ORDER BY id")).all()
+    automation = [(event, profile, False) for profile in profiles for event in _AUTOMATION]
     op.drop_table("event_mapping")
     op.create_table(
         "event_mapping",
@@ -253,6 +257,7 @@ def _map_events_by_provider() -> None:
         sa.Column("threshold", sa.Integer(), server_default="0", nullable=False),
         sa.Column("lead_limit_days", sa.Integer(), nullable=True),
         sa.Column("is_enabled", sa.Boolean(), nullable=False),
+        sa.Column("enabled_at", Moment(), nullable=True),
         sa.Column("has_extended_logging", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", sa.String(length=80), nullable=False),
@@ -277,7 +282,7 @@ def _map_events_by_provider() -> None:
     rows = [
         {"provider": provider, "profile": profile_id, "type": event_type, "on": bool(is_enabled)}
         for provider in providers
-        for event_type, profile_id, is_enabled in old
+        for event_type, profile_id, is_enabled in (*old, *automation)
     ]
     if rows:
         connection.execute(
@@ -328,6 +333,8 @@ def downgrade() -> None:
     op.drop_table("event_action")
     op.drop_table("event_template")
     op.drop_table("delivery_setting")
+    profiles = connection.scalars(sa.text("SELECT id FROM account_profile ORDER BY id")).all()
+    automation = [(event, profile, False) for profile in profiles for event in _AUTOMATION]
     op.drop_table("event_mapping")
     op.create_table(
         "event_mapping",
