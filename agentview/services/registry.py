@@ -34,6 +34,7 @@ from agentview.services import (
     status,
     stock,
     suspension,
+    suspension_sweep,
     transfers,
     worklist,
 )
@@ -77,4 +78,5 @@ HANDLERS: tuple[Handler, ...] = (
     *jobs.HANDLERS,
     *stock.HANDLERS,
     *suspension.HANDLERS,
+    *suspension_sweep.HANDLERS,
 )
