@@ -1,4 +1,4 @@
-"""Asks for an account to be looked at anew by the rules of suspension, because money of it moved (R-SUS-20)."""
+"""Has an account looked at anew by the rules of suspension, because money of it moved (R-SUS-20)."""
 
 from sqlalchemy import exists, select
 

@@ -49,7 +49,7 @@ def run_today(session: Session, rule_set_id: int, now: datetime, zone: str) -> R
 
 
 def before_today(session: Session, sought: Sought, run: Run, now: datetime, zone: str) -> Before:
-    """Return what was done today and before, and what somebody has confirmed: what an allowance is made of."""
+    """Return what was done today and before, and what somebody has confirmed."""
     confirmed = session.get(ConfirmedRun, (sought.rules.rule_set_id, local_day(now, zone)))
     return Before(
         acted=run.acted,
@@ -59,7 +59,9 @@ def before_today(session: Session, sought: Sought, run: Run, now: datetime, zone
     )
 
 
-def allowed(session: Session, sought: Sought, now: datetime, zone: str, waiting: int) -> tuple[Allowance, Before]:
+def allowed(
+    session: Session, sought: Sought, now: datetime, zone: str, waiting: int
+) -> tuple[Allowance, Before]:
     """Return what today's run may do with `waiting` accounts, and from what that follows (D-26).
 
     The forecast and the sweep both ask here.

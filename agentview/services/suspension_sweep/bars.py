@@ -114,7 +114,11 @@ def _ask(unit: Unit, service: ServiceSubscription, part: ServiceRestriction) -> 
     part.attempt_no, part.error_text, part.done_at = 0, None, None
     service.restriction_status = _PENDING[action].value
     unit.audit(
-        "service", service.id, "mend_bar", old=service.bar_confirmed, new=service.bar_wanted,
+        "service",
+        service.id,
+        "mend_bar",
+        old=service.bar_confirmed,
+        new=service.bar_wanted,
         account_id=account.id,
     )
     unit.session.flush()

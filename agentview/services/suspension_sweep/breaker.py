@@ -102,8 +102,6 @@ def _about(provider_id: int, rule_set_id: int) -> ColumnElement[bool]:
 
 def _is_told(unit: Unit, now: Standing, rule_set_id: int) -> bool:
     """Say whether a case was raised today already, or one of another day is still open."""
-    recent = or_(
-        WorkItem.status.in_(UNDER_WAY), WorkItem.raised_at >= start_of_day(now.today, now.zone)
-    )
+    recent = or_(WorkItem.status.in_(UNDER_WAY), WorkItem.raised_at >= start_of_day(now.today, now.zone))
     wanted = select(WorkItem.id).where(_about(now.provider_id, rule_set_id), recent)
     return unit.session.execute(wanted.limit(1)).first() is not None

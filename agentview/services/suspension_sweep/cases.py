@@ -27,13 +27,13 @@ class Found:
 
 def to_restore(session: Session, now: Standing, after: int) -> Found:
     """Find restricted accounts that are to be restored, of profiles with Auto UnSuspend on (R-SUS-18)."""
-    return _found(session, now, after, _wanted(session, now, after, UNDER_BARS, now.restores), Deed.RESTORE)
+    return _found(session, now, _wanted(session, now, after, UNDER_BARS, now.restores), Deed.RESTORE)
 
 
 def to_drop(session: Session, now: Standing, after: int) -> Found:
     """Find flagged accounts whose condition is gone (SM-5): whether the automation is on or off."""
     cases = _wanted(session, now, after, {CaseState.FLAGGED}, None)
-    return _found(session, now, after, cases, Deed.DROP)
+    return _found(session, now, cases, Deed.DROP)
 
 
 def to_restrict(session: Session, now: Standing, after: int) -> Found:
@@ -41,7 +41,7 @@ def to_restrict(session: Session, now: Standing, after: int) -> Found:
     if not now.is_open:
         return Found()
     cases = _wanted(session, now, after, {CaseState.FLAGGED}, now.suspends)
-    return _found(session, now, after, cases, Deed.RESTRICT)
+    return _found(session, now, cases, Deed.RESTRICT)
 
 
 def _wanted(
@@ -50,7 +50,7 @@ def _wanted(
     after: int,
     states: Collection[CaseState],
     profiles: Collection[int] | None,
-) -> Sequence[Row[Any]]:
+) -> list[Row[Any]]:
     wanted = (
         select(RestrictionCase.account_id, RestrictionCase.state, RestrictionCase.rule_set_id)
         .join(Account, Account.id == RestrictionCase.account_id)
@@ -65,10 +65,10 @@ def _wanted(
     )
     if profiles is not None:
         wanted = wanted.where(Account.profile_id.in_(sorted(profiles)))
-    return session.execute(wanted).all()
+    return list(session.execute(wanted))
 
 
-def _found(session: Session, now: Standing, after: int, cases: Sequence[Row[Any]], deed: Deed) -> Found:
+def _found(session: Session, now: Standing, cases: Sequence[Row[Any]], deed: Deed) -> Found:
     accounts = tuple(sorted(_of_deed(session, now, cases, deed)))
     return Found(accounts, cases[-1].account_id if len(cases) == LOOKED_AT else None)
 

@@ -63,7 +63,7 @@ def _is_held(bar: Bar | None = None) -> ColumnElement[bool]:
     return exists().where(active if bar is None else and_(active, hold.bar_code == bar.value))
 
 
-def _of_provider(rows: Select[tuple[int]], provider_id: int) -> Select[tuple[int]]:
+def _of_provider(rows: Select[int], provider_id: int) -> Select[int]:
     return (
         rows.join(PackageSubscription, PackageSubscription.id == S.package_subscription_id)
         .join(Account, Account.id == PackageSubscription.account_id)

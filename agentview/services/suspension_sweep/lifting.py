@@ -58,9 +58,7 @@ def _lift(unit: Unit, hold_id: int, account_id: int) -> bool:
     hold = unit.session.get_one(ServiceHold, hold_id, populate_existing=True)
     if hold.lifted_at is not None:
         return False
-    service = unit.session.get_one(
-        ServiceSubscription, hold.service_subscription_id, populate_existing=True
-    )
+    service = unit.session.get_one(ServiceSubscription, hold.service_subscription_id, populate_existing=True)
     held = held_again(unit, account, hold.case_id) if hold.case_id is not None else None
     if held is not None and held.state in UNDER_BARS:
         unbar(unit, held, service, [hold])
