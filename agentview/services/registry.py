@@ -29,6 +29,7 @@ from agentview.services import (
     package_contracts,
     people,
     provisioning,
+    restriction,
     search,
     session,
     status,
@@ -77,6 +78,7 @@ HANDLERS: tuple[Handler, ...] = (
     *hardware_list.HANDLERS,
     *jobs.HANDLERS,
     *stock.HANDLERS,
+    *restriction.HANDLERS,
     *suspension.HANDLERS,
     *suspension_sweep.HANDLERS,
 )
