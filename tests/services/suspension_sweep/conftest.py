@@ -1,7 +1,13 @@
 """Three customers of the small operator who owe enough for long enough, with the automation on."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
+from agentview.core.clock import ManualClock
+from agentview.gateway.embedded import serve_from
+from agentview.models.database import Database
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.services.holdings import hold
@@ -21,3 +27,13 @@ def sweeping(local_backend: Backend) -> Sweeping:
     found = Sweeping(local_backend)
     found.switch()
     return found
+
+
+@pytest.fixture
+def sqlite_backend(sqlite_url: str, clock: ManualClock) -> Iterator[Backend]:
+    """Return the services in this process on SQLite alone."""
+    with (
+        closing(serve_from(Database(sqlite_url), clock)) as embedded,
+        closing(Backend("sqlite", embedded, clock)) as backend,
+    ):
+        yield backend
