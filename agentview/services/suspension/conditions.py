@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, case, exists, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal_column, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from agentview.contract.ledger import PaymentStatus, PromiseStatus
 from agentview.contract.restriction import CaseState
+from agentview.models.dialect import local_day
+from agentview.models.events import Notification
 from agentview.models.money import Invoice, Payment, PaymentPlan, PaymentPlanInvoice, PaymentPromise
+from agentview.models.party import Provider
 from agentview.models.subscription import Cardline
 from agentview.models.suspension import (
     AccountGroupMember,
@@ -16,9 +19,12 @@ from agentview.models.suspension import (
     RestrictionCase,
     SuspensionExemption,
 )
+from agentview.models.trail import EventInstance
 from agentview.services.cardline import PENDING
 
 PLAN_RUNS = "IN_PROGRESS"
+SENT = "SENT"
+NOTICES = ("INVOICE_DUE", "INVOICE_OVERDUE")
 ENDED = (CaseState.RESTORED.value, CaseState.CLOSED.value)
 
 Key = ColumnElement[int]
@@ -38,6 +44,19 @@ UNDER_WAY_CENTS: ColumnElement[int] = case(
     (Payment.status == PaymentStatus.PENDING.value, Payment.amount_cents), else_=Payment.unallocated_cents
 )
 """Of a payment on its way all of it; of one that has come what has found no invoice."""
+
+
+IS_NOTICE = and_(
+    Notification.status == SENT,
+    Notification.event_type.in_(NOTICES),
+    EventInstance.id == Notification.event_instance_id,
+    Invoice.id == EventInstance.payload["invoice_id"].as_integer(),
+    Invoice.account_id == Notification.account_id,
+    IS_DUE,
+    Provider.id == Notification.provider_id,
+    local_day(Notification.sent_at, Provider.timezone) >= Invoice.due_on,
+)
+"""A message that was sent about an open invoice when that was due already: Invoice Due may come before."""
 
 
 def open_case(key: Key) -> ColumnElement[bool]:
@@ -78,6 +97,11 @@ def promised(key: Key, today: Day) -> ColumnElement[bool]:
         PaymentPromise.status == PromiseStatus.OPEN.value,
         PaymentPromise.promised_for >= today,
     )
+
+
+def noticed(key: Key) -> ColumnElement[bool]:
+    """A message about an open invoice was sent since that became due, by the provider's calendar (E.3)."""
+    return exists().where(Notification.account_id == key, IS_NOTICE)
 
 
 def planned() -> Subquery:

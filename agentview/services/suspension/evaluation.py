@@ -7,8 +7,8 @@ Whatever differs between two calls is a named parameter, so that a statement can
 out again with `Sought.values`: to build it takes longer than to carry it out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,12 +22,14 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    false,
     func,
     literal_column,
     not_,
     or_,
     select,
 )
+from sqlalchemy.orm import Session
 
 from agentview.contract.account import AccountStatus
 from agentview.contract.restriction import Obstacle
@@ -41,17 +43,28 @@ from agentview.services.suspension.rules import RuleSet
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Of which provider, by which rules, on which day; behind which account, where a page goes on."""
+    """Of which provider, by which rules, on which day; behind which account, where a page goes on.
+
+    `profiles`: only accounts of these; None: of all.
+    """
 
     provider_id: int
     rules: RuleSet
     today: date
     after: int | None = None
+    profiles: Collection[int] | None = None
 
     @property
     def least_day(self) -> date:
         """The day before which the oldest open invoice was due (R-SUS-01)."""
         return self.today - timedelta(days=self.rules.minimum_overdue_days)
+
+    def pattern(self) -> "Sought":
+        """Return one of which all statements are those of this one, but for the values in them."""
+        day = date(2000, 1, 1)
+        rules = RuleSet("", day, 0, 0, 0, needs_notice=self.rules.needs_notice)
+        after = None if self.after is None else 0
+        return replace(self, provider_id=0, rules=rules, today=day, after=after)
 
     def values(self) -> dict[str, Any]:
         """Return the values of all parameters, for a statement that was built from another one."""
@@ -134,6 +147,7 @@ def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]
         Obstacle.RESTORED_LATELY: found.restored_lately(key, today),
         Obstacle.PROMISE: found.promised(key, today),
         Obstacle.PAYMENT_UNDER_WAY: func.coalesce(on.under_way.c.cents, 0) >= needed,
+        Obstacle.NO_NOTICE: not_(found.noticed(key)) if rules.needs_notice else false(),
     }
 
 
@@ -173,6 +187,16 @@ def accounts(sought: Sought, on: Ground) -> Select[*tuple[Any, ...]]:
             and_(Account.id == debt.c.account_id, Account.provider_id == sought.number("provider")),
         )
     )
+    if sought.profiles is not None:
+        rows = rows.where(Account.profile_id.in_(sought.profiles))
     for cover in (on.planned, on.credit, on.under_way):
         rows = rows.outerjoin(cover, cover.c.account_id == debt.c.account_id)
     return rows
+
+
+def active_accounts(session: Session, provider_id: int) -> int:
+    """Count the active accounts of a provider."""
+    counted = select(func.count(Account.id)).where(
+        Account.provider_id == provider_id, Account.status == AccountStatus.ACTIVE.value
+    )
+    return session.scalar(counted) or 0

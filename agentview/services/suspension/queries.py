@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -21,8 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from agentview.contract.account import AccountStatus
-from agentview.contract.restriction import Obstacle
+from agentview.contract.restriction import CaseState, Obstacle
 from agentview.contract.suspension_candidates import (
     CandidateFilter,
     CandidateSort,
@@ -31,6 +29,7 @@ from agentview.contract.suspension_candidates import (
 )
 from agentview.core.text import words
 from agentview.models.customer import Account
+from agentview.models.suspension import RestrictionCase
 from agentview.services.keyset import Place, read_place
 from agentview.services.order_search.conditions import has_word
 from agentview.services.suspension.evaluation import Sought, accounts, blocks, candidates, ground, kept_out
@@ -39,9 +38,6 @@ from agentview.services.suspension.rules import RuleSet
 from agentview.services.suspension.runs import Run
 
 Wanted: TypeAlias = Select[*tuple[Any, ...]]
-
-_NOBODY_S = Sought(0, RuleSet("", date.min, 0, 0, 0), date(2000, 1, 1))
-"""Stands for whom a statement that is kept is built for: all values are given when it is carried out."""
 
 
 def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> Wanted:
@@ -64,11 +60,10 @@ def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> 
 class _Shape:
     """What makes one statement of a page differ from another one, whatever its values are."""
 
+    sought: Sought
     wanted: CandidateFilter
     sort: CandidateSort
     is_downward: bool
-    goes_on: bool
-    """It goes on behind an account, of which the statement need not look at those before."""
     is_placed: bool
     takes_all: bool
     """The next run takes all that there are."""
@@ -87,10 +82,10 @@ def page_rows(
         # Where the page goes on, the invoices of the accounts before it are not added up.
         sought, place = replace(sought, after=_whole(place[0])), None
     shape = _Shape(
+        sought=sought.pattern(),
         wanted=request.filter.model_copy(update={"rule_set_id": None}),
         sort=request.sort,
         is_downward=is_downward,
-        goes_on=goes_on,
         is_placed=place is not None,
         takes_all=last_of_run is None,
     )
@@ -108,8 +103,7 @@ def page_rows(
 
 def _page_of(shape: _Shape) -> Wanted:
     """Build the statement of a page; its values are given when it is carried out."""
-    sought = replace(_NOBODY_S, after=0) if shape.goes_on else _NOBODY_S
-    rows = listed(sought, shape.wanted, None if shape.takes_all else 0)
+    rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0)
     rows = rows.add_columns(Account.account_no, Account.name)
     columns = _columns(shape.sort, rows)
     if shape.is_placed:
@@ -188,10 +182,10 @@ def counts(session: Session, sought: Sought) -> Counts:
     return Counts(total - left_out, left_out, dict(zip(standing, found, strict=True)))
 
 
-def active_accounts(session: Session, provider_id: int) -> int:
-    """Count the active accounts of a provider."""
-    counted = select(func.count(Account.id)).where(
-        Account.provider_id == provider_id, Account.status == AccountStatus.ACTIVE.value
+def flagged(session: Session, provider_id: int) -> int:
+    """Count the accounts that are flagged, and wait for a window."""
+    counted = select(func.count(RestrictionCase.id)).where(
+        RestrictionCase.provider_id == provider_id, RestrictionCase.state == CaseState.FLAGGED.value
     )
     return session.scalar(counted) or 0
 

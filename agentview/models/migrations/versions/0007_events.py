@@ -11,6 +11,8 @@ down_revision = "0006_suspension"
 branch_labels = None
 depends_on = None
 
+_AUTOMATION = ("AUTO_SUSPEND", "AUTO_UNSUSPEND")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -106,6 +108,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "provider_id", "on_day", "account_id", name=op.f("pk_suspension_candidate_day")
         ),
+    )
+    op.create_table(
+        "suspension_confirmed_run",
+        sa.Column("rule_set_id", sa.Integer(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("accounts", sa.Integer(), nullable=False),
+        sa.Column("confirmed_at", Moment(), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["rule_set_id"],
+            ["suspension_rule_set.id"],
+            name=op.f("fk_suspension_confirmed_run_rule_set_id_suspension_rule_set"),
+        ),
+        sa.PrimaryKeyConstraint("rule_set_id", "on_day", name=op.f("pk_suspension_confirmed_run")),
     )
     op.create_table(
         "event_notification",
@@ -231,10 +247,12 @@ def upgrade() -> None:
 
 
 def _map_events_by_provider() -> None:
-    """Give each provider the mappings that all had in common."""
+    """Give each provider the mappings that all had in common, and the automation, which is off (R-EVT-01)."""
     connection = op.get_bind()
     old = connection.execute(sa.text("SELECT event_type, profile_id, is_enabled FROM event_mapping")).all()
     providers = connection.scalars(sa.text("SELECT id FROM provider ORDER BY id")).all()
+    profiles = connection.scalars(sa.text("SELECT id FROM account_profile ORDER BY id")).all()
+    automation = [(event, profile, False) for profile in profiles for event in _AUTOMATION]
     op.drop_table("event_mapping")
     op.create_table(
         "event_mapping",
@@ -246,6 +264,7 @@ def _map_events_by_provider() -> None:
         sa.Column("threshold", sa.Integer(), server_default="0", nullable=False),
         sa.Column("lead_limit_days", sa.Integer(), nullable=True),
         sa.Column("is_enabled", sa.Boolean(), nullable=False),
+        sa.Column("enabled_at", Moment(), nullable=True),
         sa.Column("has_extended_logging", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", sa.String(length=80), nullable=False),
@@ -270,7 +289,7 @@ def _map_events_by_provider() -> None:
     rows = [
         {"provider": provider, "profile": profile_id, "type": event_type, "on": bool(is_enabled)}
         for provider in providers
-        for event_type, profile_id, is_enabled in old
+        for event_type, profile_id, is_enabled in (*old, *automation)
     ]
     if rows:
         connection.execute(
@@ -316,6 +335,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_notification_account_id_id"))
 
     op.drop_table("event_notification")
+    op.drop_table("suspension_confirmed_run")
     op.drop_table("suspension_candidate_day")
     with op.batch_alter_table("event_action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_action_template_id"))
@@ -323,6 +343,8 @@ def downgrade() -> None:
     op.drop_table("event_action")
     op.drop_table("event_template")
     op.drop_table("delivery_setting")
+    profiles = connection.scalars(sa.text("SELECT id FROM account_profile ORDER BY id")).all()
+    automation = [(event, profile, False) for profile in profiles for event in _AUTOMATION]
     op.drop_table("event_mapping")
     op.create_table(
         "event_mapping",
