@@ -147,7 +147,7 @@ def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]
         Obstacle.RESTORED_LATELY: found.restored_lately(key, today),
         Obstacle.PROMISE: found.promised(key, today),
         Obstacle.PAYMENT_UNDER_WAY: func.coalesce(on.under_way.c.cents, 0) >= needed,
-        Obstacle.NO_NOTICE: not_(found.noticed(key)) if rules.needs_notice else false(),
+        Obstacle.NO_NOTICE: not_(found.noticed(key)) if sought.rules.needs_notice else false(),
     }
 
 

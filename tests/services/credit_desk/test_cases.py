@@ -1,11 +1,13 @@
 """The list of restriction cases: views, sorting, pages, what is told of a case (S-23)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from agentview.contract import credit_desk as contract
 from agentview.contract.credit_desk import CaseRow, CaseSort, CaseView
+from agentview.contract.op import Op
 from agentview.models.database import Stamp
 from agentview.models.subscription import ServiceHold
 from agentview.models.suspension import ServiceRestriction
@@ -153,7 +155,7 @@ def test_s_23_the_list_is_sorted_and_paged_both_ways(crediting: Crediting) -> No
         upward = [numbers[account] for account in accounts]
         for is_descending in (False, True):
             order = upward[::-1] if is_descending else upward
-            asked_for = {"sort": sort, "is_descending": is_descending}
+            asked_for: dict[str, Any] = {"sort": sort, "is_descending": is_descending}
             assert listed(crediting, **asked_for) == order
             first = crediting.call(LEAD, contract.CASES, **asked_for, limit=2)
             assert listed(crediting, **asked_for, after=first.last) == order[2:]
@@ -203,7 +205,8 @@ def test_r_gen_10_another_s_cases_are_not_listed(crediting: Crediting) -> None:
     assert listed(crediting, "alpine_lead", filter={"view": "ALL"}) == []
     assert crediting.call("alpine_lead", contract.SIZE, filter={"view": "ALL"}).rows == 0
     assert {one.rows for one in crediting.call("alpine_lead", contract.VIEWS).counts} == {0}
-    for op in (contract.CASES, contract.SIZE, contract.VIEWS, contract.EXPORT):
+    ops: tuple[Op[Any, Any], ...] = (contract.CASES, contract.SIZE, contract.VIEWS, contract.EXPORT)
+    for op in ops:
         assert crediting.refused("harbour_viewer", op).code == "E-STAFF-ONLY"
 
 

@@ -43,9 +43,7 @@ def test_r_sus_12_to_20_three_years_hour_by_hour(sqlite_backend: Backend, zone: 
             ).all()
         )
         cases = session.scalars(select(RestrictionCase)).all()
-        open_at = sorted(
-            (case.account_id, case.flagged_at, case.restored_at) for case in cases if case.acting_at
-        )
+        open_at = sorted((case.account_id, case.flagged_at, case.restored_at) for case in cases if case.acting_at)
     assert set(asked.values()) == {1}, "something was asked of the network twice"
     for (account, _, ended), (other, begun, _) in zip(open_at, open_at[1:], strict=False):
         assert account != other or (ended is not None and ended <= begun), "restricted twice at once"
