@@ -114,14 +114,14 @@ def test_s_23_a_refusal_counts_for_what_is_wanted_now(
 
 def test_s_23_a_row_says_what_is_owed_now_and_when_it_goes_on(crediting: Crediting) -> None:
     stored(crediting.backend)
-    first, second = hold(crediting.backend), hold(crediting.backend)
+    first, second, third = (hold(crediting.backend) for _ in range(3))
     crediting.invoice(6_000, days_overdue=20)
     crediting.invoice(500, days_overdue=-3)
     number = crediting.case()
     held(crediting, number, first.service_ids[0])
     held(crediting, number, second.service_ids[0])
     held(crediting, number, second.service_ids[0])
-    held(crediting, number, second.service_ids[1], is_lifted=True)
+    held(crediting, number, third.service_ids[0], is_lifted=True)
     row = row_of(crediting, number)
     assert (row.reference, row.customer) == (f"SC-{number}", "Marlow Dental Group")
     assert (row.owing_cents, row.owing_cents_at_flag, row.overdue_days) == (6_500, 5_000, 20)
