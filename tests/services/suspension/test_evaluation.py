@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agentview.contract.restriction import Obstacle
+from agentview.contract.suspension_candidates import CandidatesRequest
 from agentview.core.clock import start_of_day
 from agentview.models.catalogue import ServicePlan
 from agentview.models.customer import Account
@@ -30,6 +31,7 @@ from agentview.models.suspension import (
 from agentview.models.trail import EventInstance
 from agentview.services.suspension.evaluation import Sought, candidates, kept_out
 from agentview.services.suspension.facts import facts_of
+from agentview.services.suspension.queries import page_rows
 from agentview.services.suspension.rules import Due, Facts, RuleSet, obstacles
 from agentview.services.suspension.ruling import rule_set_of
 from tests import build
@@ -399,3 +401,35 @@ def test_rules_without_a_stored_set_leave_no_group_out(local_backend: Backend) -
         bare = RuleSet("Tried", TODAY, 50, 3, 10)
         assert ids(session, candidates(Sought(build.HARBOUR, bare, TODAY))) == {key}
         assert ids(session, candidates(Sought(build.HARBOUR, world.rules, TODAY))) == set()
+
+
+def test_a_statement_that_is_kept_says_of_other_rules_what_a_new_one_says(local_backend: Backend) -> None:
+    """Nothing of who asked first stays in it: the provider, the day, any number of the rules, a notice."""
+    due = Due(TODAY - timedelta(days=4), 50)
+    with forgotten(local_backend) as session:
+        world = World(session)
+        for number in range(3):
+            world.account(number, Dwelling(Facts(1, 1, dues=(due,) * number), planned=(False,) * number))
+            other = Dwelling(Facts(1, 1, dues=(due,)), planned=(False,))
+            world.account(10 + number, other, provider_id=build.ALPINE)
+        rules = world.rules
+        asked = [
+            Sought(provider, changed, day)
+            for provider in (build.HARBOUR, build.ALPINE)
+            for day in (TODAY, TODAY - timedelta(days=1))
+            for changed in (
+                rules,
+                replace(rules, minimum_overdue_cents=100),
+                replace(rules, minimum_overdue_days=4),
+                replace(rules, restoration_threshold_cents=60),
+                replace(rules, needs_notice=True),
+            )
+        ]
+        found = set()
+        for sought in asked:
+            request = CandidatesRequest(limit=2)
+            expected = session.execute(candidates(sought).order_by(Account.id).limit(2)).all()
+            kept = page_rows(session, sought, request, None)
+            assert [row.account_id for row in kept] == [row.account_id for row in expected]
+            found.add(tuple(row.account_id for row in expected))
+        assert len(found) > 2, "the rules differ in whom they restrict"
