@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import bindparam, select
 
 from agentview.contract.suspension_candidates import (
     CandidateExportPage,
@@ -38,6 +37,18 @@ from agentview.services.suspension.switches import profiles_off
 from agentview.services.unit import Unit
 
 EXPORT_PAGE = 200
+
+_INVOICES = (
+    select(
+        Invoice.account_id,
+        Invoice.invoice_no,
+        Invoice.due_on,
+        Invoice.amount_due_inc_cents,
+        Invoice.disputed_cents,
+    )
+    .where(Invoice.account_id.in_(bindparam("accounts", expanding=True)), IS_DUE)
+    .order_by(Invoice.due_on, Invoice.id)
+)
 
 
 def candidates(unit: Unit, request: CandidatesRequest) -> CandidatesPage:
@@ -139,17 +150,7 @@ def check(verdict: Verdict) -> Check:
 
 def invoices_of(unit: Unit, account_ids: Sequence[int]) -> Mapping[int, tuple[CandidateInvoice, ...]]:
     """Return the open invoices of accounts, the oldest first."""
-    rows = unit.session.execute(
-        select(
-            Invoice.account_id,
-            Invoice.invoice_no,
-            Invoice.due_on,
-            Invoice.amount_due_inc_cents,
-            Invoice.disputed_cents,
-        )
-        .where(Invoice.account_id.in_(account_ids), IS_DUE)
-        .order_by(Invoice.due_on, Invoice.id)
-    )
+    rows = unit.session.execute(_INVOICES, {"accounts": account_ids})
     found: dict[int, tuple[CandidateInvoice, ...]] = {}
     for account_id, number, due_on, due_cents, disputed_cents in rows:
         line = CandidateInvoice(
@@ -204,7 +205,7 @@ def _page(
     )
 
 
-def _shown(unit: Unit, trial: _Trial, fetched: Sequence[Row[Any]]) -> tuple[CandidateRow, ...]:
+def _shown(unit: Unit, trial: _Trial, fetched: Sequence[queries.Debtor]) -> tuple[CandidateRow, ...]:
     keys = [row.account_id for row in fetched]
     services, invoices = active_services(unit.session, keys), invoices_of(unit, keys)
     standing = _standing(unit, trial.wanted, keys) if trial.is_kept_out else {}

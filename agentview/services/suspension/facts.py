@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.ledger import PromiseStatus
@@ -76,7 +76,7 @@ def facts_of(session: Session, account_ids: Keys, rule_set_id: int) -> Mapping[i
 
 def active_services(session: Session, account_ids: Keys) -> Mapping[int, int]:
     """Count the active services of accounts; an account without one is left out."""
-    return _pairs(session, _services(account_ids))
+    return {row[0]: row[1] for row in session.execute(_SERVICES, {"accounts": list(account_ids)})}
 
 
 def _pairs(session: Session, wanted: Wanted) -> dict[int, Any]:
@@ -97,14 +97,15 @@ def _latest(table: Any, name: str, keys: Keys) -> Wanted:  # noqa: ANN401 - a ta
     return select(owner, func.max(getattr(table, name))).where(owner.in_(keys)).group_by(owner)
 
 
-def _services(keys: Keys) -> Wanted:
-    owner = PackageSubscription.account_id
-    return (
-        select(owner, func.count(ServiceSubscription.id))
-        .join(ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id)
-        .where(owner.in_(keys), ServiceSubscription.status == SubscriptionStatus.ACTIVE.value)
-        .group_by(owner)
+_SERVICES = (
+    select(PackageSubscription.account_id, func.count(ServiceSubscription.id))
+    .join(ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id)
+    .where(
+        PackageSubscription.account_id.in_(bindparam("accounts", expanding=True)),
+        ServiceSubscription.status == SubscriptionStatus.ACTIVE.value,
     )
+    .group_by(PackageSubscription.account_id)
+)
 
 
 def _cases(keys: Keys) -> Wanted:

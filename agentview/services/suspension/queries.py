@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Row,
     Select,
     and_,
     bindparam,
     case,
     func,
+    literal_column,
     or_,
     select,
     tuple_,
@@ -29,6 +30,7 @@ from agentview.contract.suspension_candidates import (
 )
 from agentview.core.text import words
 from agentview.models.customer import Account
+from agentview.models.prepared import Preparable, parameter
 from agentview.models.suspension import RestrictionCase
 from agentview.services.keyset import Place, read_place
 from agentview.services.order_search.conditions import has_word
@@ -67,11 +69,22 @@ class _Shape:
     is_placed: bool
     takes_all: bool
     """The next run takes all that there are."""
+    limit: int
+
+
+class Debtor(NamedTuple):
+    """An account that owes enough for long enough: what in minor units including tax, and since when."""
+
+    account_id: int
+    owing: int
+    oldest: date
+    account_no: str
+    name: str
 
 
 def page_rows(
     session: Session, sought: Sought, request: CandidatesRequest, last_of_run: int | None
-) -> list[Row[Any]]:
+) -> list[Debtor]:
     """Read the rows of a page with what their places are made of."""
     is_back = request.after is None and request.before is not None
     token = request.after or request.before
@@ -88,38 +101,41 @@ def page_rows(
         is_downward=is_downward,
         is_placed=place is not None,
         takes_all=last_of_run is None,
+        limit=request.limit,
     )
-    build = _page_of if request.filter.text else _kept_page_of
+    page = (_page_of if request.filter.text else _kept_page_of)(shape)
     values = {
         **sought.values(),
         **{f"place_{at}": value for at, value in enumerate(place or ())},
         "last_of_run": last_of_run,
-        "rows": request.limit,
         "passed_over": request.offset,
     }
-    found = list(session.execute(build(shape), values))
+    found = [Debtor(*row) for row in page.rows(session, values)]
     return found[::-1] if is_back else found
 
 
-def _page_of(shape: _Shape) -> Wanted:
-    """Build the statement of a page; its values are given when it is carried out."""
+def _page_of(shape: _Shape) -> Preparable:
+    """Build the statement of a page; its values are given when it is carried out.
+
+    The limit stands in it as a number: by a number that PostgreSQL does not see it plans for all rows.
+    """
     rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0)
     rows = rows.add_columns(Account.account_no, Account.name)
     columns = _columns(shape.sort, rows)
     if shape.is_placed:
         types = [column.type for column in _types(shape.sort)]
-        there = tuple_(*(bindparam(f"place_{at}", type_=kind) for at, kind in enumerate(types)))
+        there = tuple_(*(parameter(f"place_{at}", kind) for at, kind in enumerate(types)))
         rows = rows.where(tuple_(*columns) < there if shape.is_downward else tuple_(*columns) > there)
     ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
-    limit, offset = (bindparam(name, type_=Integer()) for name in ("rows", "passed_over"))
-    return rows.order_by(*ordering).limit(limit).offset(offset)
+    limit = literal_column(str(shape.limit), Integer())
+    return Preparable(rows.order_by(*ordering).limit(limit).offset(parameter("passed_over", Integer())))
 
 
 _kept_page_of = lru_cache(maxsize=256)(_page_of)
 """A page without a text is asked for again and again in few shapes."""
 
 
-def place_in(row: Row[Any], sort: CandidateSort) -> Place:
+def place_in(row: Debtor, sort: CandidateSort) -> Place:
     """Return the place of a fetched row in its list."""
     if sort is CandidateSort.ACCOUNT:
         return Place((row.account_id,))
@@ -149,7 +165,7 @@ def last_of_run(session: Session, sought: Sought, run: Run) -> int | None:
     return found
 
 
-def last_among(rows: Sequence[Row[Any]], rules: RuleSet, run: Run) -> int | None:
+def last_among(rows: Sequence[Debtor], rules: RuleSet, run: Run) -> int | None:
     """Return the same of a first run, from the first page; None where it takes more than there are on it."""
     room = max(0, rules.first_run_cap - run.acted)
     if room == 0:

@@ -10,7 +10,7 @@ from agentview.contract.closed_days import MOST_CLOSED_DAYS, ClosedDayRow
 from agentview.contract.suspension_candidates import FORECAST
 from agentview.models.database import Stamp
 from agentview.models.suspension import ClosedDay
-from agentview.services.suspension.closed_days import Named
+from agentview.services.suspension.closed_day import Named
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.services.provisioning.working import Working
