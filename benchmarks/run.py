@@ -1,6 +1,7 @@
 """Runs the benchmarks and prints their tables: `python -m benchmarks.run [--quick] [name ...]`."""
 
 import argparse
+import os
 import platform
 import sys
 from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ from benchmarks.suspension import suspension
 from benchmarks.warehouse_exchange import warehouse_exchange
 from benchmarks.warehouse_memory import warehouse_memory
 
+ACCOUNTS = "AGENTVIEW_BENCH_ACCOUNTS"
 FEW, MANY = 10_000, 1_000_000
 _QUICK_MANY = 100_000
 _CLAIMED = 4_000
@@ -33,12 +35,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, a tenth of the tasks")
     parser.add_argument("--customers", type=int, default=MANY, help="how many to search (default: a million)")
+    said = os.environ.get(ACCOUNTS, "0")
+    wanted = f"how many owe, three invoices each (default: {ACCOUNTS} in the environment, or a million)"
+    parser.add_argument("--accounts", type=int, default=int(said), help=wanted)
     parser.add_argument("names", nargs="*", choices=[*TITLES, []], help="which; all if none is named")
     typed = parser.parse_args()
     versions = (platform.python_version(), sqlalchemy.__version__, PySide6.__version__)
     print("Python {}, SQLAlchemy {}, PySide6 {}".format(*versions))
     with places() as made:
-        runs = _runs(made, typed.customers, is_quick=typed.quick)
+        runs = _runs(made, typed.customers, typed.accounts, is_quick=typed.quick)
         for name in typed.names or TITLES:
             show(TITLES[name], runs[name]())
             sys.stdout.flush()
@@ -60,9 +65,12 @@ TITLES = {
 }
 
 
-def _runs(made: Places, customers: int, *, is_quick: bool) -> dict[str, Callable[[], Iterable[Line]]]:
+def _runs(
+    made: Places, customers: int, accounts: int, *, is_quick: bool
+) -> dict[str, Callable[[], Iterable[Line]]]:
     rounds = 100 if is_quick else 500
     most = _QUICK_MANY if is_quick else customers
+    debtors = accounts or (_QUICK_MANY if is_quick else MANY)
     return {
         "page": lambda: in_process(made, FEW, rounds),
         "http": lambda: over_http(made, FEW, rounds),
@@ -74,7 +82,7 @@ def _runs(made: Places, customers: int, *, is_quick: bool) -> dict[str, Callable
         "warehouse": lambda: warehouse_exchange(FEW if is_quick else _QUICK_MANY),
         "warehouse_memory": lambda: warehouse_memory(FEW if is_quick else _QUICK_MANY),
         "audit": lambda: audit(made, _QUICK_MANY if is_quick else MANY, 10 if is_quick else 20),
-        "suspension": lambda: suspension(made, min(customers, most), rounds),
+        "suspension": lambda: suspension(made, debtors, rounds),
         "start": lambda: start(5 if is_quick else 15),
     }
 

@@ -17,6 +17,7 @@ from benchmarks.figures import Line, Timed, alternate, compared
 from benchmarks.page import caller_at
 from benchmarks.places import ENGINES, Places
 from benchmarks.population import NOW
+from benchmarks.restoring import restoring
 from tests import build
 
 EVALUATION_MOST = 1.5
@@ -109,7 +110,7 @@ def suspension(places: Places, accounts: int, rounds: int) -> list[Line]:
         with places.log(engine, name, lambda url: populate_debtors(url, accounts)) as embedded:
             lines += _evaluation(embedded, engine, accounts, max(5, rounds // 20))
             lines += _first_page(embedded, engine, accounts, rounds)
-    return lines
+    return [*lines, *restoring(places, accounts)]
 
 
 def _evaluation(embedded: Embedded, engine: str, accounts: int, rounds: int) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from agentview.adaptors.fraud_sources import checker_of
 from agentview.core.clock import SystemClock
 from agentview.core.settings import Settings
 from agentview.files.payload import PayloadFolder
+from agentview.jobs.bar_reconcile import bar_reconcile
 from agentview.jobs.device_enrolment_request import device_enrolment_request
 from agentview.jobs.device_enrolment_response import device_enrolment_response
 from agentview.jobs.invoice_events import invoice_events
@@ -14,9 +15,12 @@ from agentview.jobs.job import Job
 from agentview.jobs.notification_delivery import notification_delivery
 from agentview.jobs.partner_folders import PartnerFolders
 from agentview.jobs.partner_simulator import partner_simulator
+from agentview.jobs.promises import promises
 from agentview.jobs.sales_order_dispatch import sales_order_dispatch
 from agentview.jobs.sales_order_request import sales_order_request
 from agentview.jobs.stock_file import stock_file
+from agentview.jobs.suspension_account import suspension_account
+from agentview.jobs.suspension_sweep import suspension_sweep
 from agentview.services.events.still_wanted import still_wanted
 
 _PAYLOADS = "payloads"
@@ -36,6 +40,10 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
         device_enrolment_response(folders, payloads),
         stock_file(stock_folders, payloads),
         invoice_events(),
-        partner_simulator(simulated),
         notification_delivery(settings.keys_folder(), simulated, still_wanted),
+        promises(),
+        partner_simulator(simulated),
+        suspension_sweep(),
+        suspension_account(),
+        bar_reconcile(),
     )

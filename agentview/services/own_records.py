@@ -10,7 +10,7 @@ from agentview.models.contract import ContractPool, ContractType
 from agentview.models.customer_import import CustomerImport
 from agentview.models.events import EventMapping, EventTemplate
 from agentview.models.party import Agent
-from agentview.models.suspension import AccountGroup, SuspensionRuleSet
+from agentview.models.suspension import AccountGroup, ClosedDay, SuspensionRuleSet
 from agentview.services.customer_scope import refuse_customers
 from agentview.services.unit import Unit
 
@@ -18,6 +18,7 @@ R = TypeVar(
     "R",
     AccountGroup,
     Agent,
+    ClosedDay,
     ContractPool,
     ContractType,
     CustomerImport,

@@ -25,7 +25,9 @@ from agentview.contract.texts import (
     notifications,
     order_entry,
     orders,
+    payment_plans,
     people,
+    promises,
     provisioning,
     stock,
     suspension,
@@ -61,6 +63,8 @@ TEXTS: Mapping[str, Text] = {
     **jobs.TEXTS,
     **ledger.TEXTS,
     **suspension.TEXTS,
+    **promises.TEXTS,
+    **payment_plans.TEXTS,
     **events.TEXTS,
     **notifications.TEXTS,
 }

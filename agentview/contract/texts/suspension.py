@@ -6,6 +6,7 @@ from agentview.contract.restriction import Obstacle
 from agentview.contract.texts.text import Text
 
 _AS_IT_WAS = "The rules stay as they are."
+_AS_THEY_WERE = "The closed days stay as they are."
 
 TEXTS: dict[str, Text] = {
     "E-RULES-THRESHOLD": Text(
@@ -49,6 +50,42 @@ TEXTS: dict[str, Text] = {
         "Nothing was exempted.",
         "Choose today or a later day.",
     ),
+    "E-CLOSED-DAY": Text(
+        "There is no such day: {day}.", _AS_THEY_WERE, "Write 2026-12-25, or *-12-25 for every year."
+    ),
+    "E-CLOSED-KNOWN": Text(
+        "{day} is a closed day already: {name}.",
+        _AS_THEY_WERE,
+        "Remove that one first, if its name is wrong.",
+    ),
+    "E-CLOSED-MANY": Text(
+        "There are {most} closed days at most.", _AS_THEY_WERE, "Remove days that have passed first."
+    ),
+    "E-CLOSED-NAME": Text("The day has no name.", _AS_THEY_WERE, "Say why nobody is restricted on it."),
+    "E-CLOSED-COLUMNS": Text(
+        "The file has no column {columns}.", _AS_THEY_WERE, "Name the columns in its first line."
+    ),
+    "E-CLOSED-LINES": Text(
+        "{lines} lines cannot be taken in, the first is line {first}.",
+        _AS_THEY_WERE,
+        "Try the file out, mend these lines, and send all of it again.",
+    ),
+    "E-CLOSED-TWICE": Text(
+        "The file names {day} twice.",
+        _AS_THEY_WERE,
+        "Keep the line that is right, and take the other one out.",
+    ),
+    "E-COMPLAINT-DAY": Text(
+        "The day must be from {first} to {last}.", "The case is as it was.", "Choose one of these days."
+    ),
+    "E-COMPLAINT-KNOWN": Text(
+        "The case {reference} is noted for this customer already.", "Nothing was noted.", "Look at that case."
+    ),
+    "E-COMPLAINT-CLOSED": Text("This case was closed on {day}.", "It is kept as it is."),
+    "E-RUN-NOT-IN-FORCE": Text(
+        "{name} is not in force today.", "Nobody was restricted.", "Confirm the run of the rules in force."
+    ),
+    "E-RUN-NOT-STOPPED": Text("The run of today is not stopped.", "It goes on as it is."),
     "E-CASE-NO-SERVICE": Text(
         "There is no active service to restrict that this case does not bar already.",
         "Nothing was restricted.",
@@ -89,6 +126,7 @@ KEPT_OUT: Mapping[Obstacle, Text] = {
     Obstacle.RESTORED_LATELY: Text("It was restored by hand, and is left alone before {day}."),
     Obstacle.PROMISE: Text("The customer has promised to pay by {day}."),
     Obstacle.PAYMENT_UNDER_WAY: Text("Payments on their way cover {cents} of {owing}."),
+    Obstacle.NO_NOTICE: Text("No notice was sent about an open invoice since it was due."),
 }
 """What keeps the rules from an account."""
 
@@ -111,5 +149,6 @@ LET_THROUGH: Mapping[Obstacle, Text] = {
     Obstacle.PAYMENT_UNDER_WAY: Text(
         "Payments on their way cover {cents} of {owing}: more than {threshold} is left."
     ),
+    Obstacle.NO_NOTICE: Text("A notice was sent since it was due, or the rules want none."),
 }
 """What a rule says that does not keep them from it."""

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.ledger import PromiseStatus
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.models.customer import Account
+from agentview.models.events import Notification
 from agentview.models.money import Invoice, Payment, PaymentPlan, PaymentPlanInvoice, PaymentPromise
 from agentview.models.subscription import Cardline, PackageSubscription, ServiceSubscription
 from agentview.models.suspension import (
@@ -24,6 +25,7 @@ from agentview.services.suspension.conditions import (
     IS_CREDIT,
     IS_DUE,
     IS_EXEMPTION,
+    IS_NOTICE,
     IS_OPEN_CASE,
     IS_UNDER_WAY,
     PLAN_RUNS,
@@ -47,6 +49,7 @@ def facts_of(session: Session, account_ids: Keys, rule_set_id: int) -> Mapping[i
     under_way = _pairs(session, _sum(Payment, UNDER_WAY_CENTS, account_ids).where(IS_UNDER_WAY))
     complaints = _pairs(session, _latest(Complaint, "id", account_ids).where(Complaint.closed_on.is_(None)))
     promises = _pairs(session, _promises(account_ids))
+    notices = _pairs(session, _latest(Notification, "id", account_ids).where(IS_NOTICE))
     accounts = session.execute(
         select(Account.id, Account.status, Account.omit_from_auto_restrict).where(Account.id.in_(account_ids))
     )
@@ -65,6 +68,7 @@ def facts_of(session: Session, account_ids: Keys, rule_set_id: int) -> Mapping[i
             has_open_complaint=key in complaints,
             resuspend_not_before=cases[key].not_before if key in cases else None,
             promised_for=promises.get(key),
+            has_notice=key in notices,
         )
         for key, status, is_omitted in accounts
     }
@@ -72,7 +76,7 @@ def facts_of(session: Session, account_ids: Keys, rule_set_id: int) -> Mapping[i
 
 def active_services(session: Session, account_ids: Keys) -> Mapping[int, int]:
     """Count the active services of accounts; an account without one is left out."""
-    return _pairs(session, _services(account_ids))
+    return {row[0]: row[1] for row in session.execute(_SERVICES, {"accounts": list(account_ids)})}
 
 
 def _pairs(session: Session, wanted: Wanted) -> dict[int, Any]:
@@ -93,14 +97,15 @@ def _latest(table: Any, name: str, keys: Keys) -> Wanted:  # noqa: ANN401 - a ta
     return select(owner, func.max(getattr(table, name))).where(owner.in_(keys)).group_by(owner)
 
 
-def _services(keys: Keys) -> Wanted:
-    owner = PackageSubscription.account_id
-    return (
-        select(owner, func.count(ServiceSubscription.id))
-        .join(ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id)
-        .where(owner.in_(keys), ServiceSubscription.status == SubscriptionStatus.ACTIVE.value)
-        .group_by(owner)
+_SERVICES = (
+    select(PackageSubscription.account_id, func.count(ServiceSubscription.id))
+    .join(ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id)
+    .where(
+        PackageSubscription.account_id.in_(bindparam("accounts", expanding=True)),
+        ServiceSubscription.status == SubscriptionStatus.ACTIVE.value,
     )
+    .group_by(PackageSubscription.account_id)
+)
 
 
 def _cases(keys: Keys) -> Wanted:

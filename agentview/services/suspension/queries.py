@@ -2,13 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session
 
-from agentview.contract.account import AccountStatus
-from agentview.contract.restriction import Obstacle
+from agentview.contract.restriction import CaseState, Obstacle
 from agentview.contract.suspension_candidates import (
     CandidateFilter,
     CandidateSort,
@@ -17,6 +30,8 @@ from agentview.contract.suspension_candidates import (
 )
 from agentview.core.text import words
 from agentview.models.customer import Account
+from agentview.models.prepared import Preparable, parameter
+from agentview.models.suspension import RestrictionCase
 from agentview.services.keyset import Place, read_place
 from agentview.services.order_search.conditions import has_word
 from agentview.services.suspension.evaluation import Sought, accounts, blocks, candidates, ground, kept_out
@@ -34,7 +49,8 @@ def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> 
     else:
         rows = candidates(sought)
     if wanted.view is CandidateView.HELD_BACK:
-        rows = rows.where(Account.id > last_of_run if last_of_run is not None else Account.id < 0)
+        last = bindparam("last_of_run", last_of_run, Integer())
+        rows = rows.where(Account.id > last if last_of_run is not None else Account.id < 0)
     text = wanted.text.strip()
     if text:
         named = and_(*map(has_word, words(text))) if words(text) else Account.account_no == text
@@ -42,28 +58,84 @@ def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> 
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What makes one statement of a page differ from another one, whatever its values are."""
+
+    sought: Sought
+    wanted: CandidateFilter
+    sort: CandidateSort
+    is_downward: bool
+    is_placed: bool
+    takes_all: bool
+    """The next run takes all that there are."""
+    limit: int
+
+
+class Debtor(NamedTuple):
+    """An account that owes enough for long enough: what in minor units including tax, and since when."""
+
+    account_id: int
+    owing: int
+    oldest: date
+    account_no: str
+    name: str
+
+
 def page_rows(
     session: Session, sought: Sought, request: CandidatesRequest, last_of_run: int | None
-) -> list[Row[Any]]:
+) -> list[Debtor]:
     """Read the rows of a page with what their places are made of."""
     is_back = request.after is None and request.before is not None
     token = request.after or request.before
     is_downward = request.is_descending is not is_back
     place = read_place(token, _types(request.sort)).values if token is not None else None
-    if place is not None and request.sort is CandidateSort.ACCOUNT and not is_downward:
+    goes_on = place is not None and request.sort is CandidateSort.ACCOUNT and not is_downward
+    if place is not None and goes_on:
         # Where the page goes on, the invoices of the accounts before it are not added up.
         sought, place = replace(sought, after=_whole(place[0])), None
-    rows = listed(sought, request.filter, last_of_run).add_columns(Account.account_no, Account.name)
-    columns = _columns(request.sort, rows)
-    if place is not None:
-        here, there = tuple_(*columns), tuple_(*place)
-        rows = rows.where(here < there if is_downward else here > there)
-    ordering = [column.desc() if is_downward else column.asc() for column in columns]
-    found = list(session.execute(rows.order_by(*ordering).limit(request.limit).offset(request.offset)))
+    shape = _Shape(
+        sought=sought.pattern(),
+        wanted=request.filter.model_copy(update={"rule_set_id": None}),
+        sort=request.sort,
+        is_downward=is_downward,
+        is_placed=place is not None,
+        takes_all=last_of_run is None,
+        limit=request.limit,
+    )
+    page = (_page_of if request.filter.text else _kept_page_of)(shape)
+    values = {
+        **sought.values(),
+        **{f"place_{at}": value for at, value in enumerate(place or ())},
+        "last_of_run": last_of_run,
+        "passed_over": request.offset,
+    }
+    found = [Debtor(*row) for row in page.rows(session, values)]
     return found[::-1] if is_back else found
 
 
-def place_in(row: Row[Any], sort: CandidateSort) -> Place:
+def _page_of(shape: _Shape) -> Preparable:
+    """Build the statement of a page; its values are given when it is carried out.
+
+    The limit stands in it as a number: by a number that PostgreSQL does not see it plans for all rows.
+    """
+    rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0)
+    rows = rows.add_columns(Account.account_no, Account.name)
+    columns = _columns(shape.sort, rows)
+    if shape.is_placed:
+        types = [column.type for column in _types(shape.sort)]
+        there = tuple_(*(parameter(f"place_{at}", kind) for at, kind in enumerate(types)))
+        rows = rows.where(tuple_(*columns) < there if shape.is_downward else tuple_(*columns) > there)
+    ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
+    limit = literal_column(str(shape.limit), Integer())
+    return Preparable(rows.order_by(*ordering).limit(limit).offset(parameter("passed_over", Integer())))
+
+
+_kept_page_of = lru_cache(maxsize=256)(_page_of)
+"""A page without a text is asked for again and again in few shapes."""
+
+
+def place_in(row: Debtor, sort: CandidateSort) -> Place:
     """Return the place of a fetched row in its list."""
     if sort is CandidateSort.ACCOUNT:
         return Place((row.account_id,))
@@ -93,7 +165,7 @@ def last_of_run(session: Session, sought: Sought, run: Run) -> int | None:
     return found
 
 
-def last_among(rows: Sequence[Row[Any]], rules: RuleSet, run: Run) -> int | None:
+def last_among(rows: Sequence[Debtor], rules: RuleSet, run: Run) -> int | None:
     """Return the same of a first run, from the first page; None where it takes more than there are on it."""
     room = max(0, rules.first_run_cap - run.acted)
     if room == 0:
@@ -126,10 +198,10 @@ def counts(session: Session, sought: Sought) -> Counts:
     return Counts(total - left_out, left_out, dict(zip(standing, found, strict=True)))
 
 
-def active_accounts(session: Session, provider_id: int) -> int:
-    """Count the active accounts of a provider."""
-    counted = select(func.count(Account.id)).where(
-        Account.provider_id == provider_id, Account.status == AccountStatus.ACTIVE.value
+def flagged(session: Session, provider_id: int) -> int:
+    """Count the accounts that are flagged, and wait for a window."""
+    counted = select(func.count(RestrictionCase.id)).where(
+        RestrictionCase.provider_id == provider_id, RestrictionCase.state == CaseState.FLAGGED.value
     )
     return session.scalar(counted) or 0
 

@@ -110,6 +110,20 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "suspension_confirmed_run",
+        sa.Column("rule_set_id", sa.Integer(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("accounts", sa.Integer(), nullable=False),
+        sa.Column("confirmed_at", Moment(), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["rule_set_id"],
+            ["suspension_rule_set.id"],
+            name=op.f("fk_suspension_confirmed_run_rule_set_id_suspension_rule_set"),
+        ),
+        sa.PrimaryKeyConstraint("rule_set_id", "on_day", name=op.f("pk_suspension_confirmed_run")),
+    )
+    op.create_table(
         "event_notification",
         sa.Column("id", BIG_KEY, nullable=False),
         sa.Column("provider_id", sa.Integer(), nullable=False),
@@ -205,6 +219,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'QUEUED'"),
         )
 
+    with op.batch_alter_table("payment_plan_invoice", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("amount_cents", sa.Integer(), server_default="0", nullable=False))
+    op.execute(
+        "UPDATE payment_plan_invoice SET amount_cents = (SELECT invoice.total_inc_cents FROM invoice"
+        " WHERE invoice.id = payment_plan_invoice.invoice_id)"
+    )
+
     with op.batch_alter_table("restriction_case", schema=None) as batch_op:
         batch_op.add_column(sa.Column("acting_at", Moment(), nullable=True))
 
@@ -297,6 +318,9 @@ def downgrade() -> None:
     with op.batch_alter_table("restriction_case", schema=None) as batch_op:
         batch_op.drop_column("acting_at")
 
+    with op.batch_alter_table("payment_plan_invoice", schema=None) as batch_op:
+        batch_op.drop_column("amount_cents")
+
     with op.batch_alter_table("event_notification", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_event_notification_waiting",
@@ -311,6 +335,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_notification_account_id_id"))
 
     op.drop_table("event_notification")
+    op.drop_table("suspension_confirmed_run")
     op.drop_table("suspension_candidate_day")
     with op.batch_alter_table("event_action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_action_template_id"))
