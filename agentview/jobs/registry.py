@@ -10,6 +10,7 @@ from agentview.files.payload import PayloadFolder
 from agentview.jobs.bar_reconcile import bar_reconcile
 from agentview.jobs.device_enrolment_request import device_enrolment_request
 from agentview.jobs.device_enrolment_response import device_enrolment_response
+from agentview.jobs.invoice_events import invoice_events
 from agentview.jobs.job import Job
 from agentview.jobs.partner_folders import PartnerFolders
 from agentview.jobs.partner_simulator import partner_simulator
@@ -35,6 +36,7 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
         device_enrolment_request(folders, payloads),
         device_enrolment_response(folders, payloads),
         stock_file(stock_folders, payloads),
+        invoice_events(),
         partner_simulator(simulated),
         suspension_sweep(),
         suspension_account(),

@@ -39,6 +39,7 @@ from agentview.services import (
     transfers,
     worklist,
 )
+from agentview.services.events import operations as events
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
 
@@ -81,4 +82,5 @@ HANDLERS: tuple[Handler, ...] = (
     *restriction.HANDLERS,
     *suspension.HANDLERS,
     *suspension_sweep.HANDLERS,
+    *events.HANDLERS,
 )

@@ -25,6 +25,7 @@ HOURS_TO_RESOLVE = {
     CaseType.BATCH_FAILED: 8,
     CaseType.RUN_STOPPED: 8,
     CaseType.MESSAGE_NOT_SENT: 24,
+    CaseType.EVENT: 24,
     CaseType.QUERY: 48,
 }
 """How long a case of each type may take, in hours."""
