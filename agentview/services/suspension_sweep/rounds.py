@@ -55,11 +55,13 @@ def sweep(work: Sweeping, database: Database) -> Iterator[Block]:
     for block in _settled(work, database, cases.to_drop):
         fault_point("suspension_sweep.after_drop")
         yield block
-    work.act(take_picture)
-    fault_point("suspension_sweep.after_picture")
     found = _plan(work, database)
-    work.act(partial(tell_breaker, found=found))
-    fault_point("suspension_sweep.after_plan")
+    if found.needs_picture:
+        work.act(take_picture)
+        fault_point("suspension_sweep.after_picture")
+    if found.is_stopped is not found.is_told:
+        work.act(partial(tell_breaker, found=found))
+        fault_point("suspension_sweep.after_telling")
     if not found.is_stopped:
         yield from _begun(work, database, found)
 
