@@ -351,9 +351,7 @@ def test_r_sus_01_to_12_the_statement_says_what_the_rules_say(
 ) -> None:
     with forgotten(local_backend) as session:
         world = World(session)
-        rules = replace(
-            world.rules, restoration_threshold_cents=threshold, needs_notice=needs_notice
-        )
+        rules = replace(world.rules, restoration_threshold_cents=threshold, needs_notice=needs_notice)
         known = {world.account(number, one): one.facts for number, one in enumerate(drawn)}
         for number, one in enumerate(drawn):
             world.account(1_000 + number, one, provider_id=build.ALPINE)

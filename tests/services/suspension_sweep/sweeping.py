@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from agentview.contract import ledger
+from agentview.contract import ledger, suspension_cases
 from agentview.contract.events import EventType
 from agentview.core.caller import Caller
 from agentview.jobs.network import NetworkJob
@@ -128,6 +128,12 @@ class Sweeping:
             received_on=self.backend.clock.now().date(),
             amount_cents=cents,
         )
+
+    def restore_by_hand(self, account: int = build.MARLOW) -> None:
+        """Restore an account by hand."""
+        case = self.case(account)
+        wanted = {"case_id": case.id, "version": case.row_version, "reason": "A promise"}
+        self.working.call(LEAD, suspension_cases.RESTORE, **wanted)
 
     def states(self) -> dict[int, list[str]]:
         """Return the states of the cases of each account, oldest first."""

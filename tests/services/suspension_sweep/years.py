@@ -254,10 +254,10 @@ class Years:
         """Dispute all that is due of the oldest invoice; it is settled a week later."""
         debts = [one for one in self.customers[account].debts if one.cents]
         if debts:
-            self._dispute(account, debts[0], debts[0].cents)
-            self.at(self.now + timedelta(days=7), lambda: self._dispute(account, debts[0], 0))
+            self._dispute(debts[0], debts[0].cents)
+            self.at(self.now + timedelta(days=7), lambda: self._dispute(debts[0], 0))
 
-    def _dispute(self, account: int, debt: Debt, cents: int) -> None:
+    def _dispute(self, debt: Debt, cents: int) -> None:
         def work(unit: Unit) -> None:
             version = unit.session.get_one(Invoice, debt.invoice_id).row_version
             request = DisputeRequest(
