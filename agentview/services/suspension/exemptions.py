@@ -20,6 +20,7 @@ from agentview.models.suspension import SuspensionExemption
 from agentview.services.contract_catalogue.scope import stale
 from agentview.services.customer_scope import held_account, not_there, refuse_customers, visible
 from agentview.services.keyset import Place, read_place
+from agentview.services.reevaluating import ask_again
 from agentview.services.unit import Unit
 
 ENTITY = "suspension_exemption"
@@ -59,7 +60,9 @@ def exempt(unit: Unit, request: ExemptRequest) -> ExemptionRow:
     unit.session.add(made)
     unit.session.flush()
     said = f"{request.until_on.isoformat()}, {request.owner}"
-    return _told(unit, made, account, "exempt", said, request.reason)
+    done = _told(unit, made, account, "exempt", said, request.reason)
+    ask_again(unit, account.id, f"exemption-{made.id}")
+    return done
 
 
 def end_exemption(unit: Unit, request: EndExemptionRequest) -> ExemptionRow:

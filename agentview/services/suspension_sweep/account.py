@@ -16,13 +16,12 @@ SWEEP = "suspension_sweep"
 """The job that does all that there is to do."""
 
 
-def settle(unit: Unit, account_id: int, *, may_restrict: bool) -> Deed | None:
+def settle(unit: Unit, now: Standing, account_id: int, *, may_restrict: bool) -> Deed | None:
     """Do what the open case of an account needs, judged by what is owed now; return what was done.
 
-    The account is held first, so that what another transaction books is seen, or waits. To restrict, it must
+    `now` was read in this transaction. The account is held first, so that what another transaction books is seen, or waits. To restrict, it must
     be the time for it, and `may_restrict`: the breaker does not hold. Twice does nothing twice.
     """
-    now = standing(unit.session, unit.caller.provider_id, unit.now)
     account = held_account(unit, account_id)
     held = open_case(unit, account)
     if held is None or held.origin is not CaseOrigin.AUTO:
@@ -39,15 +38,15 @@ def look_again(unit: Unit, account_id: int) -> Deed | None:
 
     It takes the whole of a round to know what the ramp and the breaker let through.
     """
-    done = settle(unit, account_id, may_restrict=False)
-    if done is None and is_picked(unit, account_id):
+    now = standing(unit.session, unit.caller.provider_id, unit.now)
+    done = settle(unit, now, account_id, may_restrict=False)
+    if done is None and is_picked(unit, now, account_id):
         unit.enqueue(SWEEP)
     return done
 
 
-def is_picked(unit: Unit, account_id: int) -> bool:
+def is_picked(unit: Unit, now: Standing, account_id: int) -> bool:
     """Say whether the rules would flag an account now, by the automation of its profile (R-SUS-25)."""
-    now = standing(unit.session, unit.caller.provider_id, unit.now)
     account = held_account(unit, account_id)
     if now.rules is None or account.profile_id not in now.suspends:
         return False

@@ -1,28 +1,22 @@
 """A run that the breaker stopped: a case for the credit controller, who looks and lets it go on (D-26)."""
 
-from sqlalchemy import ColumnElement, and_, or_, select
-
 from agentview.contract.feed import Topic
 from agentview.contract.suspension_sweep import ConfirmRunRequest, RunConfirmed
 from agentview.contract.worklist import CaseType
-from agentview.core.clock import start_of_day
 from agentview.core.errors import Conflict, Refusal, rejected
 from agentview.core.power import Role
 from agentview.models.dialect import upsert
 from agentview.models.suspension import ConfirmedRun
-from agentview.models.work_item import WorkItem
 from agentview.services.contract_catalogue.scope import own_provider
 from agentview.services.suspension.rule_sets import own_rule_set
 from agentview.services.suspension.ruling_changes import ENTITY
 from agentview.services.suspension_sweep.account import SWEEP
 from agentview.services.suspension_sweep.flagging import held_standing
 from agentview.services.suspension_sweep.planning import Plan, plan
-from agentview.services.suspension_sweep.standing import Standing, standing
+from agentview.services.suspension_sweep.standing import standing
+from agentview.services.suspension_sweep.stopped import CODE, LEVEL, about, was_told
 from agentview.services.unit import Unit
-from agentview.services.work_item import UNDER_WAY, Case, end_cases, raise_case
-
-LEVEL = "RULE_SET"
-CODE = "BREAKER"
+from agentview.services.work_item import Case, end_cases, raise_case
 
 
 def tell_breaker(unit: Unit, found: Plan) -> None:
@@ -31,8 +25,8 @@ def tell_breaker(unit: Unit, found: Plan) -> None:
     if now.rules is None:
         return
     if not found.is_stopped:
-        end_cases(unit, _about(now.provider_id, now.rules.rule_set_id))
-    elif not _is_told(unit, now, now.rules.rule_set_id):
+        end_cases(unit, about(now.provider_id, now.rules.rule_set_id))
+    elif not was_told(unit.session, now, now.rules.rule_set_id):
         raise_case(
             unit,
             Case(
@@ -79,7 +73,7 @@ def confirm_run(unit: Unit, request: ConfirmRunRequest) -> RunConfirmed:
     upsert(unit.session, ConfirmedRun, values, (ConfirmedRun.rule_set_id, ConfirmedRun.on_day))
     said = f"{now.today.isoformat()}: {request.accounts}"
     unit.audit(ENTITY, found.id, "confirm_run", new=said, reason=request.reason)
-    end_cases(unit, _about(found.provider_id, found.id), request.reason)
+    end_cases(unit, about(found.provider_id, found.id), request.reason)
     unit.changed(Topic.RULE_SET, found.id, "confirm_run", (found.provider_id, None))
     unit.enqueue(SWEEP)
     return RunConfirmed(
@@ -89,19 +83,3 @@ def confirm_run(unit: Unit, request: ConfirmRunRequest) -> RunConfirmed:
         confirmed_by=unit.caller.display_name,
         confirmed_at=unit.now,
     )
-
-
-def _about(provider_id: int, rule_set_id: int) -> ColumnElement[bool]:
-    return and_(
-        WorkItem.provider_id == provider_id,
-        WorkItem.type_code == CaseType.RUN_STOPPED.value,
-        WorkItem.level == LEVEL,
-        WorkItem.level_id == rule_set_id,
-    )
-
-
-def _is_told(unit: Unit, now: Standing, rule_set_id: int) -> bool:
-    """Say whether a case was raised today already, or one of another day is still open."""
-    recent = or_(WorkItem.status.in_(UNDER_WAY), WorkItem.raised_at >= start_of_day(now.today, now.zone))
-    wanted = select(WorkItem.id).where(_about(now.provider_id, rule_set_id), recent)
-    return unit.session.execute(wanted.limit(1)).first() is not None

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from agentview.contract.restriction import RuleSetStatus
 from agentview.models.suspension import SuspensionRuleSet
 from agentview.services.restriction.flagging import flag
 from agentview.services.suspension.evaluation import candidates
@@ -29,12 +30,12 @@ def flag_block(unit: Unit, rule_set_id: int, most: int, after: int) -> Block:
 
 
 def held_standing(unit: Unit) -> Standing:
-    """Return what holds, with the rule set in force held until the end of the transaction."""
-    now = standing(unit.session, unit.caller.provider_id, unit.now)
-    if now.rules is None:
-        return now
-    held = select(SuspensionRuleSet.id).where(SuspensionRuleSet.id == now.rules.rule_set_id)
-    unit.session.execute(held.with_for_update())
+    """Return what holds, with the rule sets that may be in force held until the end of the transaction."""
+    held = select(SuspensionRuleSet.id).where(
+        SuspensionRuleSet.provider_id == unit.caller.provider_id,
+        SuspensionRuleSet.status == RuleSetStatus.ENABLED.value,
+    )
+    unit.session.execute(held.order_by(SuspensionRuleSet.id).with_for_update()).all()
     return standing(unit.session, unit.caller.provider_id, unit.now)
 
 

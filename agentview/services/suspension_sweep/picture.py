@@ -3,15 +3,25 @@
 from datetime import timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from agentview.models.bulk import insert_chosen
 from agentview.models.suspension import CandidateDay
 from agentview.services.suspension.evaluation import Sought, candidates
 from agentview.services.suspension_sweep.flagging import held_standing
+from agentview.services.suspension_sweep.standing import Standing
 from agentview.services.unit import Unit
 
 KEPT_DAYS = timedelta(days=14)
 """How long a picture is kept."""
+
+
+def has_picture(session: Session, now: Standing) -> bool:
+    """Say whether today's picture is there; one of nobody never is."""
+    there = select(CandidateDay.account_id).where(
+        CandidateDay.provider_id == now.provider_id, CandidateDay.on_day == now.today
+    )
+    return session.execute(there.limit(1)).first() is not None
 
 
 def take_picture(unit: Unit) -> int:
@@ -24,8 +34,7 @@ def take_picture(unit: Unit) -> int:
         return 0
     of_provider = CandidateDay.provider_id == now.provider_id
     unit.session.execute(delete(CandidateDay).where(of_provider, CandidateDay.on_day < now.today - KEPT_DAYS))
-    there = select(CandidateDay.account_id).where(of_provider, CandidateDay.on_day == now.today).limit(1)
-    if unit.session.execute(there).first() is not None:
+    if has_picture(unit.session, now):
         return 0
     rows = candidates(Sought(now.provider_id, now.rules, now.today)).subquery()
     chosen = select(rows.c.account_id, rows.c.owing)

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from agentview.services.suspension.evaluation import candidates
 from agentview.services.suspension.ramp import FIRST, Allowance, Before
 from agentview.services.suspension.runs import allowed
+from agentview.services.suspension_sweep.picture import has_picture
 from agentview.services.suspension_sweep.standing import Standing
+from agentview.services.suspension_sweep.stopped import is_told
 
 NOBODY = Allowance(FIRST, 0, 0, 0)
 
@@ -17,12 +19,15 @@ NOBODY = Allowance(FIRST, 0, 0, 0)
 class Plan:
     """What a round may do by which rules: `may` flag how many more, and from what that follows.
 
-    None: without rules.
+    None: without rules. `needs_picture`: nobody has written down yet whom the rules would restrict today.
+    `is_told`: a case about a stopped run is open.
     """
 
     rule_set_id: int | None
     may: Allowance
     before: Before | None
+    needs_picture: bool = False
+    is_told: bool = False
 
     @property
     def is_stopped(self) -> bool:
@@ -37,4 +42,5 @@ def plan(session: Session, now: Standing) -> Plan:
     sought = now.sought(now.rules)
     waiting = session.scalar(select(func.count()).select_from(candidates(sought).subquery())) or 0
     may, before = allowed(session, sought, now.now, now.zone, waiting)
-    return Plan(now.rules.rule_set_id, may, before)
+    number = now.rules.rule_set_id
+    return Plan(number, may, before, not has_picture(session, now), is_told(session, now, number))

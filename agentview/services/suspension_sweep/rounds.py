@@ -46,20 +46,24 @@ def sweep(work: Sweeping, database: Database) -> Iterator[Block]:
     Who is to be restored comes first, at any hour. Whoever dies in between leaves accounts that are done or
     not begun; the next round finds the others.
     """
-    for block in _settled(work, database, cases.to_restore):
+    now = _standing(work, database)
+    for block in _settled(work, database, now, cases.to_restore):
         fault_point("suspension_sweep.after_restore")
         yield block
-    for block in _lifted(work, database):
+    for block in _lifted(work, database, now):
         fault_point("suspension_sweep.after_lift")
         yield block
-    for block in _settled(work, database, cases.to_drop):
+    for block in _settled(work, database, now, cases.to_drop):
         fault_point("suspension_sweep.after_drop")
         yield block
-    work.act(take_picture)
-    fault_point("suspension_sweep.after_picture")
-    found = _plan(work, database)
-    work.act(partial(tell_breaker, found=found))
-    fault_point("suspension_sweep.after_plan")
+    with database.read() as session:
+        found = plan(session, now)
+    if found.needs_picture:
+        work.act(take_picture)
+        fault_point("suspension_sweep.after_picture")
+    if found.is_stopped is not found.is_told:
+        work.act(partial(tell_breaker, found=found))
+        fault_point("suspension_sweep.after_telling")
     if not found.is_stopped:
         yield from _begun(work, database, found)
 
@@ -69,34 +73,35 @@ def _begun(work: Sweeping, database: Database, found: Plan) -> Iterator[Block]:
     for block in _flagged(work, found):
         fault_point("suspension_sweep.after_flag")
         yield block
-    for block in _settled(work, database, cases.to_restrict, may_restrict=True):
+    now = _standing(work, database)
+    for block in _settled(work, database, now, cases.to_restrict, may_restrict=True):
         fault_point("suspension_sweep.after_restrict")
         yield block
 
 
-def _plan(work: Sweeping, database: Database) -> Plan:
+def _standing(work: Sweeping, database: Database) -> Standing:
     with database.read() as session:
-        return plan(session, standing(session, work.caller.provider_id, work.now))
+        return standing(session, work.caller.provider_id, work.now)
 
 
 def _settled(
-    work: Sweeping, database: Database, find: Find, *, may_restrict: bool = False
+    work: Sweeping, database: Database, now: Standing, find: Find, *, may_restrict: bool = False
 ) -> Iterator[Block]:
+    """Settle who is found; whatever was true when they were found is looked at once more for each."""
     after: int | None = 0
     while after is not None:
         with database.read() as session:
-            found = find(session, standing(session, work.caller.provider_id, work.now), after)
+            found = find(session, now, after)
         for start in range(0, len(found.accounts), AT_ONCE):
             some = found.accounts[start : start + AT_ONCE]
             yield work.act(partial(settle_block, accounts=some, may_restrict=may_restrict))
         after = found.last
 
 
-def _lifted(work: Sweeping, database: Database) -> Iterator[Block]:
+def _lifted(work: Sweeping, database: Database, now: Standing) -> Iterator[Block]:
     after: int | None = 0
     while after is not None:
         with database.read() as session:
-            now = standing(session, work.caller.provider_id, work.now)
             found = due_holds(session, now, after)
         if found:
             yield work.act(partial(lift_block, hold_ids=found))

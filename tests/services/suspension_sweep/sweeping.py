@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from agentview.contract import ledger
+from agentview.contract import ledger, suspension_cases
 from agentview.contract.events import EventType
 from agentview.core.caller import Caller
 from agentview.jobs.network import NetworkJob
@@ -22,7 +22,10 @@ from agentview.models.suspension import RestrictionCase
 from agentview.services.network.system import system_of
 from agentview.services.suspension_sweep.account import look_again
 from agentview.services.suspension_sweep.block import Block
+from agentview.services.suspension_sweep.flagging import flag_block
+from agentview.services.suspension_sweep.planning import Plan, plan
 from agentview.services.suspension_sweep.rounds import sweep
+from agentview.services.suspension_sweep.standing import standing
 from agentview.services.unit import Unit
 from tests import build
 from tests.fixtures.backend import Backend
@@ -86,6 +89,16 @@ class Sweeping:
         """Carry a round out."""
         return list(sweep(self.hand, self.backend.database))
 
+    def plan(self) -> Plan:
+        """Return what a round would go by now."""
+        with self.backend.database.read() as session:
+            return plan(session, standing(session, self.hand.caller.provider_id, self.hand.now))
+
+    def flag(self, planned: Plan) -> Block:
+        """Flag the first block of a round that was planned before."""
+        number = planned.rule_set_id or 0
+        return self.hand.act(lambda unit: flag_block(unit, number, planned.may.most, 0))
+
     def settled(self) -> None:
         """Carry a round out, and let the network answer all that it is asked."""
         self.round()
@@ -115,6 +128,12 @@ class Sweeping:
             received_on=self.backend.clock.now().date(),
             amount_cents=cents,
         )
+
+    def restore_by_hand(self, account: int = build.MARLOW) -> None:
+        """Restore an account by hand."""
+        case = self.case(account)
+        wanted = {"case_id": case.id, "version": case.row_version, "reason": "A promise"}
+        self.working.call(LEAD, suspension_cases.RESTORE, **wanted)
 
     def states(self) -> dict[int, list[str]]:
         """Return the states of the cases of each account, oldest first."""
