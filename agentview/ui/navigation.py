@@ -70,6 +70,12 @@ BATCH = "batch"
 """A file that went to a partner, or came from one."""
 JOB_RUN = "job_run"
 """A run of a job of the program."""
+RULE_SET = "rule_set"
+"""A rule set of suspension."""
+NEW_RULE_SET = "new_rule_set"
+"""A new rule set of suspension; its number is 0."""
+SUSPENSION_WHY = "suspension_why"
+"""What the rules of suspension say of the account of this id."""
 NEW_CASE = "new_case"
 """A new case of the worklist about the account of this id; `title` is the customer's name."""
 
@@ -89,6 +95,7 @@ _RECORDS = {
     "job_run": JOB_RUN,
     "migration": MIGRATION,
     "package": PACKAGE,
+    "suspension_rule_set": RULE_SET,
     "task": TASK,
     "work_item": WORK_ITEM,
 }
