@@ -40,7 +40,7 @@ class DryRun:
         return Answer(page.rows, page.first, page.last, page.as_of)
 
     def counts(self, gateway: Gateway, wanted: CandidateFilter) -> Mapping[str, int]:
-        """Read the forecast, which has the counts of the views, the rule sets, and what is new since yesterday."""
+        """Read the forecast, which has the counts of the views, the rule sets, and what is new."""
         found = gateway.call(FORECAST, ForecastRequest(rule_set_id=wanted.rule_set_id))
         self.rule_sets = gateway.call(RULE_SETS, RuleSetsRequest(limit=_MOST_RULE_SETS)).rows
         is_in_force = wanted.rule_set_id is None and found.rule_set_id is not None
