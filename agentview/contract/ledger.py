@@ -52,7 +52,7 @@ class PromiseStatus(StrEnum):
     OPEN = "OPEN"
     KEPT = "KEPT"
     BROKEN = "BROKEN"
-    WITHDRAWN = "WITHDRAWN"
+    CANCELLED = "CANCELLED"
 
 
 class LedgerInvoice(Message):

@@ -23,7 +23,9 @@ from agentview.contract.texts import (
     network,
     order_entry,
     orders,
+    payment_plans,
     people,
+    promises,
     provisioning,
     stock,
     suspension,
@@ -59,6 +61,8 @@ TEXTS: Mapping[str, Text] = {
     **jobs.TEXTS,
     **ledger.TEXTS,
     **suspension.TEXTS,
+    **promises.TEXTS,
+    **payment_plans.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

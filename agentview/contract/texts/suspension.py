@@ -6,6 +6,7 @@ from agentview.contract.restriction import Obstacle
 from agentview.contract.texts.text import Text
 
 _AS_IT_WAS = "The rules stay as they are."
+_AS_THEY_WERE = "The closed days stay as they are."
 
 TEXTS: dict[str, Text] = {
     "E-RULES-THRESHOLD": Text(
@@ -49,6 +50,33 @@ TEXTS: dict[str, Text] = {
         "Nothing was exempted.",
         "Choose today or a later day.",
     ),
+    "E-CLOSED-DAY": Text("There is no such day: {day}.", _AS_THEY_WERE, "Correct the day."),
+    "E-CLOSED-KNOWN": Text(
+        "{day} is a closed day already: {name}.",
+        _AS_THEY_WERE,
+        "Remove that one first, if its name is wrong.",
+    ),
+    "E-CLOSED-MANY": Text(
+        "There are {most} closed days at most.", _AS_THEY_WERE, "Remove days that have passed first."
+    ),
+    "E-CLOSED-NAME": Text("The day has no name.", _AS_THEY_WERE, "Say why nobody is restricted on it."),
+    "E-CLOSED-LINES": Text(
+        "{lines} lines cannot be taken in, the first is line {first}.",
+        _AS_THEY_WERE,
+        "Try the file out, mend these lines, and send all of it again.",
+    ),
+    "E-CLOSED-TWICE": Text(
+        "The file names {day} twice.",
+        _AS_THEY_WERE,
+        "Keep the line that is right, and take the other one out.",
+    ),
+    "E-COMPLAINT-DAY": Text(
+        "The day must be from {first} to {last}.", "The case is as it was.", "Choose one of these days."
+    ),
+    "E-COMPLAINT-KNOWN": Text(
+        "The case {reference} is noted for this customer already.", "Nothing was noted.", "Look at that case."
+    ),
+    "E-COMPLAINT-CLOSED": Text("This case was closed on {day}.", "It is kept as it is."),
     "E-EXEMPTION-OVER": Text("This exemption is over; its last day was {day}.", "It is kept as it is."),
 }
 
