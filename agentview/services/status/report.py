@@ -1,6 +1,7 @@
 """Puts together how the services of an account stand."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
