@@ -12,6 +12,8 @@ class Action(StrEnum):
     ACTIVATE = "ACTIVATE"
     END = "END"
     CHANGE = "CHANGE"
+    RESTRICT = "RESTRICT"
+    RESTORE = "RESTORE"
 
 
 @dataclass(frozen=True, slots=True)

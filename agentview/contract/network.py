@@ -27,6 +27,10 @@ class NetworkAction(StrEnum):
     END = "END"
     CHANGE = "CHANGE"
     """Move it to another plan (a migration)."""
+    RESTRICT = "RESTRICT"
+    """Bar it (R-SUS-15)."""
+    RESTORE = "RESTORE"
+    """Take the bar off (R-SUS-21)."""
 
 
 class NetworkCommand(StrEnum):
@@ -39,6 +43,7 @@ class NetworkCommand(StrEnum):
     RETRY = "retry"
     ABORT = "abort"
     WITHDRAW = "withdraw"
+    TRY_AGAIN = "try_again"
 
 
 class SubscriptionKind(StrEnum):

@@ -37,12 +37,13 @@ class RestrictionAction(StrEnum):
 
 
 class RestrictionOutcome(StrEnum):
-    """How far the network is with it."""
+    """How far the network is with it. WITHDRAWN: it was no longer wanted before it was done."""
 
     PENDING = "PENDING"
     SENT = "SENT"
     DONE = "DONE"
     FAILED = "FAILED"
+    WITHDRAWN = "WITHDRAWN"
 
 
 class Obstacle(StrEnum):

@@ -15,6 +15,11 @@ TEXTS = {
         _KEPT,
         "Withdraw the migration, or retry.",
     ),
+    "E-PART-OF-CASE": Text(
+        "The bar of the service belongs to a restriction case; it is not given up alone.",
+        _KEPT,
+        "Retry, or restore the case by hand.",
+    ),
     "E-SERVICE-STATE": Text(
         "The service is {state}: what the platform refused is no longer wanted.",
         _KEPT,

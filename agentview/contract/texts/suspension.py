@@ -77,6 +77,26 @@ TEXTS: dict[str, Text] = {
         "The case {reference} is noted for this customer already.", "Nothing was noted.", "Look at that case."
     ),
     "E-COMPLAINT-CLOSED": Text("This case was closed on {day}.", "It is kept as it is."),
+    "E-CASE-NO-SERVICE": Text(
+        "There is no active service to restrict that this case does not bar already.",
+        "Nothing was restricted.",
+        "Refresh the customer: what is barred by hand stays so until it is restored by hand.",
+    ),
+    "E-CASE-SERVICE": Text(
+        "SS-{service} is not an active service of this customer.",
+        "Nothing was restricted.",
+        "Choose among the active services.",
+    ),
+    "E-CASE-BY-HAND": Text(
+        "A person restricted this account: a payment does not restore it.",
+        "It stays restricted.",
+        "Restore it by hand.",
+    ),
+    "E-CASE-RESTORING": Text(
+        "The account is being restored: {reference} waits for the network.",
+        "Nothing was restricted.",
+        "Wait until it is restored, then restrict it again.",
+    ),
     "E-EXEMPTION-OVER": Text("This exemption is over; its last day was {day}.", "It is kept as it is."),
 }
 
