@@ -53,7 +53,11 @@ class Restrictions:
         self._standard = rule_set
 
     def running(
-        self, account: Account, holds: Sequence[tuple[ServiceSubscription, ServiceHold]], owing: int, days: int
+        self,
+        account: Account,
+        holds: Sequence[tuple[ServiceSubscription, ServiceHold]],
+        owing: int,
+        days: int,
     ) -> None:
         """Write the open case of a customer whose services are barred, as far as the network is with it."""
         acting = self._in_window(holds[0][1].placed_at)

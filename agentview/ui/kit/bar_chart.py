@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from agentview.ui.kit.announce import announce
@@ -140,8 +149,16 @@ class BarChart(QWidget):
             length = room * bar.size / most if most and bar.size > 0 else 0.0
             used = QRectF(track.left(), track.top(), max(length, 3.0) if length else 0.0, thick)
             if is_mirrored:
-                word, track, value, used = (_mirrored(box, self.width()) for box in (word, track, value, used))
-            draw_round(painter, track, 3, tokens.sunken if tokens.has_tints else "", "" if tokens.has_tints else tokens.line)
+                word, track, value, used = (
+                    _mirrored(box, self.width()) for box in (word, track, value, used)
+                )
+            draw_round(
+                painter,
+                track,
+                3,
+                tokens.sunken if tokens.has_tints else "",
+                "" if tokens.has_tints else tokens.line,
+            )
             if used.width() > 0:
                 draw_round(painter, used, 3, tokens.tones[bar.tone].fg)
             self._write(painter, word, value, bar, mirrored=is_mirrored)

@@ -172,7 +172,9 @@ class DayChart(QWidget):
         painter.setPen(QColor(tokens.text2))
         width, height = self._gutter() - look().px(6), metrics.height()
         texts = ((box.top(), str(most[0])), (zero - height / 2, "0"), (box.bottom() - height, str(most[1])))
-        shown = [text for at, text in enumerate(texts) if at == 1 or abs(text[0] - (zero - height / 2)) > height]
+        shown = [
+            text for at, text in enumerate(texts) if at == 1 or abs(text[0] - (zero - height / 2)) > height
+        ]
         for top, text in shown:
             left = 0.0 if not self._is_mirrored() else self.width() - width
             painter.drawText(
@@ -190,7 +192,9 @@ class DayChart(QWidget):
             centre = self._slot(at).center().x()
             left = min(max(centre - wide / 2, box.left()), self.width() - wide)
             place = QRectF(left, box.bottom() + look().px(4), wide, metrics.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, self.days[at].word)
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, self.days[at].word
+            )
 
     def _plot(self) -> QRectF:
         metrics, gutter = QFontMetricsF(role_font(TypeRole.SMALL)), self._gutter()
@@ -210,7 +214,9 @@ class DayChart(QWidget):
         return advance + look().px(8)
 
     def _at(self, x: float) -> int | None:
-        return next((at for at in range(len(self.days)) if self._slot(at).left() <= x < self._slot(at).right()), None)
+        return next(
+            (at for at in range(len(self.days)) if self._slot(at).left() <= x < self._slot(at).right()), None
+        )
 
     def _is_mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
