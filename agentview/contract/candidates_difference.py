@@ -57,9 +57,9 @@ class DifferenceRow(Message):
 
 
 class Difference(Message):
-    """A page of one side with the counts of both; `since` is the day of the other picture, None: there is none.
+    """A page of one side with the counts of both; `since` is the day of the other picture.
 
-    `last` names where the next page starts, None at the end.
+    Without one (`since` None) there are no rows. `last` names where the next page starts, None at the end.
     """
 
     since: date | None

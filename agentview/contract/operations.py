@@ -22,9 +22,12 @@ from agentview.contract import (
     customer_imports,
     customer_search,
     customers,
+    delivery,
     desk,
     enrolment_catalogue,
     enrolments,
+    event_templates,
+    events,
     feed,
     halted,
     hardware_admin,
@@ -37,6 +40,7 @@ from agentview.contract import (
     migration_list,
     migrations,
     network,
+    notifications,
     order_entry,
     order_search,
     orders,
@@ -120,6 +124,10 @@ _MODULES = (
     promises,
     payment_plans,
     credit_desk,
+    events,
+    event_templates,
+    notifications,
+    delivery,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -51,6 +51,7 @@ class Power(StrEnum):
     HANDLE_PAYMENTS = "HANDLE_PAYMENTS"
     RULES_PROPOSE = "RULES_PROPOSE"
     RULES_ENABLE = "RULES_ENABLE"
+    EVENT_ADMIN = "EVENT_ADMIN"
     BULK_LARGE = "BULK_LARGE"
     EXPORT_LARGE = "EXPORT_LARGE"
     USER_ADMIN = "USER_ADMIN"
@@ -114,6 +115,7 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
     Role.ADMIN: _FINDER
     | {
         Power.RULES_ENABLE,
+        Power.EVENT_ADMIN,
         Power.BULK_LARGE,
         Power.EXPORT_LARGE,
         Power.USER_ADMIN,

@@ -12,6 +12,7 @@ from agentview.jobs.device_enrolment_response import device_enrolment_response
 from agentview.jobs.job import Job
 from agentview.jobs.partner_folders import PartnerFolders
 from agentview.jobs.partner_simulator import partner_simulator
+from agentview.jobs.promises import promises
 from agentview.jobs.sales_order_dispatch import sales_order_dispatch
 from agentview.jobs.sales_order_request import sales_order_request
 from agentview.jobs.stock_file import stock_file
@@ -32,5 +33,6 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
         device_enrolment_request(folders, payloads),
         device_enrolment_response(folders, payloads),
         stock_file(stock_folders, payloads),
+        promises(),
         partner_simulator(simulated),
     )

@@ -16,7 +16,8 @@ class EventMapping(Tracked, Base):
 
     `threshold` is in the unit of the event type: days after, or before, a day. `is_enabled` switches what the
     event itself does: of Auto Suspend and Auto UnSuspend the automation (R-EVT-02). `lead_limit_days`: of
-    Invoice Due, not for invoices issued later than so many days before they are due (E43).
+    Invoice Due, not for invoices issued later than so many days before they are due (E43). `enabled_at`: it
+    tells of what happens from then on, not of what was before; None: of all.
     """
 
     __tablename__ = "event_mapping"
@@ -30,6 +31,7 @@ class EventMapping(Tracked, Base):
     threshold: Mapped[int] = mapped_column(default=0, server_default="0")
     lead_limit_days: Mapped[int | None]
     is_enabled: Mapped[bool]
+    enabled_at: Mapped[datetime | None]
     has_extended_logging: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -109,12 +109,13 @@ class PaymentPlan(Tracked, Base):
 
 
 class PaymentPlanInvoice(Base):
-    """An invoice that is paid by a payment plan (R-SUS-05)."""
+    """An invoice that is paid by a payment plan, and how much of it is, in minor units (R-SUS-05)."""
 
     __tablename__ = "payment_plan_invoice"
 
     payment_plan_id: Mapped[int] = mapped_column(ForeignKey("payment_plan.id"), primary_key=True)
     invoice_id: Mapped[int] = mapped_column(ForeignKey("invoice.id"), primary_key=True, index=True)
+    amount_cents: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class PaymentPromise(Tracked, Base):

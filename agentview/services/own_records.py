@@ -9,12 +9,20 @@ from agentview.models.catalogue import PackagePlan
 from agentview.models.contract import ContractPool, ContractType
 from agentview.models.customer_import import CustomerImport
 from agentview.models.party import Agent
-from agentview.models.suspension import AccountGroup, SuspensionRuleSet
+from agentview.models.suspension import AccountGroup, ClosedDay, SuspensionRuleSet
 from agentview.services.customer_scope import refuse_customers
 from agentview.services.unit import Unit
 
 R = TypeVar(
-    "R", AccountGroup, Agent, ContractPool, ContractType, CustomerImport, PackagePlan, SuspensionRuleSet
+    "R",
+    AccountGroup,
+    Agent,
+    ClosedDay,
+    ContractPool,
+    ContractType,
+    CustomerImport,
+    PackagePlan,
+    SuspensionRuleSet,
 )
 
 

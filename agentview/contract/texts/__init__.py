@@ -13,6 +13,7 @@ from agentview.contract.texts import (
     contracts,
     customer_imports,
     customers,
+    events,
     fraud,
     general,
     hardware,
@@ -21,6 +22,7 @@ from agentview.contract.texts import (
     ledger,
     migrations,
     network,
+    notifications,
     order_entry,
     orders,
     payment_plans,
@@ -63,6 +65,8 @@ TEXTS: Mapping[str, Text] = {
     **suspension.TEXTS,
     **promises.TEXTS,
     **payment_plans.TEXTS,
+    **events.TEXTS,
+    **notifications.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

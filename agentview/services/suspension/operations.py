@@ -1,9 +1,13 @@
 """Ties the operations of suspension to what implements them."""
 
+from agentview.contract import candidates_difference, closed_days, complaints, suspension_candidates
 from agentview.contract import suspension as contract
-from agentview.contract import suspension_candidates, suspension_exemptions, suspension_groups
+from agentview.contract import suspension_exemptions, suspension_groups
 from agentview.services.handler import Handler, handle, handle_anew
 from agentview.services.suspension import dry_run, exclusions, exemptions, groups, rule_sets, ruling_changes
+from agentview.services.suspension import closed_days as days
+from agentview.services.suspension import complaints as cases
+from agentview.services.suspension.difference import candidates_views, difference
 from agentview.services.suspension.why import why
 
 HANDLERS: tuple[Handler, ...] = (
@@ -29,4 +33,14 @@ HANDLERS: tuple[Handler, ...] = (
     handle(suspension_exemptions.EXEMPTIONS, exemptions.exemptions),
     handle(suspension_exemptions.EXEMPT, exemptions.exempt),
     handle(suspension_exemptions.END_EXEMPTION, exemptions.end_exemption),
+    handle(candidates_difference.DIFFERENCE, difference),
+    handle(candidates_difference.VIEWS, candidates_views),
+    handle(closed_days.CLOSED_DAYS, days.closed_days),
+    handle(closed_days.ADD_CLOSED_DAY, days.add_closed_day),
+    handle(closed_days.REMOVE_CLOSED_DAY, days.remove_closed_day),
+    handle(closed_days.CHECK_CLOSED_DAYS, days.check_closed_days),
+    handle(closed_days.IMPORT_CLOSED_DAYS, days.import_closed_days),
+    handle(complaints.COMPLAINTS, cases.complaints),
+    handle(complaints.OPEN_COMPLAINT, cases.open_complaint),
+    handle(complaints.CLOSE_COMPLAINT, cases.close_complaint),
 )

@@ -241,7 +241,7 @@ class World:
             day = TODAY + timedelta(days=one.ended_days)
             self._complaint(account_id, TODAY)
             self._exemption(account_id, day, ended_at=over)
-            self._promise(account_id, day, "WITHDRAWN")
+            self._promise(account_id, day, "CANCELLED")
             self._case(account_id, "CLOSED", None)
 
     def _complaint(self, account_id: int, closed_on: date | None) -> None:

@@ -11,6 +11,8 @@ down_revision = "0006_suspension"
 branch_labels = None
 depends_on = None
 
+_AUTOMATION = ("AUTO_SUSPEND", "AUTO_UNSUSPEND")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -203,6 +205,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("status = 'QUEUED'"),
         )
 
+    with op.batch_alter_table("payment_plan_invoice", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("amount_cents", sa.Integer(), server_default="0", nullable=False))
+    op.execute(
+        "UPDATE payment_plan_invoice SET amount_cents = (SELECT invoice.total_inc_cents FROM invoice"
+        " WHERE invoice.id = payment_plan_invoice.invoice_id)"
+    )
+
     with op.batch_alter_table("restriction_case", schema=None) as batch_op:
         batch_op.add_column(sa.Column("acting_at", Moment(), nullable=True))
 
@@ -224,10 +233,12 @@ def upgrade() -> None:
 
 
 def _map_events_by_provider() -> None:
-    """Give each provider the mappings that all had in common."""
+    """Give each provider the mappings that all had in common, and the automation, which is off (R-EVT-01)."""
     connection = op.get_bind()
     old = connection.execute(sa.text("SELECT event_type, profile_id, is_enabled FROM event_mapping")).all()
     providers = connection.scalars(sa.text("SELECT id FROM provider ORDER BY id")).all()
+    profiles = connection.scalars(sa.text("SELECT id FROM account_profile ORDER BY id")).all()
+    automation = [(event, profile, False) for profile in profiles for event in _AUTOMATION]
     op.drop_table("event_mapping")
     op.create_table(
         "event_mapping",
@@ -239,6 +250,7 @@ def _map_events_by_provider() -> None:
         sa.Column("threshold", sa.Integer(), server_default="0", nullable=False),
         sa.Column("lead_limit_days", sa.Integer(), nullable=True),
         sa.Column("is_enabled", sa.Boolean(), nullable=False),
+        sa.Column("enabled_at", Moment(), nullable=True),
         sa.Column("has_extended_logging", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", sa.String(length=80), nullable=False),
@@ -263,7 +275,7 @@ def _map_events_by_provider() -> None:
     rows = [
         {"provider": provider, "profile": profile_id, "type": event_type, "on": bool(is_enabled)}
         for provider in providers
-        for event_type, profile_id, is_enabled in old
+        for event_type, profile_id, is_enabled in (*old, *automation)
     ]
     if rows:
         connection.execute(
@@ -292,6 +304,9 @@ def downgrade() -> None:
     with op.batch_alter_table("restriction_case", schema=None) as batch_op:
         batch_op.drop_column("acting_at")
 
+    with op.batch_alter_table("payment_plan_invoice", schema=None) as batch_op:
+        batch_op.drop_column("amount_cents")
+
     with op.batch_alter_table("event_notification", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_event_notification_waiting",
@@ -313,6 +328,8 @@ def downgrade() -> None:
     op.drop_table("event_action")
     op.drop_table("event_template")
     op.drop_table("delivery_setting")
+    profiles = connection.scalars(sa.text("SELECT id FROM account_profile ORDER BY id")).all()
+    automation = [(event, profile, False) for profile in profiles for event in _AUTOMATION]
     op.drop_table("event_mapping")
     op.create_table(
         "event_mapping",

@@ -1,0 +1,1 @@
+"""Messages to customers: queued, sent by a worker, and kept word for word (R-EVT-13)."""
