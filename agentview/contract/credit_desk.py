@@ -31,7 +31,7 @@ class CaseView(StrEnum):
 
 
 class CaseSort(StrEnum):
-    """What the list may be sorted by; NUMBER is the default. AGE is the due day of the oldest open invoice."""
+    """What the list may be sorted by; AGE is the due day of the oldest open invoice."""
 
     NUMBER = "NUMBER"
     CUSTOMER = "CUSTOMER"

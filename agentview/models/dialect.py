@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Row,
     String,
     any_,
     bindparam,
@@ -189,6 +190,22 @@ def insert_unless_there(
     key = table.__table__.c.id
     found: int | None = session.scalars(insert.on_conflict_do_nothing().returning(key)).first()
     return found
+
+
+def insert_all_unless_there(
+    session: Session,
+    table: type[DeclarativeBase],
+    rows: Sequence[dict[str, object]],
+    shown: tuple[InstrumentedAttribute[Any], ...],
+) -> Sequence[Row[Any]]:
+    """Insert rows and return what is `shown` of each; one that any unique index has already is left out.
+
+    All rows name the same columns. A concurrent insert of the same row is waited for.
+    """
+    if not rows:
+        return ()
+    insert = _INSERTS[session.get_bind().dialect.name](table).values(list(rows))
+    return session.execute(insert.on_conflict_do_nothing().returning(*shown)).all()
 
 
 def upsert(

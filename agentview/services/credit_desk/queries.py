@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Row, Select, func, literal, select, tuple_
 
-from agentview.contract.credit_desk import CaseFilter, CasesRequest, CaseSort, CaseView
+from agentview.contract.credit_desk import CaseFilter, CaseSort, CasesRequest, CaseView
 from agentview.models.customer import Account
 from agentview.models.money import Invoice
 from agentview.models.subscription import ServiceHold
@@ -96,7 +96,7 @@ def failed_services(unit: Unit, case_ids: Sequence[int]) -> Mapping[int, int]:
         .where(owner.in_(case_ids), IS_FAILURE)
         .group_by(owner)
     )
-    return {case_id: services for case_id, services in rows}
+    return dict(rows.tuples())
 
 
 def _columns(sort: CaseSort) -> tuple[ColumnElement[Any], ...]:

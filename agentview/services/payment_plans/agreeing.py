@@ -103,7 +103,7 @@ def cancel(unit: Unit, request: CancelPlanRequest) -> PlanRow:
     return row
 
 
-def end(  # noqa: PLR0913 - what is written down of it
+def end(
     unit: Unit, found: PaymentPlan, account: Account, status: PlanStatus, verb: str, reason: str = ""
 ) -> None:
     """Give a plan the state in which it stays."""
@@ -111,7 +111,7 @@ def end(  # noqa: PLR0913 - what is written down of it
     write_down(unit, found, account, verb, reason=reason)
 
 
-def write_down(  # noqa: PLR0913 - what is written down of it
+def write_down(
     unit: Unit, found: PaymentPlan, account: Account, verb: str, *, new: str = "", reason: str = ""
 ) -> None:
     """Put a change into the trail, tell it, and have the rules look at the account again (R-SUS-20)."""

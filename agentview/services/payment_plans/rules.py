@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from agentview.contract.payment_plans import GRACE_DAYS, MOST_DAYS_AHEAD, Frequency, Instalment, PlanStatus
-from agentview.core.errors import Refusal
+from agentview.core.errors import Refusal, Value
 from agentview.core.money import Money
 
 _STEP_DAYS = {Frequency.WEEKLY: 7, Frequency.FORTNIGHTLY: 14}
@@ -92,8 +92,8 @@ def refusals(chosen: Sequence[Chosen], schedule: Schedule, currency: str, today:
     total = sum(one.due_cents for one in chosen)
     if 0 < total < schedule.number:
         said = f"{Money(total, currency).decimal()} {currency}"
-        values_of_parts = {"total": said, "payments": schedule.number}
-        found.append(Refusal("E-PLAN-CENTS", "number_of_payments", "E50", {**values_of_parts}))
+        parts: dict[str, Value] = {"total": said, "payments": schedule.number}
+        found.append(Refusal("E-PLAN-CENTS", "number_of_payments", "E50", parts))
     return tuple(found)
 
 

@@ -34,7 +34,7 @@ def settle_due(unit: Unit) -> int:
         .with_for_update(of=PaymentPlan, key_share=True)
         .execution_options(populate_existing=True)
     )
-    rows = unit.session.execute(wanted).all()
+    rows: Sequence[Row[Any]] = unit.session.execute(wanted).all()
     return sum(_settle(unit, rows[at : at + _BLOCK]) for at in range(0, len(rows), _BLOCK))
 
 

@@ -86,7 +86,7 @@ def cancel(unit: Unit, request: CancelPromiseRequest) -> PromiseRow:
     return row_of(found, account, paid_since(unit, [found])[found.id])
 
 
-def end(  # noqa: PLR0913 - what is written down of it
+def end(
     unit: Unit, found: PaymentPromise, account: Account, status: PromiseStatus, verb: str, reason: str = ""
 ) -> None:
     """Give a promise the state in which it stays."""

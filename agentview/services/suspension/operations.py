@@ -1,12 +1,18 @@
 """Ties the operations of suspension to what implements them."""
 
-from agentview.contract import candidates_difference, closed_days, complaints, suspension_candidates
+from agentview.contract import (
+    candidates_difference,
+    closed_days,
+    complaints,
+    suspension_candidates,
+    suspension_exemptions,
+    suspension_groups,
+)
 from agentview.contract import suspension as contract
-from agentview.contract import suspension_exemptions, suspension_groups
 from agentview.services.handler import Handler, handle, handle_anew
-from agentview.services.suspension import dry_run, exclusions, exemptions, groups, rule_sets, ruling_changes
 from agentview.services.suspension import closed_days as days
 from agentview.services.suspension import complaints as cases
+from agentview.services.suspension import dry_run, exclusions, exemptions, groups, rule_sets, ruling_changes
 from agentview.services.suspension.difference import candidates_views, difference
 from agentview.services.suspension.why import why
 
