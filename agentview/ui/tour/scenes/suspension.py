@@ -28,6 +28,7 @@ def candidates(stage: Stage) -> Steps:
     yield from stage.until(lambda: bool(dialogs(stage)))
     yield from stage.picture("140-candidates-difference")
     yield from _left(stage)
+    yield from _down(stage, "Candidates")
     yield from _opened(stage, "E")
     yield from stage.picture("140-exempt")
     yield from _left(stage)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agentview.contract.candidates_difference import Difference
@@ -97,7 +97,9 @@ class ForecastBar(QWidget):
         is_known = difference is not None and difference.since is not None
         self.difference.setVisible(is_known)
         if difference is not None and is_known:
-            self.difference.setText(difference_word(difference))
+            told = difference_word(difference)
+            self.difference.setText(told)
+            self.difference.setAccessibleName(told)
 
     def _offer(self, choices: Sequence[tuple[str, str]]) -> None:
         offered = ((IN_FORCE, word("Rules in force")), *choices)
@@ -115,7 +117,7 @@ class ForecastBar(QWidget):
             self._chips.deleteLater()
         self._chips = FlowRow([Chip(one) for one in chips])
         # Much more than the blank before the difference, which holds the line while there are no chips.
-        self._line.insertWidget(_AFTER_RULES, self._chips, 100)
+        self._line.insertWidget(_AFTER_RULES, self._chips, 100, Qt.AlignmentFlag.AlignVCenter)
         self._chips.show()
 
     @Slot()

@@ -45,7 +45,7 @@ class RulesPane(RecordPane[RuleSetFilter, RuleSetRow, RuleSetDetail]):
     """A tab of suspension: rule sets with what each says, whom it leaves out, and who stands behind it."""
 
     power = None
-    list_share = 0.58
+    list_share = 0.66
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""
