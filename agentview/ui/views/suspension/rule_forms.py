@@ -97,9 +97,7 @@ def propose_form(currency: str, today: date) -> RecordForm:
         word("Propose rules"),
         word("Propose nothing"),
         word("Proposing..."),
-        word(
-            "It has no effect until somebody else enables it. Candidates shows whom it would hit."
-        ),
+        word("It has no effect until somebody else enables it. Candidates shows whom it would hit."),
     )
     initial = {**values_of(_USUAL), "name": "", "effective_from": today + timedelta(days=1)}
     return RecordForm(None, FormSpec("rules:new", PROPOSE, request), text, rule_fields(currency), initial)
@@ -183,11 +181,10 @@ def exclude_form(detail: RuleSetDetail, groups: Sequence[GroupRow]) -> RecordFor
     rule_set_id = detail.row.rule_set_id
     out = {one.group_id for one in detail.groups}
     choices = tuple(
-        (str(one.group_id), word("{group}, {count} accounts").replace("{group}", one.name)
-         .replace("{count}", f"{one.accounts:,}"))
+        (str(one.group_id), _group_word(one))
         for one in groups
         if one.is_distribution_list and one.group_id not in out
-    )  # fmt: skip
+    )
 
     def request(_shown: RuleSetDetail, values: Values) -> Message:
         return ExcludeGroupRequest.model_validate({**values, "rule_set_id": rule_set_id})
@@ -269,7 +266,6 @@ def rule_fields(currency: str) -> tuple[Field, ...]:
             word("No notice, no suspension"),
             FieldKind.CHECK,
             help=word("Only who was sent a warning before is restricted."),
-            is_beside=True,
         ),
         *_ramp(),
     )
@@ -348,6 +344,11 @@ def _group(choices: tuple[tuple[str, str], ...]) -> Field:
     return Field(
         "group_id", word("Group"), FieldKind.CHOICE, required=True, choices=choices, can_be_empty=False
     )
+
+
+def _group_word(row: GroupRow) -> str:
+    told = word("{group}, {count} accounts").replace("{group}", row.name)
+    return told.replace("{count}", f"{row.accounts:,}")
 
 
 def _first(choices: tuple[tuple[str, str], ...]) -> Values:

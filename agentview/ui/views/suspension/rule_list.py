@@ -57,7 +57,7 @@ def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[RuleSetRow]]:
             strong=False,
             sample=lambda: "Mon\u2013Fri 09:00\u201317:00",
             tip=lambda row: windows_word(row.fields.windows),
-            gives_way=3,
+            gives_way=5,
         ),
         Column(
             "proposed_by",
@@ -65,7 +65,7 @@ def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[RuleSetRow]]:
             lambda row: row.proposed_by or NOTHING,
             strong=False,
             sample=lambda: "Amelia Thornton",
-            gives_way=4,
+            gives_way=6,
         ),
         Column(
             "enabled_by",
@@ -73,7 +73,7 @@ def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[RuleSetRow]]:
             lambda row: row.enabled_by or NOTHING,
             strong=False,
             sample=lambda: "Amelia Thornton",
-            gives_way=5,
+            gives_way=7,
         ),
     )
 
@@ -87,6 +87,7 @@ def _numbers() -> tuple[Column[RuleSetRow], ...]:
             Kind.NUMBER,
             sample=lambda: "9,999.99",
             tip=lambda row: row.currency,
+            gives_way=1,
         ),
         Column(
             "days",
@@ -94,6 +95,7 @@ def _numbers() -> tuple[Column[RuleSetRow], ...]:
             lambda row: str(row.fields.minimum_overdue_days),
             Kind.NUMBER,
             sample=lambda: "999",
+            gives_way=2,
         ),
         Column(
             "threshold",
@@ -102,7 +104,7 @@ def _numbers() -> tuple[Column[RuleSetRow], ...]:
             Kind.NUMBER,
             sample=lambda: "9,999.99",
             tip=lambda row: row.currency,
-            gives_way=1,
+            gives_way=3,
         ),
         Column(
             "resuspend",
@@ -112,7 +114,7 @@ def _numbers() -> tuple[Column[RuleSetRow], ...]:
             strong=False,
             sample=lambda: "999",
             tip=lambda row: days_word(row.fields.resuspend_days),
-            gives_way=2,
+            gives_way=4,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Exemptions, account groups and closed days, as a credit controller looks after them (R-SUS-04, R-SUS-13)."""
+"""Exemptions, account groups and closed days, as a credit controller keeps them (R-SUS-04, R-SUS-13)."""
 
 from datetime import timedelta
 from decimal import Decimal

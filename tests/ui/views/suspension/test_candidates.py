@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from agentview.contract import suspension_exemptions as exemptions
-from agentview.contract.suspension_candidates import WHY, CandidateView
+from agentview.contract.suspension_candidates import CandidateView, Why
+from agentview.core.errors import Refusal, Unavailable
+from agentview.gateway.port import Gateway
 from agentview.models.database import Stamp
 from agentview.models.suspension import CandidateDay
 from agentview.ui.kit.a11y import nameless
@@ -194,15 +196,16 @@ def test_a_reading_that_fails_is_told_and_tried_again(
     bench = open_bench(CONTROLLER)
     pane = bench.candidates
     shown(bench, pane, ALL)
-    real, calls = bench.desk.gateway.call, []
+    reading = pane.presenter._read_one
+    tried: list[int] = []
 
-    def call(op, request, **more):  # type: ignore[no-untyped-def]  # whatever is called
-        calls.append(op.name)
-        if op is WHY and calls.count(op.name) == 1:
-            raise OSError("gone")
-        return real(op, request, **more)
+    def fail_once(gateway: Gateway, account_id: int) -> Why:
+        tried.append(account_id)
+        if len(tried) == 1:
+            raise Unavailable(Refusal("E-OFFLINE"))
+        return reading(gateway, account_id)
 
-    monkeypatch.setattr(bench.desk.gateway, "call", call)
+    monkeypatch.setattr(pane.presenter, "_read_one", fail_once)
     pane.presenter.choose(build.BRIGHT)
     bench.wait(lambda: "could not be read" in bench.texts(pane.side))
     pane.side.retry_wanted.emit()
