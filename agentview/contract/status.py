@@ -157,7 +157,8 @@ class NetworkState(StrEnum):
 class ServiceStatus(Message):
     """How a service stands. The first finding is the answer; there is always one.
 
-    `hold_cause`, `bar`, `since` and `placed_by` are of the strongest active hold (D-26).
+    `hold_cause`, `bar`, `since` and `placed_by` are of the strongest active hold (D-26). `asked_at`: when the
+    network was asked for the bar that is wanted; `confirmed_at`: when it confirmed that, None until it does.
     """
 
     service_id: int
@@ -178,6 +179,8 @@ class ServiceStatus(Message):
     since: datetime | None
     placed_by: str
     further_holds: int
+    asked_at: datetime | None = None
+    confirmed_at: datetime | None = None
     findings: tuple[Finding, ...]
 
 

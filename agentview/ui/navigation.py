@@ -70,6 +70,18 @@ BATCH = "batch"
 """A file that went to a partner, or came from one."""
 JOB_RUN = "job_run"
 """A run of a job of the program."""
+RESTRICTION_CASE = "restriction_case"
+"""A restriction case by its number."""
+RESTRICTION_CASES = "restriction_cases"
+"""The restriction cases; `title` is the view of the list."""
+PROMISES = "promises"
+"""The promises to pay; `title` is the view of the list."""
+RULE_SET = "rule_set"
+"""A rule set of suspension."""
+NEW_RULE_SET = "new_rule_set"
+"""A new rule set of suspension; its number is 0."""
+SUSPENSION_WHY = "suspension_why"
+"""What the rules of suspension say of the account of this id."""
 NEW_CASE = "new_case"
 """A new case of the worklist about the account of this id; `title` is the customer's name."""
 
@@ -89,6 +101,8 @@ _RECORDS = {
     "job_run": JOB_RUN,
     "migration": MIGRATION,
     "package": PACKAGE,
+    "restriction_case": RESTRICTION_CASE,
+    "suspension_rule_set": RULE_SET,
     "task": TASK,
     "work_item": WORK_ITEM,
 }

@@ -17,15 +17,15 @@ CAUSES: Mapping[Cause, Text] = {
     ),
     Cause.HELD_ALL: Text(
         "{service} is barred altogether: {hold} ({since_at}).",
-        "{can}{placed}",
+        "{can}{placed}{network}",
     ),
     Cause.RESTORE_FAILED: Text(
         "{service} is still barred: the network refused to lift the bar.",
-        "Nothing holds it any more, so it should work.",
+        "Nothing holds it any more, so it should work.{network}",
     ),
     Cause.BARRED_WITHOUT_CAUSE: Text(
         "{service} is barred in the network, and nothing here says why.",
-        "It should work: the network and our records differ.",
+        "It should work: the network and our records differ.{network}",
     ),
     Cause.TASK_HALTED: Text(
         "{service} is not connected: {by} stopped {reference} ({since_at}).",
@@ -44,14 +44,14 @@ CAUSES: Mapping[Cause, Text] = {
     ),
     Cause.HELD_UNPAID: Text(
         "{service} {cannot}: unpaid since {unpaid_since_on}.",
-        "{can} {restores}",
+        "{can} {restores}{network}",
     ),
     Cause.HELD: Text(
         "{service} {cannot}: {hold} ({since_at}).",
-        "{can}{placed}",
+        "{can}{placed}{network}",
     ),
     Cause.RESTORE_PENDING: Text(
-        "The bar of {service} is being lifted.", "The network was asked and has not confirmed it yet."
+        "The bar of {service} is being lifted.", "The network has not confirmed it yet.{network}"
     ),
     Cause.ACCOUNT_PARENT: Text(
         "The account is restricted by the parent provider.",
@@ -89,10 +89,10 @@ CAUSES: Mapping[Cause, Text] = {
     ),
     Cause.ENDING: Text("{service} is being cancelled.", "It works until it ends.{ends}"),
     Cause.RESTRICT_PENDING: Text(
-        "The network has not confirmed the bar yet.", "Until then the service may still work."
+        "The network has not confirmed the bar yet.", "Until then the service may still work.{network}"
     ),
     Cause.RESTRICT_FAILED: Text(
-        "{service} works, and should not: the network refused to bar it.", "It is held: {hold}."
+        "{service} works, and should not: the network refused to bar it.", "It is held: {hold}.{network}"
     ),
     Cause.OVERDUE: Text(
         "{overdue_cents} is overdue, the oldest since {due_on} ({days} days).",

@@ -12,12 +12,13 @@ from agentview.contract.ledger import InvoiceStatus, PaymentStatus
 from agentview.contract.restriction import RuleSetStatus
 from agentview.contract.status import Bar, HoldCause, HoldOrigin
 from agentview.models.customer import Account
-from agentview.models.money import Invoice, Payment, PaymentPlan
+from agentview.models.money import Invoice, Payment, PaymentPlan, PaymentPlanInvoice
 from agentview.models.party import Provider
 from agentview.models.subscription import PackageGroup, ServiceHold, ServiceSubscription
 from agentview.models.suspension import SuspensionRuleSet
 from agentview.services.demo.crowd import Customer
 from agentview.services.demo.holdings import Held
+from agentview.services.demo.restrictions import Restrictions
 from agentview.services.ledger_posting import open_entries, paid_entries
 from agentview.services.unit import SYSTEM_NAME, Unit
 
@@ -34,6 +35,7 @@ _BY_HAND: tuple[tuple[HoldCause, Bar, str], ...] = (
     (HoldCause.FRAUD, Bar.ALL, "Calls to premium numbers at night, under review"),
     (HoldCause.CREDIT_LIMIT, Bar.OUTGOING, "Roaming over the agreed limit"),
 )
+_IN_FORCE = "Standard"
 _GROUPS = {True: "Company fleet", False: "Family"}
 
 
@@ -46,6 +48,8 @@ class Books:
         self._random = Random(f"books of {provider.code}")  # noqa: S311 - the demo is the same each time
         self._next_invoice = 50_001
         self._invoices: list[Invoice] = []
+        self._plans: list[PaymentPlan] = []
+        self._restrictions = Restrictions(unit, provider, today)
 
     def furnish(self, customers: tuple[Customer, ...], held: tuple[Held, ...]) -> None:
         """Write rule sets, the invoices of all, bars, payment plans and groups."""
@@ -60,21 +64,23 @@ class Books:
         self._book()
 
     def _rule_sets(self) -> None:
-        for name, days, cents in (("Standard", -400, THRESHOLD_CENTS), ("From next year", 60, 500)):
-            self._unit.session.add(
-                SuspensionRuleSet(
-                    provider_id=self._provider.id,
-                    name=name,
-                    effective_from=self._today + timedelta(days=days),
-                    minimum_overdue_cents=LEAST_CENTS,
-                    minimum_overdue_days=LEAST_DAYS,
-                    restoration_threshold_cents=cents,
-                    resuspend_days=7,
-                    action_windows=[{"weekday": day, "from": "09:00", "to": "17:00"} for day in range(5)],
-                    status=RuleSetStatus.ENABLED.value,
-                    enabled_at=self._unit.now,
-                )
+        for name, days, cents in ((_IN_FORCE, -400, THRESHOLD_CENTS), ("From next year", 60, 500)):
+            rule_set = SuspensionRuleSet(
+                provider_id=self._provider.id,
+                name=name,
+                effective_from=self._today + timedelta(days=days),
+                minimum_overdue_cents=LEAST_CENTS,
+                minimum_overdue_days=LEAST_DAYS,
+                restoration_threshold_cents=cents,
+                resuspend_days=7,
+                action_windows=[{"weekday": day, "from": "09:00", "to": "17:00"} for day in range(5)],
+                status=RuleSetStatus.ENABLED.value,
+                enabled_at=self._unit.now,
             )
+            self._unit.session.add(rule_set)
+            if name == _IN_FORCE:
+                self._unit.session.flush()
+                self._restrictions.ruled_by(rule_set)
 
     def _customer(self, account: Account, held: list[Held]) -> None:
         monthly = sum(one.package.access_fee_cents for one in held) * _TAX[0] // _TAX[1]
@@ -90,9 +96,13 @@ class Books:
             self._invoice(account, due_on, monthly, is_open=is_open)
         owing = monthly * late_invoices
         if is_late and owing >= LEAST_CENTS and days_late > LEAST_DAYS:
-            self._overdue(account, held, days_late)
+            self._overdue(account, held, days_late, owing)
         elif self._random.random() < _MANUAL_SHARE:
             self._hold_by_hand(self._random.choice(held).services[0])
+        elif is_late:
+            self._restrictions.kept_out(account, owing)
+        else:
+            self._restrictions.past(account, [service for one in held for service in one.services])
         self._group(account, held)
 
     def _soon(self) -> date:
@@ -132,6 +142,20 @@ class Books:
             ],
         )
 
+        self._link_plans()
+
+    def _link_plans(self) -> None:
+        """Let each payment plan be about all that its customer owes (R-SUS-05)."""
+        owing: dict[int, list[int]] = defaultdict(list)
+        for invoice in self._invoices:
+            if invoice.status != InvoiceStatus.PAID.value:
+                owing[invoice.account_id].append(invoice.id)
+        self._unit.session.add_all(
+            PaymentPlanInvoice(payment_plan_id=plan.id, invoice_id=invoice_id)
+            for plan in self._plans
+            for invoice_id in owing[plan.account_id]
+        )
+
     def _payment(self, invoice: Invoice) -> Payment:
         return Payment(
             provider_id=self._provider.id,
@@ -145,26 +169,29 @@ class Books:
             status=PaymentStatus.RECEIVED.value,
         )
 
-    def _overdue(self, account: Account, held: list[Held], days_late: int) -> None:
+    def _overdue(self, account: Account, held: list[Held], days_late: int, owing: int) -> None:
         """Bar every active service, unless the customer pays in parts (R-SUS-05, 15)."""
         if self._random.random() < _PLAN_SHARE:
-            self._unit.session.add(
-                PaymentPlan(
-                    account_id=account.id,
-                    start_on=self._today - timedelta(days=7),
-                    frequency="MONTHLY",
-                    number_of_payments=self._random.choice((2, 3, 4)),
-                    status="IN_PROGRESS",
-                )
+            plan = PaymentPlan(
+                account_id=account.id,
+                start_on=self._today - timedelta(days=7),
+                frequency="MONTHLY",
+                number_of_payments=self._random.choice((2, 3, 4)),
+                status="IN_PROGRESS",
             )
+            self._unit.session.add(plan)
+            self._plans.append(plan)
             return
         since = self._unit.now - timedelta(days=days_late - LEAST_DAYS, hours=2)
         network = self._random.choice(_NETWORK)
+        holds = []
         for one in held:
             for service in one.services:
-                hold = self._hold(service, HoldCause.NON_PAYMENT, HoldOrigin.AUTO, Bar.OUTGOING, "Standard")
+                hold = self._hold(service, HoldCause.NON_PAYMENT, HoldOrigin.AUTO, Bar.OUTGOING, _IN_FORCE)
                 hold.placed_at = since
                 _show_bar(service, hold, network)
+                holds.append((service, hold))
+        self._restrictions.running(account, holds, owing, days_late)
 
     def _hold_by_hand(self, service: ServiceSubscription) -> None:
         cause, bar, reason = self._random.choice(_BY_HAND)

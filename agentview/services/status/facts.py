@@ -70,7 +70,10 @@ class DebtView:
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
-    """All that is known of a service."""
+    """All that is known of a service.
+
+    When the network was asked for the bar that is wanted, and when it confirmed that very bar: two facts.
+    """
 
     service_id: int
     status: SubscriptionStatus
@@ -81,6 +84,8 @@ class ServiceView:
     tasks: tuple[TaskView, ...]
     requests: tuple[RequestView, ...]
     moving: MovingView | None = None
+    asked_at: datetime | None = None
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,14 +135,14 @@ def _held(account: AccountView, service: ServiceView) -> Iterator[Finding]:
     hold = strongest(service.holds)
     status = service.restriction
     if hold is None:
-        yield from _barred_without_hold(account, status)
+        yield from _barred_without_hold(account, service)
         return
     if status is RestrictionStatus.RESTRICT_FAILED:
         yield _finding(Cause.RESTRICT_FAILED, steps.lift(account), **_of_hold(account, hold, service))
         return
     yield _hold_finding(account, hold, service)
     if status in {RestrictionStatus.NONE, RestrictionStatus.RESTRICT_PENDING}:
-        yield _finding(Cause.RESTRICT_PENDING)
+        yield _finding(Cause.RESTRICT_PENDING, **_of_network(service))
 
 
 def _hold_finding(account: AccountView, hold: Hold, service: ServiceView) -> Finding:
@@ -177,17 +177,24 @@ def _of_hold(account: AccountView, hold: Hold, service: ServiceView) -> dict[str
         "bar": hold.bar.value,
         "since_at": hold.placed_at,
         "further": len(service.holds) - 1,
+        **_of_network(service),
         **told,
     }
 
 
-def _barred_without_hold(account: AccountView, status: RestrictionStatus) -> Iterator[Finding]:
+def _of_network(service: ServiceView) -> dict[str, object]:
+    """Return when the network was asked for what is wanted, and when it confirmed that: two facts."""
+    return {"asked_at": service.asked_at, "confirmed_at": service.confirmed_at}
+
+
+def _barred_without_hold(account: AccountView, service: ServiceView) -> Iterator[Finding]:
+    status, network = service.restriction, _of_network(service)
     if status is RestrictionStatus.RESTORE_PENDING:
-        yield _finding(Cause.RESTORE_PENDING, steps.ask(StepKind.WAIT_NETWORK, account))
+        yield _finding(Cause.RESTORE_PENDING, steps.ask(StepKind.WAIT_NETWORK, account), **network)
     elif status is RestrictionStatus.RESTORE_FAILED:
-        yield _finding(Cause.RESTORE_FAILED, steps.lift(account))
+        yield _finding(Cause.RESTORE_FAILED, steps.lift(account), **network)
     elif status in {RestrictionStatus.RESTRICTED, RestrictionStatus.RESTRICT_PENDING}:
-        yield _finding(Cause.BARRED_WITHOUT_CAUSE, steps.lift(account))
+        yield _finding(Cause.BARRED_WITHOUT_CAUSE, steps.lift(account), **network)
 
 
 def _unborn(account: AccountView, service: ServiceView) -> Iterator[Finding]:

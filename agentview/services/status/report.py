@@ -1,6 +1,7 @@
 """Puts together how the services of an account stand."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -29,7 +30,7 @@ from agentview.core.power import Power
 from agentview.core.reference import Prefix, reference
 from agentview.models.customer import Account
 from agentview.models.network import NetworkRequest
-from agentview.models.subscription import ServiceHold
+from agentview.models.subscription import ServiceHold, ServiceSubscription
 from agentview.services.customer_scope import account_of
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.order_lifecycle import OrderCommand, OrderFacts
@@ -116,9 +117,16 @@ def _views(unit: Unit, found: Around) -> dict[int, ServiceView]:
             tasks=tuple(tasks.get(service.id, ())) or moves.begun_by(service.package_subscription_id),
             requests=tuple(requests.get(service.id, ())),
             moving=moves.left.get(service.package_subscription_id),
+            asked_at=service.bar_wanted_at,
+            confirmed_at=_confirmed_at(service),
         )
         for service in (row.ServiceSubscription for row in found.services)
     }
+
+
+def _confirmed_at(service: ServiceSubscription) -> datetime | None:
+    """Return when the network confirmed what is wanted; an older bar that it confirmed is not that."""
+    return service.bar_confirmed_at if service.bar_confirmed == service.bar_wanted else None
 
 
 def _by_service(pairs: Any) -> Mapping[int, Sequence[Any]]:  # noqa: ANN401 - pairs of an id and a record
@@ -198,6 +206,8 @@ def _service(account: AccountView, row: Row[*tuple[Any, ...]], view: ServiceView
         since=hold.placed_at if hold else None,
         placed_by=hold.placed_by if hold and is_staff else "",
         further_holds=max(0, len(view.holds) - 1),
+        asked_at=view.asked_at,
+        confirmed_at=view.confirmed_at,
         findings=service_findings(account, view),
     )
 

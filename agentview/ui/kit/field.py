@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from agentview.ui.kit.amount import read_amount, show_amount
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.times import read_times, show_times
 
 Value = str | bool | date | Decimal | None
 
@@ -35,6 +36,8 @@ class FieldKind(Enum):
     DATE = auto()
     NUMBER = auto()
     CHECK = auto()
+    TIMES = auto()
+    """Times of a day: 09:00-12:00, 13:00-17:00."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Field:
     """One field, bound to the attribute `name`; texts are in the user's language already.
 
     `choices` are (value, word). `chars` is the width in letters. `can_be_empty` lets a date be none.
+    `is_beside` puts it beside the field before it, not below.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Field:
     chars: int = 0
     most_chars: int = 0
     can_be_empty: bool = True
+    is_beside: bool = False
 
 
 class TextField(QLineEdit):
@@ -96,6 +101,14 @@ class NumberField(TextField):
         """Shows a number with its own decimals; what a draft kept of one stands as it was typed."""
         text = value if isinstance(value, str) else ""
         self.setText(show_amount(value) if isinstance(value, Decimal) else text)
+
+
+class TimesField(TextField):
+    """Times of a day, several with a comma between; read as they are shown."""
+
+    def value(self) -> Value:
+        """The times as they are shown, "" for none; raises TimesError for what names none."""
+        return show_times(read_times(self.text()))
 
 
 class NoteField(QPlainTextEdit):
@@ -288,7 +301,7 @@ class CheckField(QCheckBox):
         self.edited.emit()
 
 
-AnyField = TextField | NumberField | NoteField | ChoiceField | DateField | CheckField
+AnyField = TextField | NumberField | TimesField | NoteField | ChoiceField | DateField | CheckField
 
 
 def make_field(field: Field, today: Callable[[], date]) -> AnyField:
@@ -301,6 +314,7 @@ def make_field(field: Field, today: Callable[[], date]) -> AnyField:
         FieldKind.CHOICE: ChoiceField,
         FieldKind.NUMBER: NumberField,
         FieldKind.CHECK: CheckField,
+        FieldKind.TIMES: TimesField,
     }
     return makers[field.kind](field)
 

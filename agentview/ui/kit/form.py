@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from agentview.ui.kit.amount import AmbiguousAmountError
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import AnyField, CheckField, Field, FieldKind, NoteField, Value, make_field
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
+from agentview.ui.kit.times import TimesError
 
 
 class FieldBox(ColumnBox):
@@ -48,11 +49,15 @@ class FormBinder(QObject):
         self.widget = ColumnBox(look().px(12))
         self._parts: dict[str, _Part] = {}
         self._today = today
-        column = self.widget.body
+        column, line = self.widget.body, QHBoxLayout()
         for field in fields:
             part = self._make(field)
             self._parts[field.name] = part
-            column.addWidget(part.box)
+            if not field.is_beside:
+                line = QHBoxLayout()
+                line.setSpacing(look().px(12))
+                column.addLayout(line)
+            line.addWidget(part.box, 1, Qt.AlignmentFlag.AlignTop)
         column.addStretch(1)
 
     def values(self) -> dict[str, Value]:
@@ -138,6 +143,9 @@ class FormBinder(QObject):
             return part.input.value(), ""
         except AmbiguousAmountError:
             return None, QCoreApplication.translate("Form", "Write thousands without a mark: 1234")
+        except TimesError:
+            told = QCoreApplication.translate("Form", "Write times such as 09:00-12:00, 13:00-17:00")
+            return None, told
         except ValueError:
             return None, QCoreApplication.translate("Form", "This is not a number")
 

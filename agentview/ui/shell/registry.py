@@ -13,6 +13,7 @@ from agentview.ui.views import (
     orders,
     provisioning,
     stock,
+    suspension,
     worklist,
 )
 
@@ -23,6 +24,7 @@ AREAS: tuple[Area, ...] = (
     worklist.AREA,
     migrations.AREA,
     hardware.make_area((stock.AREA, enrolment.AREA)),
+    suspension.AREA,
     jobs.AREA,
     administration.AREA,
 )

@@ -21,6 +21,7 @@ from agentview.ui.tour.scenes import (
     order_lists,
     provisioning,
     stock,
+    suspension,
     trouble,
     worklist,
 )
@@ -45,4 +46,5 @@ SCENES: tuple[Scene, ...] = (
     *jobs.SCENES,
     *stock.SCENES,
     *enrolment.SCENES,
+    *suspension.SCENES,
 )

@@ -13,7 +13,10 @@ _FOR_CUSTOMERS = (StepKind.CHECK_DEVICE, StepKind.WAIT_NETWORK)
 
 
 def read_out(report: StatusReport, words: StatusWords) -> str:
-    """Return the answer for each service in plain sentences; who placed a hold and why is left out."""
+    """Return the answer for each service in plain sentences.
+
+    Who placed a hold and why, and when the network was asked, are left out.
+    """
     lines = [*_account(report, words)]
     for service in living(report):
         lines += _lines(service.findings[:1], words, service)
@@ -27,7 +30,8 @@ def _account(report: StatusReport, words: StatusWords) -> Iterator[str]:
 def _lines(findings: tuple[Finding, ...], words: StatusWords, service: ServiceStatus | None) -> Iterator[str]:
     for finding in findings:
         is_hold = "hold" in finding.values
-        values = {name: one for name, one in finding.values.items() if not (is_hold and name == "by")}
+        left_out = {"asked_at", "confirmed_at"} | ({"by"} if is_hold else set())
+        values = {name: one for name, one in finding.values.items() if name not in left_out}
         told = finding.model_copy(update={"values": values})
         text = words.finding(told, service)
         steps = [words.step(step) for step in finding.steps if step.kind in _FOR_CUSTOMERS]

@@ -103,8 +103,12 @@ class StatusWords:
             "can": _can(service, is_all=is_all),
             "restores": self._restores(finding),
             "placed": f" {' '.join(placed.split())}" if by else "",
+            "network": _network(self._shown(values, "asked_at"), self._shown(values, "confirmed_at")),
             "ends": f" {ends.replace('{day}', show_day(date.fromisoformat(str(end_on))))}" if end_on else "",
         }
+
+    def _shown(self, values: dict[str, Value], name: str) -> str:
+        return self._value(name, values[name], "") if values.get(name) else ""
 
     def _restores(self, finding: Finding) -> str:
         cents = finding.values.get("amount_cents")
@@ -129,6 +133,17 @@ def _cannot(service: ServiceStatus | None, *, is_all: bool) -> str:
     if is_all:
         return _word("is barred altogether")
     return _word("cannot call out") if _is_phone(service) else _word("is barred")
+
+
+def _network(asked: str, confirmed: str) -> str:
+    """When the network was asked, and when it confirmed: two facts with their moments, with a blank before."""
+    if asked and confirmed:
+        text = _word("The network was asked {asked} and confirmed it {confirmed}.")
+    elif asked:
+        text = _word("The network was asked {asked}.")
+    else:
+        return ""
+    return f" {text.replace('{asked}', asked).replace('{confirmed}', confirmed)}"
 
 
 def _can(service: ServiceStatus | None, *, is_all: bool) -> str:

@@ -1,0 +1,69 @@
+"""The tabs of the area in their order, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+
+from agentview.ui.navigation import NEW_RULE_SET, RULE_SET, SUSPENSION_WHY, Desk, Target
+from agentview.ui.views.suspension.calendar_pane import CalendarPane
+from agentview.ui.views.suspension.candidates_pane import CandidatesPane
+from agentview.ui.views.suspension.rules_pane import RulesPane
+
+
+class SuspensionPane(Protocol):
+    """What a tab shows: a `QWidget` that reads when it is first shown."""
+
+    def start(self) -> None:
+        """Read for the first time."""
+        ...
+
+    def take_focus(self) -> None:
+        """Put the focus where work goes on."""
+        ...
+
+    def actions_shown(self) -> Sequence[QAction]:
+        """Return every action, for the key sheet."""
+        ...
+
+    def open_target(self, target: Target) -> None:
+        """Show a record of one of the kinds of the tab."""
+        ...
+
+    def close_down(self) -> None:
+        """Save drafts, drop calls and stop hearing news."""
+        ...
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab: its key, its word, what builds it, and the kinds of target that it opens."""
+
+    key: str
+    word: Callable[[], str]
+    build: Callable[[Desk], SuspensionPane]
+    kinds: frozenset[str] = frozenset()
+
+
+CANDIDATES, RULES, CALENDAR = "candidates", "rules", "calendar"
+
+TABS: tuple[Tab, ...] = (
+    Tab(
+        CANDIDATES,
+        lambda: QCoreApplication.translate("Suspension", "Candidates"),
+        CandidatesPane,
+        frozenset({SUSPENSION_WHY}),
+    ),
+    Tab(
+        RULES,
+        lambda: QCoreApplication.translate("Suspension", "Rules"),
+        RulesPane,
+        frozenset({RULE_SET, NEW_RULE_SET}),
+    ),
+    Tab(CALENDAR, lambda: QCoreApplication.translate("Suspension", "Calendar and groups"), CalendarPane),
+)
+"""What stands first is shown first."""
