@@ -96,7 +96,7 @@ class Restrictions:
             self._lifted(case, service, acting, restored)
 
     def kept_out(self, account: Account, owing: int) -> None:
-        """Give a customer who owes a reason to be left alone: a promise, an exemption, a complaint, in turn."""
+        """Give who owes a reason to be left alone: a promise, an exemption, a complaint, in turn."""
         self._kept_out += 1
         at = self._kept_out % 3
         session, today = self._unit.session, self._today

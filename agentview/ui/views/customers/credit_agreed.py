@@ -128,17 +128,24 @@ def _promise_head(row: PromiseRow) -> str:
 def _plans(picture: CreditPicture) -> Iterator[Agreement]:
     for row in picture.plans:
         runs = row.status is PlanStatus.IN_PROGRESS
-        yield Agreement(plan_chip(row.status), _plan_head(row), _plan_body(row), _word("Cancel plan") if runs else "", row)
+        yield Agreement(
+            plan_chip(row.status), _plan_head(row), _plan_body(row), _word("Cancel plan") if runs else "", row
+        )
 
 
 def _plan_head(row: PlanRow) -> str:
     told = _word("Payment plan: {total} in {count} payments, {often}")
     told = told.replace("{total}", shown(row.total_cents, row.currency))
-    return told.replace("{count}", str(row.number_of_payments)).replace("{often}", frequency_word(row.frequency))
+    return told.replace("{count}", str(row.number_of_payments)).replace(
+        "{often}", frequency_word(row.frequency)
+    )
 
 
 def _plan_body(row: PlanRow) -> str:
-    parts = [_word("{paid} paid").replace("{paid}", shown(row.paid_cents, row.currency)), ", ".join(row.invoice_nos)]
+    parts = [
+        _word("{paid} paid").replace("{paid}", shown(row.paid_cents, row.currency)),
+        ", ".join(row.invoice_nos),
+    ]
     if row.next_on is not None:
         parts.insert(1, _word("next on {day}").replace("{day}", show_day(row.next_on)))
     return " \u00b7 ".join(part for part in parts if part)
@@ -153,7 +160,9 @@ def _exemptions(picture: CreditPicture) -> Iterator[Agreement]:
 def _exemption(row: ExemptionRow) -> Agreement:
     until = _word("To the end of {day}").replace("{day}", show_day(row.until_on))
     body = f"{row.owner}: {row.reason}"
-    return Agreement(ChipValue(Tone.INFO, "\u25cb", _word("Exempt")), until, body, _word("End exemption"), row)
+    return Agreement(
+        ChipValue(Tone.INFO, "\u25cb", _word("Exempt")), until, body, _word("End exemption"), row
+    )
 
 
 def _complaints(picture: CreditPicture) -> Iterator[Agreement]:

@@ -140,5 +140,3 @@ def _sentence(row: LedgerInvoice) -> str:
 
 def _word(text: str) -> str:
     return QCoreApplication.translate("CustomerCredit", text)
-
-

@@ -136,7 +136,7 @@ def _cannot(service: ServiceStatus | None, *, is_all: bool) -> str:
 
 
 def _network(asked: str, confirmed: str) -> str:
-    """When the network was asked, and when it confirmed: two facts with their moments, with a blank before."""
+    """When the network was asked, and when it confirmed: two moments, with a blank before."""
     if asked and confirmed:
         text = _word("The network was asked {asked} and confirmed it {confirmed}.")
     elif asked:

@@ -243,7 +243,8 @@ def _size(gateway: Gateway, wanted: CaseFilter) -> int:
 
 
 def _summary(row: CaseRow) -> str:
-    return f"{row.reference}, {row.customer}, {case_chip(row.state).spoken}, {shown(row.owing_cents, row.currency)}"
+    owing = shown(row.owing_cents, row.currency)
+    return f"{row.reference}, {row.customer}, {case_chip(row.state).spoken}, {owing}"
 
 
 def _word(text: str) -> str:
