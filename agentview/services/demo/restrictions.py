@@ -34,6 +34,7 @@ _OUTCOMES = {
     "RESTRICT_PENDING": RestrictionOutcome.SENT,
     "RESTRICT_FAILED": RestrictionOutcome.FAILED,
 }
+_CONTROL = "Credit control"
 _REFUSED = "The platform does not know the subscriber"
 _WHY_EARLY = "Paid at the post office, receipt seen"
 
@@ -87,7 +88,7 @@ class Restrictions:
         case.restored_at = restored
         is_by_hand = self._random.random() < _BY_HAND_SHARE
         case.restore_origin = (CaseOrigin.MANUAL if is_by_hand else CaseOrigin.AUTO).value
-        case.restored_by = "Owen Castle" if is_by_hand else SYSTEM_NAME
+        case.restored_by = _CONTROL if is_by_hand else SYSTEM_NAME
         if is_by_hand:
             case.restore_reason = _WHY_EARLY
             case.resuspend_not_before = local_day(restored + _RESUSPEND, self._provider.timezone)
@@ -110,7 +111,7 @@ class Restrictions:
                     status=PromiseStatus.OPEN.value,
                     note="Pays when the salary arrives",
                     taken_at=self._unit.now - timedelta(days=1),
-                    taken_by="Owen Castle",
+                    taken_by=_CONTROL,
                 )
             )
         elif at == 2:  # noqa: PLR2004 - the second of three
@@ -118,7 +119,7 @@ class Restrictions:
                 SuspensionExemption(
                     account_id=account.id,
                     reason="Alarm line of a surgery",
-                    owner="Owen Castle",
+                    owner=_CONTROL,
                     until_on=today + timedelta(days=self._random.randint(5, 60)),
                 )
             )

@@ -9,6 +9,7 @@ from agentview.ui.tour.scenes import (
     calls,
     care,
     contracts,
+    credit,
     customer_import,
     customers,
     enrolment,
@@ -45,4 +46,5 @@ SCENES: tuple[Scene, ...] = (
     *jobs.SCENES,
     *stock.SCENES,
     *enrolment.SCENES,
+    *credit.SCENES,
 )
