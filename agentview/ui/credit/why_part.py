@@ -66,7 +66,9 @@ class WhyPart(QWidget):
     def _facts(self, why: Why) -> tuple[Fact, ...]:
         days = _word("{days} days").replace("{days}", str(why.overdue_days))
         opens = why.next_window
-        window = show_moment(opens, self._desk.clock.now(), self._desk.zone) if opens is not None else NO_VALUE
+        window = (
+            show_moment(opens, self._desk.clock.now(), self._desk.zone) if opens is not None else NO_VALUE
+        )
         lifted = ", ".join(obstacle_word(one) for one in why.restored_by)
         return (
             Fact(_word("Owing"), money_text(Money(why.owing_cents, why.currency))),

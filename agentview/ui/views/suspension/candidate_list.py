@@ -184,9 +184,7 @@ def _empty(dry_run: DryRun, view: str) -> EmptyText:
             word("Nobody is kept out"),
             word("Who owes enough for long enough and is left alone stands here, with the reason."),
         )
-    return EmptyText(
-        word("The rules would restrict nobody now"), word("Nobody owes enough for long enough.")
-    )
+    return EmptyText(word("The rules would restrict nobody now"), word("Nobody owes enough for long enough."))
 
 
 def _size(gateway: Gateway, wanted: CandidateFilter) -> int:

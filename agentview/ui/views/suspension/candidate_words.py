@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
+from agentview.contract.candidates_difference import Difference, DifferenceRow, GoneReason
 from agentview.contract.suspension_candidates import CandidateRow, Forecast
 from agentview.ui.credit.why_words import obstacle_word, obstacle_words
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
-from agentview.ui.kit.when import show_moment
+from agentview.ui.kit.when import show_day, show_moment
 
 RULES = "rules"
 FIRST, SECOND = 1, 2
@@ -50,7 +51,9 @@ def forecast_chips(forecast: Forecast) -> tuple[ChipValue, ...]:
     if forecast.acted:
         told = word("The rules have restricted them today")
         chips.append(
-            ChipValue(Tone.NEUTRAL, "\u25cf", _counted(word("{count} restricted today"), forecast.acted), told)
+            ChipValue(
+                Tone.NEUTRAL, "\u25cf", _counted(word("{count} restricted today"), forecast.acted), told
+            )
         )
     return tuple(chips)
 
@@ -104,6 +107,25 @@ def forecast_banners(forecast: Forecast) -> tuple[BannerText, ...]:
             ),
         )
     return ()
+
+
+def difference_word(difference: Difference) -> str:
+    """How many are new among those whom the rules would restrict, and how many gone."""
+    since = show_day(difference.since) if difference.since is not None else ""
+    told = word("Since {day}: {new} new, {gone} gone").replace("{day}", since)
+    return told.replace("{new}", f"{difference.new:,}").replace("{gone}", f"{difference.gone:,}")
+
+
+def gone_word(row: DifferenceRow) -> str:
+    """Why the rules would not restrict an account any more; nothing for one that is new."""
+    if row.reason is None:
+        return ""
+    if row.reason is GoneReason.KEPT_OUT:
+        return obstacle_words(row.obstacles)
+    return {
+        GoneReason.CASE: word("Has a case"),
+        GoneReason.PAID: word("Has paid enough"),
+    }[row.reason]
 
 
 def _counted(template: str, count: int) -> str:

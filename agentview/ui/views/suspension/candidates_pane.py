@@ -28,12 +28,14 @@ from agentview.ui.lists.record_pane import RecordPane
 from agentview.ui.navigation import ACCOUNT, RULE_SET, SUSPENSION_CANDIDATES, Desk, Target
 from agentview.ui.views.suspension.candidate_list import spec_of
 from agentview.ui.views.suspension.candidate_words import word
+from agentview.ui.views.suspension.difference_dialog import DifferenceDialog
 from agentview.ui.views.suspension.dry_run import DryRun
 from agentview.ui.views.suspension.exemption_forms import exempt_form
 from agentview.ui.views.suspension.forecast_bar import ForecastBar
+from agentview.ui.views.suspension.restrict_form import restrict_form
 from agentview.ui.views.suspension.words import today
 
-OPEN, EXEMPT = "open", "exempt"
+OPEN, EXEMPT, RESTRICT = "open", "exempt", "restrict"
 
 
 class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
@@ -57,6 +59,7 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
         QWidget.setTabOrder(self.forecast.rules, self.list.head)
         self.forecast.chosen.connect(self._on_rules_chosen)
         self.forecast.rules_wanted.connect(self.show_rules)
+        self.forecast.difference_wanted.connect(self._on_difference)
         self.list.counted.connect(self._on_counted)
 
     # What the area asks (SuspensionPane)
@@ -92,10 +95,10 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
         return self._why_column
 
     def _runs(self) -> dict[str, Callable[[], None]]:
-        return {OPEN: self._open, EXEMPT: self._exempt}
+        return {OPEN: self._open, EXEMPT: self._exempt, RESTRICT: self._restrict}
 
     def _cause_of(self, name: str) -> str | None:
-        if name == EXEMPT and not self._desk.has(Power.CREDIT_CONTROL):
+        if name != OPEN and not self._desk.has(Power.CREDIT_CONTROL):
             missing = RefusalInfo(code="E-POWER", values={"power": Power.CREDIT_CONTROL.value})
             return cause_text(self._desk.texts, (missing,))
         return None
@@ -114,6 +117,12 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
             form = exempt_form(detail.account_id, detail.customer, owner, today(self._desk))
             self.open_form(form, word("Exempted {name}"), _exempted)
 
+    def _restrict(self) -> None:
+        detail = self.presenter.detail
+        if detail is not None:
+            said = word("{name} is being restricted").replace("{name}", detail.customer)
+            self.open_form(restrict_form(detail), said, lambda _acted: (None, ""))
+
     @Slot(object)
     def _on_rules_chosen(self, rule_set_id: int | None) -> None:
         self.list.presenter.narrow("rule_set_id", rule_set_id)
@@ -125,6 +134,13 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
         if forecast is not None:
             by = self.list.presenter.query.filter.rule_set_id
             self.forecast.show_forecast(forecast, self.dry_run.choices(), by)
+            self.forecast.show_difference(self.dry_run.difference)
+
+    @Slot()
+    def _on_difference(self) -> None:
+        dialog = DifferenceDialog(self, self._desk)
+        dialog.wanted.connect(self.open_target)
+        dialog.open()
 
     @Slot()
     def _on_empty(self) -> None:
@@ -135,6 +151,7 @@ def _commands() -> tuple[RecordCommand, ...]:
     return (
         RecordCommand(OPEN, lambda: word("Open customer"), "O", "user"),
         RecordCommand(EXEMPT, lambda: word("Exempt"), "E", "calendar"),
+        RecordCommand(RESTRICT, lambda: word("Restrict now"), "R", "lock", is_dangerous=True),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from agentview.contract.candidates_difference import DIFFERENCE, Difference, DifferenceRequest
 from agentview.contract.restriction import RuleSetStatus
 from agentview.contract.suspension import RULE_SETS, RuleSetRow, RuleSetsRequest
 from agentview.contract.suspension_candidates import (
@@ -29,6 +30,7 @@ class DryRun:
         """Knows nothing yet."""
         self.forecast: Forecast | None = None
         self.rule_sets: tuple[RuleSetRow, ...] = ()
+        self.difference: Difference | None = None
         self.has_rules = True
 
     def page(self, gateway: Gateway, ask: Ask[CandidateFilter]) -> Answer[CandidateRow]:
@@ -38,9 +40,11 @@ class DryRun:
         return Answer(page.rows, page.first, page.last, page.as_of)
 
     def counts(self, gateway: Gateway, wanted: CandidateFilter) -> Mapping[str, int]:
-        """Read the forecast, which has the counts of the views, and the rule sets to choose from."""
+        """Read the forecast, which has the counts of the views, the rule sets, and what is new."""
         found = gateway.call(FORECAST, ForecastRequest(rule_set_id=wanted.rule_set_id))
         self.rule_sets = gateway.call(RULE_SETS, RuleSetsRequest(limit=_MOST_RULE_SETS)).rows
+        is_in_force = wanted.rule_set_id is None and found.rule_set_id is not None
+        self.difference = gateway.call(DIFFERENCE, DifferenceRequest(limit=1)) if is_in_force else None
         self.forecast = found
         return {
             CandidateView.ELIGIBLE.value: found.eligible,

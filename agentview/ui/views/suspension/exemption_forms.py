@@ -1,4 +1,4 @@
-"""The forms of exemptions: an account left alone to the end of a day, and no longer; imports no Qt widgets."""
+"""The forms of exemptions: an account left alone to the end of a day; imports no Qt widgets."""
 
 from __future__ import annotations
 

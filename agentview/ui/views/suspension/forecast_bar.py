@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from agentview.contract.candidates_difference import Difference
 from agentview.contract.suspension_candidates import Forecast
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner
+from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.chip import Chip
 from agentview.ui.kit.field import ChoiceField, Field, FieldKind
 from agentview.ui.kit.flow import FlowRow
@@ -18,6 +20,7 @@ from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.navigation import Desk
 from agentview.ui.views.suspension.candidate_words import (
     RULES,
+    difference_word,
     forecast_banners,
     forecast_chips,
     forecast_sentence,
@@ -28,10 +31,14 @@ IN_FORCE = "in_force"
 
 
 class ForecastBar(QWidget):
-    """`chosen(rule set id or None)` tells by which rules the list is to be; `rules_wanted()` leads to them."""
+    """`chosen(rule set id or None)` tells by which rules the list is to be; `rules_wanted()` leads to them.
+
+    `difference_wanted()`: whom they would restrict that they would not have the day before, and the reverse.
+    """
 
     chosen = Signal(object)
     rules_wanted = Signal()
+    difference_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Shows no forecast yet."""
@@ -53,6 +60,9 @@ class ForecastBar(QWidget):
         self._line.setSpacing(look().px(8))
         self._line.addWidget(label)
         self._line.addWidget(self.rules)
+        self.difference = Button("", ButtonKind.QUIET, icon_name="swap")
+        self._line.addWidget(self.difference)
+        self.difference.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look().px(4))
@@ -62,6 +72,7 @@ class ForecastBar(QWidget):
         self.sentence.hide()
         self.rules.edited.connect(self._on_edited)
         self.banner.button_pressed.connect(self._on_button)
+        self.difference.pressed_once.connect(self.difference_wanted)
 
     def show_forecast(
         self, forecast: Forecast, choices: Sequence[tuple[str, str]], rule_set_id: int | None
@@ -76,6 +87,13 @@ class ForecastBar(QWidget):
             now = self._desk.clock.now()
             self.sentence.setText(forecast_sentence(forecast, now, self._desk.zone))
         self._show_chips(forecast_chips(forecast) if has_rules else ())
+
+    def show_difference(self, difference: Difference | None) -> None:
+        """Shows how many are new, and how many gone; nothing where there is no picture of the day before."""
+        is_known = difference is not None and difference.since is not None
+        self.difference.setVisible(is_known)
+        if difference is not None and is_known:
+            self.difference.setText(difference_word(difference))
 
     def _offer(self, choices: Sequence[tuple[str, str]]) -> None:
         offered = ((IN_FORCE, word("Rules in force")), *choices)
@@ -92,7 +110,7 @@ class ForecastBar(QWidget):
             self._chips.hide()
             self._chips.deleteLater()
         self._chips = FlowRow([Chip(one) for one in chips])
-        self._line.addWidget(self._chips, 1)
+        self._line.insertWidget(self._line.indexOf(self.difference), self._chips, 1)
         self._chips.show()
 
     @Slot()

@@ -125,9 +125,7 @@ def edit_form(detail: RuleSetDetail) -> RecordForm:
         word("Saving..."),
         word("Who edits rules last has proposed them: somebody else enables them."),
     )
-    return RecordForm(
-        detail, spec, text, rule_fields(detail.row.currency), values_of(detail.row.fields)
-    )
+    return RecordForm(detail, spec, text, rule_fields(detail.row.currency), values_of(detail.row.fields))
 
 
 def copy_form(detail: RuleSetDetail, today: date) -> RecordForm:

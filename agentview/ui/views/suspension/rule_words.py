@@ -74,11 +74,12 @@ def windows_word(windows: Sequence[ActionWindow]) -> str:
             runs[-1] = (runs[-1][0], day, spans)
         elif spans:
             runs.append((day, day, spans))
-    shown = (
-        f"{names[first] if first == last else f'{names[first]}\u2013{names[last]}'} {show_times(spans)}"
-        for first, last, spans in runs
-    )
+    shown = (f"{_days(names, first, last)} {show_times(spans)}" for first, last, spans in runs)
     return "; ".join(shown) or NOTHING
+
+
+def _days(names: Sequence[str], first: int, last: int) -> str:
+    return names[first] if first == last else f"{names[first]}\u2013{names[last]}"
 
 
 def rule_facts(row: RuleSetRow, enabled_at: str) -> tuple[Fact, ...]:

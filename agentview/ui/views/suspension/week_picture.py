@@ -83,9 +83,7 @@ class WeekPicture(QWidget):
             wide = metrics.horizontalAdvance(text)
             x = left + width * hour / _HOURS[-1] - wide / 2
             x = min(max(x, left), left + width - wide)
-            painter.drawText(
-                QRectF(x, len(WEEK) * line, wide + 1, line), Qt.AlignmentFlag.AlignVCenter, text
-            )
+            painter.drawText(QRectF(x, len(WEEK) * line, wide + 1, line), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _line(self) -> float:
         return max(QFontMetricsF(role_font(TypeRole.SMALL)).height(), look().px(_BAR + 4))
