@@ -19,6 +19,8 @@ from agentview.services.network.lifecycle import LIFECYCLE
 from agentview.services.network.rules import NO_PLATFORM
 
 _TROUBLED = {OrderStatus.ORDER_FAILED.value, OrderStatus.ORDER_QUARANTINED.value}
+_BARS = {NetworkAction.RESTRICT.value, NetworkAction.RESTORE.value}
+"""What a restriction case asks for is looked at in `restriction_world`."""
 _MOVES = {command.value for command in NetworkCommand}
 
 
@@ -88,6 +90,8 @@ def _carried_out_once(session: Session, _tasks: object) -> Iterator[str]:
             is_waiting = row.status not in {NetworkStatus.DONE, NetworkStatus.ABORTED}
             if is_waiting is not (states[service] == SubscriptionStatus.PRE_ACTIVE):
                 yield f"{row.reference}: {row.status}, the service is {states[service]}"
+        elif row.action in _BARS:
+            continue
         elif row.status == NetworkStatus.DONE and states[service] != SubscriptionStatus.CANCELLED:
             yield f"{row.reference}: ended, the service is {states[service]}"
 

@@ -14,6 +14,7 @@ from agentview.services.network.lifecycle import LIFECYCLE as NETWORK
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.people.lifecycle import LIFECYCLE as PERSON
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
+from agentview.services.restriction.lifecycle import LIFECYCLE as RESTRICTION
 from agentview.services.subscription_lifecycle import PACKAGE, SERVICE
 from agentview.services.suspension.lifecycle import LIFECYCLE as RULE_SET
 from agentview.services.worklist.lifecycle import LIFECYCLE as CASE
@@ -30,7 +31,7 @@ row is refused with `E-STATE`. Of several powers one is enough.
 def document() -> str:
     """Return the page."""
     orders = (ORDER, TASK, NETWORK, MIGRATION, CONTRACT, HARDWARE, BATCH, ENROLMENT)
-    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, RULE_SET)
+    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, RULE_SET, RESTRICTION)
     return HEAD + "".join(_section(lifecycle) for lifecycle in lifecycles)
 
 

@@ -23,6 +23,8 @@ MISSING_ACCOUNT_NUMBER = Refused(
     "MISSING_ACCOUNT_NUMBER", "The account number at the losing supplier is missing."
 )
 RECORD_MISMATCH = Refused("RECORD_MISMATCH", "The service is recorded for another holder at the carrier.")
+BAR_LOCKED = Refused("BAR_LOCKED", "Another system of the carrier has locked the service profile.")
+NO_BAR_PROFILE = Refused("NO_BAR_PROFILE", "The service has no profile that could be barred.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Behaviour:
     """How an identifier must end for the platform to behave in a special way.
 
     `refused`: activation is refused, a missing date of birth only until there is one. `silent_first`: carried
-    out, but the answer is lost; it is known when asked. `silent`: received, and never answered.
+    out, but the answer is lost; it is known when asked. `silent`: received, and never answered. `unbarred`: a
+    bar is refused, `stuck`: taking it off is; a service of either can be activated and ended.
     """
 
     refused: Mapping[str, Refused] = field(
@@ -40,6 +43,8 @@ class Behaviour:
             "31": RECORD_MISMATCH,
         }
     )
+    unbarred: Mapping[str, Refused] = field(default_factory=lambda: {"44": NO_BAR_PROFILE})
+    stuck: Mapping[str, Refused] = field(default_factory=lambda: {"55": BAR_LOCKED})
     silent_first: tuple[str, ...] = ("99",)
     silent: tuple[str, ...] = ("66",)
 
@@ -84,10 +89,16 @@ class ProvisioningSimulator:
         self._memory.close()
 
     def _refusal(self, ending: str, action: Action, facts: ServiceFacts) -> Refused | None:
-        if action is not Action.ACTIVATE:
-            return None
-        for end, refusal in self._behaviour.refused.items():
+        for end, refusal in self._refusing(action).items():
             is_mended = refusal.code == MISSING_DATE_OF_BIRTH.code and facts.date_of_birth is not None
             if ending.endswith(end) and not is_mended:
                 return refusal
         return None
+
+    def _refusing(self, action: Action) -> Mapping[str, Refused]:
+        refusing = {
+            Action.ACTIVATE: self._behaviour.refused,
+            Action.RESTRICT: self._behaviour.unbarred,
+            Action.RESTORE: self._behaviour.stuck,
+        }
+        return refusing.get(action, {})

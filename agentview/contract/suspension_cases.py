@@ -208,9 +208,7 @@ class History(Message):
 
 _POWER = Power.CREDIT_CONTROL
 
-CASE = Op(
-    "suspension_cases.case", CaseRef, CaseDetail, False, Power.READ_STATUS, "Read a restriction case"
-)
+CASE = Op("suspension_cases.case", CaseRef, CaseDetail, False, Power.READ_STATUS, "Read a restriction case")
 HISTORY = Op(
     "suspension_cases.history",
     HistoryRequest,

@@ -27,7 +27,8 @@ _TERM = timedelta(days=14)
 _LATE_SHARE, _DISPUTE_SHARE, _PLAN_SHARE, _MANUAL_SHARE = 0.14, 0.1, 0.25, 0.03
 _PAID_BEFORE = 3
 _TAX = (11, 10)
-_NETWORK = ("RESTRICTED",) * 8 + ("RESTRICT_PENDING", "RESTRICT_FAILED")
+_BARRED = "RESTRICTED"
+_NETWORK = (_BARRED,) * 8 + ("RESTRICT_PENDING", "RESTRICT_FAILED")
 _BY_HAND: tuple[tuple[HoldCause, Bar, str], ...] = (
     (HoldCause.LOST_OR_STOLEN, Bar.ALL, "Handset stolen, police report filed"),
     (HoldCause.CUSTOMER_REQUEST, Bar.OUTGOING, "Abroad until the end of the month"),
@@ -188,14 +189,14 @@ class Books:
             for service in one.services:
                 hold = self._hold(service, HoldCause.NON_PAYMENT, HoldOrigin.AUTO, Bar.OUTGOING, _IN_FORCE)
                 hold.placed_at = since
-                service.restriction_status = network
+                _show_bar(service, hold, network)
                 holds.append((service, hold))
         self._restrictions.running(account, holds, owing, days_late)
 
     def _hold_by_hand(self, service: ServiceSubscription) -> None:
         cause, bar, reason = self._random.choice(_BY_HAND)
-        self._hold(service, cause, HoldOrigin.MANUAL, bar, reason)
-        service.restriction_status = "RESTRICTED"
+        hold = self._hold(service, cause, HoldOrigin.MANUAL, bar, reason)
+        _show_bar(service, hold, _BARRED)
 
     def _hold(
         self, service: ServiceSubscription, cause: HoldCause, origin: HoldOrigin, bar: Bar, reason: str
@@ -222,3 +223,12 @@ class Books:
         for number, one in enumerate(held):
             one.package.group_id = group.id
             one.package.is_primary_in_group = number == 0
+
+
+def _show_bar(service: ServiceSubscription, hold: ServiceHold, network: str) -> None:
+    """Let a service stand as its hold wants it, and as far as the network is with that."""
+    service.restriction_status = network
+    service.bar_wanted, service.bar_wanted_at = hold.bar_code, hold.placed_at
+    if network == _BARRED:
+        service.bar_confirmed = hold.bar_code
+        service.bar_confirmed_at = hold.placed_at + timedelta(minutes=7)

@@ -25,7 +25,7 @@ from agentview.services.migrations.agents import agent_refusals
 from agentview.services.migrations.losing import Losing
 from agentview.services.migrations.matter import migration_reference
 from agentview.services.migrations.parts import LosingPart
-from agentview.services.network.lifecycle import UNSETTLED
+from agentview.services.network.lifecycle import BARS, UNSETTLED
 from agentview.services.orders.open_work import is_under_way
 from agentview.services.unit import Unit
 
@@ -193,7 +193,11 @@ def _automatic(unit: Unit, parts: Sequence[LosingPart]) -> tuple[Blocker, ...]:
     rows = unit.session.execute(
         select(NetworkRequest.id, NetworkRequest.reference, ServiceSubscription.id.label("service_id"))
         .join(ServiceSubscription, ServiceSubscription.id == NetworkRequest.service_subscription_id)
-        .where(NetworkRequest.service_subscription_id.in_(ids), NetworkRequest.status.in_(UNSETTLED))
+        .where(
+            NetworkRequest.service_subscription_id.in_(ids),
+            NetworkRequest.status.in_(UNSETTLED),
+            NetworkRequest.action.not_in(BARS),
+        )
         .order_by(NetworkRequest.id)
     )
     return tuple(

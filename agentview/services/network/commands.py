@@ -40,6 +40,7 @@ from agentview.services.network.matter import Matter, matter
 from agentview.services.network.scope import visible
 from agentview.services.network.standing import end_error, follow
 from agentview.services.provisioning.effects import abort_service
+from agentview.services.restriction.outcome import OF_CASES, hold_account_of, retried
 from agentview.services.unit import Unit
 
 N = NetworkRequest
@@ -56,6 +57,8 @@ def retry(unit: Unit, request: RetryRequest) -> NetworkActed:
     _move(unit, found, NetworkCommand.RETRY, None)
     end_error(unit, found)
     follow(unit, found)
+    if found.action in OF_CASES:
+        retried(unit, row.id)
     return _acted(unit, found, NetworkCommand.RETRY)
 
 
@@ -141,6 +144,7 @@ def _hold(unit: Unit, request_id: int, version: int, command: NetworkCommand) ->
 
     Raises Conflict (`E-STALE`), Rejected (`E-STATE`, `E-SERVICE-STATE`), Denied, NotFound.
     """
+    hold_account_of(unit, request_id)
     changed = (
         update(N)
         .where(N.id == request_id, N.row_version == version, visible(unit.caller))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from agentview.contract.feed import Topic
-from agentview.contract.network import NetworkAction, NetworkStatus
+from agentview.contract.network import NetworkAction
 from agentview.core.reference import Prefix, reference
 from agentview.models.network import NetworkRequest
 from agentview.models.order import CancelRequest, Order
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.services.network.rules import due_at
+from agentview.services.network_request import Asked, write_request
 from agentview.services.unit import Unit
 
 
@@ -51,22 +51,14 @@ def _write(unit: Unit, wanted: Wanted, action: NetworkAction, next_try_at: datet
     number = reference(
         _PREFIXES.get(action, Prefix.ORDER) if is_order else Prefix.CANCEL_REQUEST, wanted.request.id
     )
-    row = NetworkRequest(
-        # The same at each try, so that the platform recognises a repeat.
+    asked = Asked(
         reference=f"{number}/{reference(Prefix.SERVICE, wanted.service.id)}",
         provider_id=wanted.request.provider_id,
         account_id=wanted.package.account_id,
+        service_id=wanted.service.id,
+        action=action,
+        next_try_at=next_try_at,
         order_id=wanted.request.id if is_order else None,
         cancel_request_id=None if is_order else wanted.request.id,
-        service_subscription_id=wanted.service.id,
-        action=action.value,
-        status=NetworkStatus.PENDING.value,
-        attempt_no=0,
-        requested_at=unit.now,
-        next_try_at=next_try_at,
     )
-    unit.session.add(row)
-    unit.session.flush()
-    unit.audit("network_request", row.id, "create", new=row.status, account_id=row.account_id)
-    unit.changed(Topic.NETWORK_REQUEST, row.id, "create", (row.provider_id, None))
-    return row
+    return write_request(unit, asked)

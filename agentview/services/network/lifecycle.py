@@ -1,5 +1,6 @@
 """The lifecycle of a request to the carrier's platform."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agentview.contract.network import NetworkAction, NetworkCommand, NetworkStatus
@@ -17,26 +18,41 @@ class NetworkFacts:
     service_status: SubscriptionStatus
 
 
-SHOWN = {
-    NetworkAction.ACTIVATE: SubscriptionStatus.PRE_ACTIVE,
-    NetworkAction.END: SubscriptionStatus.PENDING_PROV_CANCEL,
-    NetworkAction.CHANGE: SubscriptionStatus.PRE_ACTIVE,
+_STARTING = (SubscriptionStatus.PRE_ACTIVE,)
+_LIVING = (
+    SubscriptionStatus.ACTIVE,
+    SubscriptionStatus.PENDING_CANCEL,
+    SubscriptionStatus.PENDING_PROV_CANCEL,
+)
+SHOWN: Mapping[NetworkAction, tuple[SubscriptionStatus, ...]] = {
+    NetworkAction.ACTIVATE: _STARTING,
+    NetworkAction.END: (SubscriptionStatus.PENDING_PROV_CANCEL,),
+    NetworkAction.CHANGE: _STARTING,
+    NetworkAction.RESTRICT: _LIVING,
+    NetworkAction.RESTORE: _LIVING,
 }
 """How a service must stand for a refusal of it to be shown, retried or given up (R-PRV-34)."""
 
 
+_OF_CASE = Refusal("E-PART-OF-CASE", rule="R-SUS-17")
+_PARTS = {
+    NetworkAction.CHANGE: Refusal("E-PART-OF-MIGRATION", rule="R-MIG-32"),
+    NetworkAction.RESTRICT: _OF_CASE,
+    NetworkAction.RESTORE: _OF_CASE,
+}
+
+
 def _still_wanted(facts: NetworkFacts) -> tuple[Refusal, ...]:
-    if facts.service_status is SHOWN[facts.action]:
+    if facts.service_status in SHOWN[facts.action]:
         return ()
     values = {"state": facts.service_status.value}
     return (Refusal("E-SERVICE-STATE", rule="R-PRV-34", values={**values}),)
 
 
 def _by_itself(facts: NetworkFacts) -> tuple[Refusal, ...]:
-    """A service that a migration moves is not given up alone: the migration is withdrawn instead."""
-    is_part = facts.action is NetworkAction.CHANGE
-    migration = (Refusal("E-PART-OF-MIGRATION", rule="R-MIG-32"),) if is_part else ()
-    return migration + _still_wanted(facts)
+    """What is part of a whole is not given up alone: a migration is withdrawn, a case restored instead."""
+    part = _PARTS.get(facts.action)
+    return (*(() if part is None else (part,)), *_still_wanted(facts))
 
 
 _SYSTEM: frozenset[Power] = frozenset()
@@ -59,9 +75,13 @@ LIFECYCLE: Lifecycle[NetworkStatus, NetworkCommand, NetworkFacts] = Lifecycle(
         Transition(
             _PENDING | _REFUSED, NetworkCommand.WITHDRAW, NetworkStatus.ABORTED, _SYSTEM, rule="R-MIG-32"
         ),
+        Transition(_REFUSED, NetworkCommand.TRY_AGAIN, NetworkStatus.PENDING, _SYSTEM, rule="SM-5"),
     ),
 )
 """While nobody knows what came of it (SENT), it is asked again, and can be neither retried nor aborted."""
 
 UNSETTLED = (NetworkStatus.PENDING.value, NetworkStatus.SENT.value, NetworkStatus.REFUSED.value)
 """The states of a request that something is still to come of."""
+
+BARS = (NetworkAction.RESTRICT.value, NetworkAction.RESTORE.value)
+"""What a restriction case asks for: it keeps nobody from ordering, ending or moving a service."""

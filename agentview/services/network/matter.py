@@ -30,7 +30,8 @@ class Matter:
     service_type: ServiceType
     account: Account
     retailer: Provider
-    wish: Order | CancelRequest
+    wish: Order | CancelRequest | None
+    """What it is for; None for a bar, which belongs to a restriction case."""
 
     @property
     def status(self) -> NetworkStatus:
@@ -50,10 +51,10 @@ class Matter:
     @property
     def transfer_type(self) -> TransferType:
         """What is done to the service; a port is a NEW one (D-23)."""
-        if isinstance(self.wish, CancelRequest):
+        wish = self._wanted
+        if isinstance(wish, CancelRequest):
             return TransferType.CANCEL
-        known = self.wish.order_type in set(TransferType)
-        return TransferType(self.wish.order_type) if known else TransferType.NEW
+        return TransferType(wish.order_type) if wish.order_type in set(TransferType) else TransferType.NEW
 
     @property
     def reference(self) -> str:
@@ -73,8 +74,15 @@ class Matter:
     @property
     def wanted_on(self) -> date:
         """The day that the order names, or the last one that the cancellation names."""
-        nominated = self.wish.nominated_on if isinstance(self.wish, CancelRequest) else None
-        return nominated or self.wish.requested_on
+        wish = self._wanted
+        nominated = wish.nominated_on if isinstance(wish, CancelRequest) else None
+        return nominated or wish.requested_on
+
+    @property
+    def _wanted(self) -> Order | CancelRequest:
+        if self.wish is None:
+            raise LookupError(self.reference)
+        return self.wish
 
 
 def matter(unit: Unit, request_id: int) -> Matter:
@@ -106,10 +114,12 @@ def _joined() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _wish(unit: Unit, row: NetworkRequest) -> Order | CancelRequest:
+def _wish(unit: Unit, row: NetworkRequest) -> Order | CancelRequest | None:
     if row.order_id is not None:
         return unit.session.get_one(Order, row.order_id, populate_existing=True)
-    return unit.session.get_one(CancelRequest, row.cancel_request_id, populate_existing=True)
+    if row.cancel_request_id is not None:
+        return unit.session.get_one(CancelRequest, row.cancel_request_id, populate_existing=True)
+    return None
 
 
 def target_of(status: NetworkStatus, command: NetworkCommand) -> NetworkStatus:

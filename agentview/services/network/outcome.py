@@ -27,6 +27,7 @@ from agentview.services.provisioning.effects import (
 )
 from agentview.services.provisioning.migrating import complete
 from agentview.services.provisioning.moving import moving_of
+from agentview.services.restriction.outcome import OF_CASES, carried_out, hold_account_of, refused
 from agentview.services.unit import Unit
 
 N = NetworkRequest
@@ -58,6 +59,7 @@ def record(unit: Unit, errand: Errand, answer: Answer) -> bool:
 
     An answer counts once: whoever comes later, because a lease ran out in between, changes nothing.
     """
+    hold_account_of(unit, errand.request_id)
     mark = _mark(unit, errand, answer)
     if not _hold(unit, errand, mark):
         return False
@@ -69,7 +71,8 @@ def record(unit: Unit, errand: Errand, answer: Answer) -> bool:
             end_error(unit, found)
             follow(unit, found)
         case Refused(code=code):
-            raise_error(unit, found, code)
+            if found.action not in OF_CASES or refused(unit, found.row.id):
+                raise_error(unit, found, code)
             follow(unit, found)
         case Unknown() if _unanswered(unit, errand) >= PATIENCE:
             raise_error(unit, found, NO_ANSWER)
@@ -156,7 +159,10 @@ def _note(unit: Unit, found: Matter, mark: _Mark) -> None:
 
 
 def _carry_out(unit: Unit, found: Matter) -> None:
-    """Make the service Active, or end it, as a person would (R-PRV-06 to 08, 28)."""
+    """Make the service Active, or end it, as a person would (R-PRV-06 to 08, 28); or see to its case."""
+    if found.action in OF_CASES:
+        carried_out(unit, found.row.id)
+        return
     if found.action is NetworkAction.CHANGE:
         _complete_migration(unit, found)
         return

@@ -78,8 +78,8 @@ def conditions(caller: Caller, wanted: ErrorFilter) -> list[ColumnElement[bool]]
     """Return what is an error, and what of it is wanted."""
     shown = or_(
         *(
-            and_(N.action == action.value, ServiceSubscription.status == status.value)
-            for action, status in SHOWN.items()
+            and_(N.action == action.value, ServiceSubscription.status.in_([one.value for one in statuses]))
+            for action, statuses in SHOWN.items()
         )
     )
     found = [visible(caller), N.status == NetworkStatus.REFUSED.value, shown]

@@ -36,11 +36,13 @@ _COMMANDS = {
 
 
 def follow(unit: Unit, found: Matter) -> None:
-    """Show the order, or cancel request, as all of its requests together say."""
+    """Show the order, or cancel request, as all of its requests together say; a bar has neither."""
     unit.session.flush()
     wish = found.wish
-    entity = "order" if isinstance(wish, Order) else "cancel_request"
     unit.changed(Topic.ACCOUNT, found.account.id, "network", (found.row.provider_id, None))
+    if wish is None:
+        return
+    entity = "order" if isinstance(wish, Order) else "cancel_request"
     old = OrderStatus(wish.status)
     wanted = _status(_requests(unit, found))
     if old not in _FOLLOWS or wanted is old:

@@ -13,7 +13,7 @@ from agentview.models.network import NetworkRequest
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.network.lifecycle import UNSETTLED
+from agentview.services.network.lifecycle import BARS, UNSETTLED
 from agentview.services.order_number import order_reference
 from agentview.services.orders.migrating import migrations_of
 from agentview.services.orders.open_work import is_under_way
@@ -55,7 +55,11 @@ def under_way_of(unit: Unit, account_id: int) -> UnderWay:
             NetworkRequest.status,
         )
         .join(ServiceSubscription, ServiceSubscription.id == NetworkRequest.service_subscription_id)
-        .where(NetworkRequest.account_id == account_id, NetworkRequest.status.in_(UNSETTLED))
+        .where(
+            NetworkRequest.account_id == account_id,
+            NetworkRequest.status.in_(UNSETTLED),
+            NetworkRequest.action.not_in(BARS),
+        )
         .order_by(NetworkRequest.id.desc())
     ).all()
     orders = unit.session.execute(

@@ -11,7 +11,7 @@ from agentview.models.network import NetworkRequest
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
-from agentview.services.network.lifecycle import UNSETTLED
+from agentview.services.network.lifecycle import BARS, UNSETTLED
 from agentview.services.order_number import order_reference
 from agentview.services.orders.migrating import migration_of
 from agentview.services.unit import Unit
@@ -110,6 +110,7 @@ def _at_the_carrier(unit: Unit, package: PackageSubscription, service_id: int | 
         .where(
             ServiceSubscription.package_subscription_id == package.id,
             NetworkRequest.status.in_(UNSETTLED),
+            NetworkRequest.action.not_in(BARS),
         )
     )
     if service_id is not None:

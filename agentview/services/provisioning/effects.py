@@ -18,6 +18,7 @@ from agentview.services.contracts.in_force import contract_in_force
 from agentview.services.provisioning import event
 from agentview.services.provisioning.affected import Affected
 from agentview.services.provisioning.rules import Period, first_period, unused_credit
+from agentview.services.restriction.leaving import case_of_service, leave
 from agentview.services.unit import Unit
 
 _OVER = frozenset({SubscriptionStatus.CANCELLED.value, SubscriptionStatus.ABORTED.value})
@@ -99,12 +100,15 @@ def _end_source_package(unit: Unit, found: Affected) -> None:
 
 
 def end_service(unit: Unit, service: ServiceSubscription, end_on: date) -> None:
-    """Make a service Cancelled with its last day."""
+    """Make a service Cancelled with its last day; it leaves the restriction case that it is in."""
+    barred_by = case_of_service(unit, service.id)
     set_status(unit, "service", service, SubscriptionStatus.CANCELLED)
     service.end_on = end_on
     service.provisioning_state = ProvisioningState.NONE.value
     service.halt_reason_public = None
     unit.session.flush()
+    if barred_by is not None:
+        leave(unit, barred_by, service)
 
 
 def _end_package_if_empty(unit: Unit, package: PackageSubscription) -> bool:

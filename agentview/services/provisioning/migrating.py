@@ -12,7 +12,6 @@ from agentview.models.subscription import (
     BillingPeriod,
     BoltOn,
     PackageSubscription,
-    ServiceHold,
     ServiceSerial,
     ServiceSubscription,
 )
@@ -21,6 +20,8 @@ from agentview.services.provisioning.effects import services_of, set_status
 from agentview.services.provisioning.migration_money import charge, move_contract
 from agentview.services.provisioning.moving import MovedService, Moving, follow
 from agentview.services.provisioning.rules import first_period
+from agentview.services.restriction.leaving import case_of_service, leave
+from agentview.services.restriction.moving import take_bars_along
 from agentview.services.unit import Unit
 
 _OVER = frozenset({SubscriptionStatus.CANCELLED.value, SubscriptionStatus.ABORTED.value})
@@ -33,8 +34,10 @@ def complete(unit: Unit, moving: Moving, command: MigrationCommand, *, reason: s
     All effects of SM-2 in this transaction. The days are those that were submitted, whenever it is done.
     """
     last_day = moving.effective_on - timedelta(days=1)
+    barred = _barred(unit, moving)
     _end_losing(unit, moving, last_day)
     _begin_winning(unit, moving)
+    _let_go(unit, barred)
     charged = charge(unit, moving)
     move_contract(unit, moving, charged, last_day)
     total = sum(amount for _, amount in charged.values())
@@ -123,19 +126,30 @@ def _take_along(unit: Unit, service: ServiceSubscription) -> None:
     if service.source_id is None:
         return
     source = unit.session.get_one(ServiceSubscription, service.source_id)
-    service.restriction_status = source.restriction_status
+    take_bars_along(unit, source, service)
     for serial in unit.session.scalars(
         select(ServiceSerial).where(ServiceSerial.service_subscription_id == source.id)
     ):
         unit.session.add(
             ServiceSerial(service_subscription_id=service.id, kind=serial.kind, serial_no=serial.serial_no)
         )
-    for hold in unit.session.scalars(
-        select(ServiceHold).where(
-            ServiceHold.service_subscription_id == source.id, ServiceHold.lifted_at.is_(None)
-        )
-    ):
-        hold.service_subscription_id = service.id
+
+
+def _barred(unit: Unit, moving: Moving) -> list[ServiceSubscription]:
+    """Return the losing services that are in a restriction case, whose account is held before they end."""
+    return [
+        service
+        for service in services_of(unit, moving.losing.id)
+        if service.status not in _OVER and case_of_service(unit, service.id) is not None
+    ]
+
+
+def _let_go(unit: Unit, barred: list[ServiceSubscription]) -> None:
+    """What is dropped leaves its case; what goes on has its successor there by now."""
+    for service in barred:
+        held = case_of_service(unit, service.id)
+        if held is not None:
+            leave(unit, held, service)
 
 
 def _write_note(unit: Unit, moving: Moving, last_day: date) -> None:

@@ -1,7 +1,6 @@
-"""Flags accounts for the rules: one open case each, however often and by however many it is asked (R-SUS-12)."""
+"""Flags accounts for the rules: one open case each, however often and by whomever it is asked (R-SUS-12)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import batched
 from typing import Any
 
 from sqlalchemy import func, select
@@ -30,10 +29,11 @@ def flag(unit: Unit, rules: RuleSet, account_ids: Sequence[int]) -> int:
     """Open a FLAGGED case for each account that has none, with what it owes; return how many were opened.
 
     Who is asked for must be eligible: that is the evaluation's to say, and is looked at once more before
-    anything is done (R-SUS-14). Accounts of other providers, and any that is not Active, are left out
-    (R-SUS-29).
+    anything is done (R-SUS-14). Accounts of other providers, any that is not Active, and any that owes
+    nothing are left out (R-SUS-29).
     """
-    return sum(_flag(unit, rules, keys) for keys in batched(sorted(set(account_ids)), AT_ONCE))
+    keys = sorted(set(account_ids))
+    return sum(_flag(unit, rules, keys[begin : begin + AT_ONCE]) for begin in range(0, len(keys), AT_ONCE))
 
 
 def _flag(unit: Unit, rules: RuleSet, keys: Sequence[int]) -> int:
@@ -60,8 +60,9 @@ def _owing(unit: Unit, keys: Sequence[int]) -> Iterator[Mapping[str, Any]]:
     """Yield what the accounts owe now, and for how many days."""
     rows = unit.session.execute(
         select(Account.id, func.sum(Invoice.amount_due_inc_cents).label("owing"), func.min(Invoice.due_on))
-        .outerjoin(Invoice, (Invoice.account_id == Account.id) & IS_DUE)
+        .join(Invoice, Invoice.account_id == Account.id)
         .where(
+            IS_DUE,
             Account.id.in_(keys),
             Account.provider_id == unit.caller.provider_id,
             Account.status == AccountStatus.ACTIVE.value,
@@ -69,10 +70,9 @@ def _owing(unit: Unit, keys: Sequence[int]) -> Iterator[Mapping[str, Any]]:
         .group_by(Account.id)
         .order_by(Account.id)
     )
-    for account_id, owing, oldest in rows:
-        days = max(0, (unit.today - oldest).days) if oldest is not None else None
+    for account_id, owing, oldest in rows.tuples():
         yield {
             "account_id": account_id,
-            "owing_cents_at_flag": owing or 0,
-            "overdue_days_at_flag": days,
+            "owing_cents_at_flag": owing,
+            "overdue_days_at_flag": max(0, (unit.today - oldest).days),
         }

@@ -87,9 +87,7 @@ def restore(unit: Unit, request: RestoreRequest) -> CaseActed:
     return acted(unit, held)
 
 
-def free_services(
-    unit: Unit, account: Account, running: Held | None
-) -> dict[int, ServiceSubscription]:
+def free_services(unit: Unit, account: Account, running: Held | None) -> dict[int, ServiceSubscription]:
     """Return the active services that no person has barred in the running case yet (R-SUS-15)."""
     barred = {
         hold.service_subscription_id
@@ -125,9 +123,7 @@ def acted(unit: Unit, held: Held) -> CaseActed:
     )
 
 
-def _chosen(
-    free: dict[int, ServiceSubscription], wanted: Sequence[int]
-) -> Sequence[ServiceSubscription]:
+def _chosen(free: dict[int, ServiceSubscription], wanted: Sequence[int]) -> Sequence[ServiceSubscription]:
     refuse_if_any(
         tuple(
             Refusal("E-CASE-SERVICE", "service_ids", "R-SUS-15", {"service": key})
@@ -170,5 +166,3 @@ def _not_before(unit: Unit, account: Account) -> date:
     """Return the first day on which the rules may restrict again (R-SUS-09, 22)."""
     rules = in_force(unit.session, account.provider_id, unit.today)
     return unit.today + timedelta(days=rules.resuspend_days if rules is not None else 0)
-
-

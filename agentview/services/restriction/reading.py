@@ -143,9 +143,7 @@ def _restriction(part: ServiceRestriction, request: NetworkRequest | None) -> Ca
     )
 
 
-def _services(
-    unit: Unit, restrictions: Mapping[int, Sequence[CaseRestriction]]
-) -> tuple[CaseService, ...]:
+def _services(unit: Unit, restrictions: Mapping[int, Sequence[CaseRestriction]]) -> tuple[CaseService, ...]:
     rows = unit.session.execute(
         select(
             ServiceSubscription,
@@ -178,9 +176,7 @@ def _services(
     )
 
 
-def _holds(
-    unit: Unit, found: RestrictionCase, restrictions: Mapping[int, object]
-) -> tuple[CaseHold, ...]:
+def _holds(unit: Unit, found: RestrictionCase, restrictions: Mapping[int, object]) -> tuple[CaseHold, ...]:
     """Return what the case has placed, lifted or not, and what else holds its services now."""
     rows = unit.session.scalars(
         select(ServiceHold)

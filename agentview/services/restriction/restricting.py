@@ -1,4 +1,4 @@
-"""Carries a flagged case out: once more the rules are asked, then every active service is barred (R-SUS-14, 15)."""
+"""Carries a flagged case out: the rules are asked once more, then all services are barred (R-SUS-14, 15)."""
 
 from agentview.contract.restriction import CaseState, Obstacle
 from agentview.contract.status import HoldCause, HoldOrigin

@@ -11,7 +11,7 @@ from agentview.models.subscription import ServiceHold
 from agentview.models.suspension import RestrictionCase, ServiceRestriction
 from agentview.services.restriction.holding import BAR
 from agentview.services.restriction.records import UNSETTLED, Held, holds_of_case, parts_of
-from agentview.services.restriction.standing import give_back, suspend_if_due
+from agentview.services.restriction.standing import give_back, hand_over, suspend_if_due
 from agentview.services.restriction.telling import move, told_case
 from agentview.services.unit import Unit
 
@@ -61,16 +61,7 @@ def _restored(unit: Unit, held: Held) -> None:
         hold.case_id = successor.case.id
     told_case(unit, successor, CaseCommand.RESTRICT, reason=successor.case.reason)
     settle(unit, successor)
-    _give_back_if_free(unit, held, successor)
-
-
-def _give_back_if_free(unit: Unit, held: Held, successor: Held) -> None:
-    """The account is Active again unless all of it is still barred, now for the case that goes on."""
-    before = held.case.account_status_before
-    if before is None:
-        return
-    give_back(unit, held)
-    suspend_if_due(unit, successor)
+    hand_over(unit, held, successor)
 
 
 def _successor(unit: Unit, held: Held, first: ServiceHold) -> Held:

@@ -10,9 +10,7 @@ from agentview.services.unit import Unit
 
 def suspend_if_due(unit: Unit, held: Held) -> None:
     """Suspend the account once every service of it is barred (R-SUS-16, 17)."""
-    services = services_of(unit, held.account)
-    standings = [Standing(one.status, one.restriction_status) for one in services]
-    if not becomes_suspended(held.account.status, standings):
+    if not becomes_suspended(held.account.status, _standings(unit, held)):
         return
     held.case.suspended_at = unit.now
     held.case.account_status_before = held.account.status
@@ -28,6 +26,17 @@ def give_back(unit: Unit, held: Held) -> None:
     before = held.case.account_status_before
     if before is not None and held.account.status == AccountStatus.SUSPENDED:
         change_status(unit, held.account, AccountStatus(before), None)
+
+
+def hand_over(unit: Unit, held: Held, successor: Held) -> None:
+    """Leave an account Suspended for the case that goes on while all of it is barred; else give it back."""
+    before = held.case.account_status_before
+    if before is None:
+        return
+    if becomes_suspended(before, _standings(unit, held)) and held.account.status == AccountStatus.SUSPENDED:
+        successor.case.suspended_at, successor.case.account_status_before = unit.now, before
+    else:
+        give_back(unit, held)
 
 
 def change_status(unit: Unit, account: Account, status: AccountStatus, reason: str | None) -> None:
@@ -53,3 +62,7 @@ def change_status(unit: Unit, account: Account, status: AccountStatus, reason: s
     account.status, account.status_reason = status.value, reason
     unit.session.flush()
     tell_status(unit, account, change)
+
+
+def _standings(unit: Unit, held: Held) -> list[Standing]:
+    return [Standing(one.status, one.restriction_status) for one in services_of(unit, held.account)]

@@ -21,7 +21,7 @@ from agentview.models.party import Provider, User
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceHold, ServiceSubscription
 from agentview.models.suspension import SuspensionRuleSet
-from agentview.services.network.lifecycle import UNSETTLED
+from agentview.services.network.lifecycle import BARS, UNSETTLED
 from agentview.services.order_scope import visible_orders
 from agentview.services.suspension.ruling import enabled_rule_sets
 from agentview.services.unit import Unit
@@ -153,7 +153,12 @@ def _requests(unit: Unit, account: Account) -> Sequence[NetworkRequest]:
         select(NetworkRequest)
         .join(ServiceSubscription, ServiceSubscription.id == NetworkRequest.service_subscription_id)
         .join(PackageSubscription, PackageSubscription.id == ServiceSubscription.package_subscription_id)
-        .where(PackageSubscription.account_id == account.id, NetworkRequest.status.in_(UNSETTLED))
+        .where(
+            PackageSubscription.account_id == account.id,
+            NetworkRequest.status.in_(UNSETTLED),
+            # How far the network is with a bar stands at the service itself.
+            NetworkRequest.action.not_in(BARS),
+        )
         .order_by(NetworkRequest.id)
     ).all()
 

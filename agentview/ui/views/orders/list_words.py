@@ -37,4 +37,6 @@ def action_word(action: NetworkAction) -> str:
         NetworkAction.ACTIVATE: translate("ErrorList", "Activate"),
         NetworkAction.END: translate("ErrorList", "End"),
         NetworkAction.CHANGE: translate("ErrorList", "Change plan"),
+        NetworkAction.RESTRICT: translate("ErrorList", "Restrict"),
+        NetworkAction.RESTORE: translate("ErrorList", "Restore"),
     }[action]
