@@ -50,7 +50,7 @@ TEXTS: dict[str, Text] = {
         "Nothing was exempted.",
         "Choose today or a later day.",
     ),
-    "E-CLOSED-DAY": Text("There is no such day: {day}.", _AS_THEY_WERE, "Correct the day."),
+    "E-CLOSED-DAY": Text("There is no such day: {day}.", _AS_THEY_WERE, "Write 2026-12-25, or *-12-25 for every year."),
     "E-CLOSED-KNOWN": Text(
         "{day} is a closed day already: {name}.",
         _AS_THEY_WERE,
@@ -60,6 +60,9 @@ TEXTS: dict[str, Text] = {
         "There are {most} closed days at most.", _AS_THEY_WERE, "Remove days that have passed first."
     ),
     "E-CLOSED-NAME": Text("The day has no name.", _AS_THEY_WERE, "Say why nobody is restricted on it."),
+    "E-CLOSED-COLUMNS": Text(
+        "The file has no column {columns}.", _AS_THEY_WERE, "Name the columns in its first line."
+    ),
     "E-CLOSED-LINES": Text(
         "{lines} lines cannot be taken in, the first is line {first}.",
         _AS_THEY_WERE,

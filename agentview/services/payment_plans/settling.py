@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.payment_plans import PlanStatus
@@ -23,7 +23,7 @@ def settle_due(unit: Unit) -> int:
 
     One without invoices is left alone: nothing says what of it was paid.
     """
-    wanted = (
+    wanted: Select[*tuple[Any, ...]] = (
         select(PaymentPlan, Account)
         .join(Account, Account.id == PaymentPlan.account_id)
         .where(
@@ -34,7 +34,7 @@ def settle_due(unit: Unit) -> int:
         .with_for_update(of=PaymentPlan, key_share=True)
         .execution_options(populate_existing=True)
     )
-    rows: Sequence[Row[Any]] = unit.session.execute(wanted).all()
+    rows = unit.session.execute(wanted).all()
     return sum(_settle(unit, rows[at : at + _BLOCK]) for at in range(0, len(rows), _BLOCK))
 
 
