@@ -97,7 +97,7 @@ def open_cases(unit: Unit) -> tuple[CaseStateCount, ...]:
         .where(R.provider_id == unit.caller.provider_id, IS_OPEN_CASE)
         .group_by(R.state)
     )
-    found = dict(rows.tuples())
+    found = {row[0]: row[1] for row in rows}
     states = [state for state in CaseState if state.value not in ENDED]
     return tuple(CaseStateCount(state=state, cases=found.get(state.value, 0)) for state in states)
 

@@ -96,7 +96,7 @@ def failed_services(unit: Unit, case_ids: Sequence[int]) -> Mapping[int, int]:
         .where(owner.in_(case_ids), IS_FAILURE)
         .group_by(owner)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def _columns(sort: CaseSort) -> tuple[ColumnElement[Any], ...]:

@@ -45,7 +45,7 @@ def running_plan_of(unit: Unit, invoice_ids: Collection[int]) -> Mapping[int, in
         .where(link.invoice_id.in_(invoice_ids), PaymentPlan.status == PlanStatus.IN_PROGRESS.value)
         .order_by(link.payment_plan_id)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def schedule_of(row: PaymentPlan) -> Schedule:

@@ -151,7 +151,7 @@ def _was(unit: Unit, since: date, keys: Sequence[int]) -> Mapping[int, int]:
             D.account_id.in_(keys),
         )
     )
-    return dict(found.tuples())
+    return {row[0]: row[1] for row in found}
 
 
 def _row(unit: Unit, told: _Told, row: Row[Any], facts: Facts, was_cents: int | None) -> DifferenceRow:
