@@ -132,9 +132,7 @@ def exempt_form(party: Party, owner: str, today: date) -> RecordForm:
         _word("Exempt"),
         _word("Not now"),
         _word("Exempting..."),
-        _word(
-            "The rules leave it alone to the end of that day; a restriction of theirs is lifted."
-        ),
+        _word("The rules leave it alone to the end of that day; a restriction of theirs is lifted."),
     )
     fields = (
         Field("until_on", _word("Until the end of"), FieldKind.DATE, required=True),

@@ -10,6 +10,7 @@ from agentview.gateway.port import Gateway
 from agentview.ui.kit.table import TableView
 from agentview.ui.navigation import ACCOUNT, RESTRICTION_CASES, Target
 from agentview.ui.tour.scene import Scene
+from agentview.ui.tour.scenes.arrival import rows
 from agentview.ui.tour.stage import MissingPartError, Stage, Steps
 from agentview.ui.views.customers.page import CustomerPage
 from agentview.ui.views.customers.section_credit import CreditSection
@@ -37,6 +38,7 @@ def dashboard(stage: Stage) -> Steps:
 def cases(stage: Stage) -> Steps:
     """Look at a case: its services, the two facts about each bar, and what happened."""
     stage.workplace.open_target(Target(RESTRICTION_CASES, 0, CaseView.OPEN.value))
+    yield from rows(stage)
     table = stage.part(TableView, "Restriction cases")
     yield from stage.until(lambda: table.current_row() is not None)
     yield from stage.settled()

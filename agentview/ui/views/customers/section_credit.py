@@ -18,8 +18,7 @@ from agentview.contract.suspension_exemptions import ExemptionRow
 from agentview.contract.value import RefusalInfo
 from agentview.core.power import Power
 from agentview.gateway.port import FeedNews, LinkState
-from agentview.ui.credit.case_forms import OpenCase, Party
-from agentview.ui.credit.opener import CreditOpener
+from agentview.ui.credit.case_forms import OpenCase
 from agentview.ui.credit.picture import CreditPicture, CreditPresenter
 from agentview.ui.credit.story import history_of
 from agentview.ui.credit.why_part import WhyPart
@@ -34,7 +33,6 @@ from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.kit.timeline import Timeline
-from agentview.ui.views.customers.called import customer_word
 from agentview.ui.views.customers.credit_agreed import AgreedCard, agreements
 from agentview.ui.views.customers.credit_owed import OwedCard, payments_card
 from agentview.ui.views.customers.section import PageContext, PageSection, PlainSection
@@ -80,8 +78,8 @@ class CreditSection(PlainSection):
         self._page = page
         self.presenter = CreditPresenter(page.desk, self, page.presenter.account_id)
         self.widget = QWidget()
-        self.credit = CreditOpener(page.desk, self.widget)
-        self.credit.done.connect(self._on_done)
+        self.credit = page.commands.credit
+        self.credit.done.connect(self.presenter.read)
         self.column = ScrollColumn(_word("Credit"))
         self.column.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.owed, self.agreed = OwedCard(), AgreedCard(self.end)
@@ -126,8 +124,8 @@ class CreditSection(PlainSection):
             self.column.setFocus()
 
     def close(self) -> None:
-        """Drops what is being read; what is typed stays as a draft."""
-        self.credit.close()
+        """Drops what is being read."""
+        self.credit.done.disconnect(self.presenter.read)
         self.presenter.close()
 
     # What the presenter tells
@@ -168,7 +166,7 @@ class CreditSection(PlainSection):
         if isinstance(record, PromiseRow):
             self.credit.cancel_promise(record)
         elif isinstance(record, PlanRow):
-            self.credit.cancel_plan(record, self._party())
+            self.credit.cancel_plan(record, self._page.commands.party())
         elif isinstance(record, ExemptionRow):
             self.credit.end_exemption(record)
         elif isinstance(record, ComplaintRow):
@@ -176,7 +174,7 @@ class CreditSection(PlainSection):
 
     def promise(self) -> None:
         """Takes a promise to pay."""
-        self.credit.take_promise(self._party())
+        self.credit.take_promise(self._page.commands.party())
 
     def restore(self) -> None:
         """Restores the account by hand."""
@@ -184,7 +182,7 @@ class CreditSection(PlainSection):
         if picture is not None:
             history = picture.history
             if history.open_case_id is not None and history.open_case_version is not None:
-                case = OpenCase(history.open_case_id, history.open_case_version, self._party())
+                case = OpenCase(history.open_case_id, history.open_case_version, self._page.commands.party())
                 self.credit.restore(case)
 
     def _dispute(self) -> None:
@@ -202,21 +200,23 @@ class CreditSection(PlainSection):
             _Command(
                 PLAN,
                 ActionText(_word("Payment plan"), "L", "calendar"),
-                lambda: credit.create_plan(self._party()),
+                lambda: credit.create_plan(self._page.commands.party()),
             ),
             _Command(
-                EXEMPT, ActionText(_word("Exempt until"), "X", "clock"), lambda: credit.exempt(self._party())
+                EXEMPT,
+                ActionText(_word("Exempt until"), "X", "clock"),
+                lambda: credit.exempt(self._page.commands.party()),
             ),
             _Command(DISPUTE, ActionText(_word("Dispute invoice"), "D", "edit"), self._dispute),
             _Command(
                 COMPLAINT,
                 ActionText(_word("Ombudsman's case"), "C", "warning"),
-                lambda: credit.open_complaint(self._party()),
+                lambda: credit.open_complaint(self._page.commands.party()),
             ),
             _Command(
                 RESTRICT,
                 ActionText(_word("Restrict now"), "B", "lock"),
-                lambda: credit.restrict(self._party()),
+                lambda: credit.restrict(self._page.commands.party()),
                 is_dangerous=True,
             ),
         )
@@ -259,10 +259,6 @@ class CreditSection(PlainSection):
 
     def _on_invoice(self, _row: object) -> None:
         self._show_causes()
-
-    def _on_done(self) -> None:
-        self.presenter.read()
-        self._page.presenter.read()
 
     def _show_causes(self) -> None:
         for key, action in self._actions.items():
@@ -307,11 +303,6 @@ class CreditSection(PlainSection):
         command = CaseCommand.RESTORE if key == RESTORE else CaseCommand.RESTRICT
         states = {state.command: state.refusals for state in history.commands}
         return cause_text(self._page.desk.texts, states.get(command.value, ()))
-
-    def _party(self) -> Party:
-        customer = self._page.presenter.detail
-        name = customer_word(customer) if customer is not None else ""
-        return Party(self._page.presenter.account_id, name)
 
 
 def _word(text: str) -> str:

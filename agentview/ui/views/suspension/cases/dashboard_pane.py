@@ -24,7 +24,8 @@ from agentview.ui.views.suspension.cases import figures as words
 from agentview.ui.views.suspension.cases.dashboard_presenter import DashboardPresenter
 from agentview.ui.views.suspension.cases.figure_card import FigureCard
 
-SOON_MS, TICK_MS = 600, 10_000
+SOON_MS, TICK_MS, AGAIN_MS = 1_500, 10_000, 120_000
+"""What is paid and promised moves the figures all day: they are read again now and then while they are seen."""
 THREE, TWO = 1080, 620
 """From these widths at 100 % on, three or two figures stand beside each other."""
 NOTIFICATION = "notification"
@@ -71,6 +72,9 @@ class DashboardPane(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._show_age)
+        self._again = QTimer(self)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self._read_seen)
         self._arrange()
         self._connect()
         self._unsubscribe = desk.shell.on_news(self._hear)
@@ -80,6 +84,7 @@ class DashboardPane(QWidget):
     def start(self) -> None:
         """Reads the figures."""
         self._tick.start()
+        self._again.start()
         self.presenter.read()
 
     def take_focus(self) -> None:
@@ -103,6 +108,7 @@ class DashboardPane(QWidget):
         self._unsubscribe = _nothing
         self._soon.stop()
         self._tick.stop()
+        self._again.stop()
         self.presenter.close()
 
     # What the presenter tells
@@ -204,6 +210,11 @@ class DashboardPane(QWidget):
         figures = self.presenter.figures
         if figures is not None:
             self.age.setText(freshness(figures.as_of, self._desk.clock.now()))
+
+    @Slot()
+    def _read_seen(self) -> None:
+        if self.isVisible():
+            self.presenter.read()
 
     def _hear(self, news: FeedNews) -> None:
         self.presenter.hear(news)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import IconButton
@@ -35,6 +35,8 @@ class FigureCard(Card):
         )
         self.source.attach(self.model)
         self.table = TableView(self.model, title)
+        # The card is as high as its picture: the table scrolls in that.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.switch = IconButton("list", "")
         self.switch.pressed_once.connect(self._on_switch)
         self._title = title

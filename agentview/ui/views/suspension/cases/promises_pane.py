@@ -147,7 +147,7 @@ def promise_list() -> ListSpec[PromiseFilter, PromiseRow]:
         row_id=lambda row: row.promise_id,
         pages=pages_of(contract.LIST),
         words=_words,
-        topics=frozenset({Topic.RESTRICTION_CASE}),
+        topics=frozenset({Topic.ACCOUNT}),
         views=_views,
         counts=_counts,
         summary=_summary,
