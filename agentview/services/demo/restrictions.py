@@ -178,6 +178,8 @@ class Restrictions:
                 case_id=case.id,
             )
         )
+        service.bar_wanted_at = restored
+        service.bar_confirmed_at = restored + timedelta(minutes=6)
         for action, at in ((RestrictionAction.RESTRICT, acting), (RestrictionAction.RESTORE, restored)):
             restriction = self._restriction(case, service, action, at)
             restriction.status = RestrictionOutcome.DONE.value

@@ -14,6 +14,7 @@ from agentview.core.errors import Refusal, Unavailable
 from agentview.gateway.port import FeedNews
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.bar_chart import Bar
+from agentview.ui.kit.chip import Chip
 from agentview.ui.navigation import (
     ACCOUNT,
     PROMISES,
@@ -63,7 +64,7 @@ def test_it_shows_what_is_owed_by_age_and_what_happens(crediting: Crediting, sit
     assert sum(day.above for day in pane.days.days) == 1
     assert len(pane.days.days) == 30
     assert seat.says("100.00\u00a0AUD of 1 account")
-    assert seat.says("Breaker: ready")
+    assert [chip.accessibleName() for chip in pane.cards["sweep"].findChildren(Chip)] == ["The sweep may act."]
     assert nameless(pane) == []
 
 

@@ -1,4 +1,4 @@
-"""Credit control: the day in pictures, a case with all that was done in it, and the credit of its customer."""
+"""Credit control: the day in pictures, a case with what was done in it, the credit of its customer."""
 
 from __future__ import annotations
 

@@ -87,6 +87,7 @@ class CreditSection(PlainSection):
         self.history = Timeline()
         self.unrestricted = PlainLabel(_word("It was never restricted."), ink=INK_SECOND)
         self._payments: Card | None = None
+        self._wants_focus = False
         self._commands = self._make_commands()
         self._actions = {one.key: make_action(self.column, one.text, one.run) for one in self._commands}
         self.buttons = {one.key: self._button(one) for one in self._commands}
@@ -118,7 +119,8 @@ class CreditSection(PlainSection):
 
     def take_focus(self) -> None:
         """Puts the focus where letters act."""
-        if self._stack.currentIndex():
+        self._wants_focus = self._stack.currentIndex() == 1
+        if self._wants_focus:
             self.overlay.focus_button()
         else:
             self.column.setFocus()
@@ -146,6 +148,8 @@ class CreditSection(PlainSection):
         self._stack.setCurrentIndex(0)
         self._show_causes()
         self.column.verticalScrollBar().setValue(place)
+        if self._wants_focus:
+            self.take_focus()
 
     def credit_failed(self, error: Exception) -> None:
         """Shows that it could not be read."""

@@ -25,7 +25,7 @@ from agentview.ui.views.suspension.cases.dashboard_presenter import DashboardPre
 from agentview.ui.views.suspension.cases.figure_card import FigureCard
 
 SOON_MS, TICK_MS, AGAIN_MS = 1_500, 10_000, 120_000
-"""What is paid and promised moves the figures all day: they are read again now and then while they are seen."""
+"""What is paid moves the figures all day: they are read again now and then while they are seen."""
 THREE, TWO = 1080, 620
 """From these widths at 100 % on, three or two figures stand beside each other."""
 NOTIFICATION = "notification"

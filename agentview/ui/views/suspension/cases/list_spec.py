@@ -30,7 +30,7 @@ from agentview.ui.lists.spec import (
 )
 from agentview.ui.navigation import Desk
 from agentview.ui.texts.restriction import case_chip, longest_case_state, origin_word
-from agentview.ui.views.suspension.cases.next_step import next_step
+from agentview.ui.views.suspension.cases.next_step import longest_common, next_step
 
 KEY = "suspension.cases"
 
@@ -82,7 +82,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[CaseRow]]:
             lambda row: row.customer,
             stretch=True,
             sample=lambda: "Marlow Dental Group",
-            least=lambda: "Marlow Dental",
+            least=lambda: "Marlow Dental Group",
             sort_key=CaseSort.CUSTOMER.value,
             tip=lambda row: row.account_no,
         ),
@@ -92,8 +92,8 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[CaseRow]]:
             lambda: _word("Next step"),
             lambda row: next_step(row, times.now(), desk.zone),
             strong=False,
-            sample=lambda: _word("Have the network asked again"),
-            least=lambda: _word("The customer pays"),
+            sample=longest_common,
+            least=longest_common,
             tip=lambda row: next_step(row, times.now(), desk.zone),
             gives_way=1,
         ),
@@ -141,6 +141,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             lambda row: show_moment(row.since, times.now(), desk.zone),
             strong=False,
             sample=lambda: "28 Mar 14:02",
+            least=lambda: "28 Mar 14:02",
             tip=lambda row: show_full(row.since, desk.zone),
             gives_way=2,
         ),
@@ -160,6 +161,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             lambda row: origin_word(row.origin),
             strong=False,
             sample=lambda: origin_word(CaseOrigin.MANUAL),
+            least=lambda: origin_word(CaseOrigin.MANUAL),
             gives_way=5,
         ),
         Column(
