@@ -13,6 +13,7 @@ from agentview.contract.suspension_cases import RESTRICT
 from agentview.contract.suspension_exemptions import EXEMPTIONS
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.kit.a11y import nameless
+from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
 from agentview.ui.views.customers import section_credit as credit
 from agentview.ui.views.customers.page import CustomerPage
@@ -31,7 +32,7 @@ class Page(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.page = CustomerPage(desk, build.MARLOW)
+        self.page = CustomerPage(desk, build.MARLOW, ServerTime(desk.clock))
         self.page.setParent(self)
         self.page.resize(1114, 640)
         self.page.show_page()
