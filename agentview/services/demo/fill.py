@@ -34,6 +34,7 @@ from agentview.services.demo.offices import furnish
 from agentview.services.demo.parcels import play_hardware
 from agentview.services.demo.people import People
 from agentview.services.demo.request import Requests
+from agentview.services.demo.ruling import play_ruling
 from agentview.services.demo.scenery import Catalogue
 from agentview.services.demo.stage import Stage
 from agentview.services.demo.terms import plan_terms
@@ -90,6 +91,7 @@ def fill(session: Session, now: datetime) -> None:
     bind_old(session, now, contracts)
     play_migrations(session, now)
     play_hardware(session, now)
+    play_ruling(Unit(session, NOBODY, now))
 
 
 def _scenery(

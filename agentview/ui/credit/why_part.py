@@ -70,14 +70,16 @@ class WhyPart(QWidget):
             show_moment(opens, self._desk.clock.now(), self._desk.zone) if opens is not None else NO_VALUE
         )
         lifted = ", ".join(obstacle_word(one) for one in why.restored_by)
-        return (
+        facts = [
             Fact(_word("Owing"), money_text(Money(why.owing_cents, why.currency))),
             Fact(_word("Overdue for"), days if why.overdue_days is not None else NO_VALUE),
             Fact(_word("May stay owing"), _amount(why.threshold_cents, why.currency)),
             Fact(_word("To be paid to restore"), _amount(why.to_restore_cents, why.currency)),
-            Fact(_word("Lifts a restriction now"), lifted or _word("nothing")),
             Fact(_word("Rules may act"), window),
-        )
+        ]
+        if lifted:
+            facts.insert(-1, Fact(_word("Would be restored by"), lifted))
+        return tuple(facts)
 
 
 def _amount(cents: int | None, currency: str) -> str:

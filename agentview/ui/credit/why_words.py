@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from agentview.contract.account import ACCOUNT_STATUS_LABELS, AccountStatus
 from agentview.contract.restriction import Obstacle
 from agentview.contract.suspension_candidates import Check, Why
 from agentview.contract.texts.suspension import KEPT_OUT, LET_THROUGH
@@ -15,7 +16,6 @@ from agentview.ui.kit.amount import money_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
-from agentview.ui.texts.status import status_word
 
 _AMOUNTS = frozenset({"owing", "cents", "threshold"})
 _LEAST = "least"
@@ -98,7 +98,9 @@ def _shown(obstacle: Obstacle, name: str, value: object, currency: str) -> str:
         return money_text(Money(value, currency))
     if name == "day" and isinstance(value, str) and value:
         return show_day(date.fromisoformat(value))
-    return status_word(str(value)) if name == "status" else str(value)
+    if name == "status" and isinstance(value, int):
+        return QCoreApplication.translate("Values", ACCOUNT_STATUS_LABELS[AccountStatus(value)])
+    return str(value)
 
 
 def _word(text: str) -> str:

@@ -248,7 +248,7 @@ def test_some_customers_owe_and_are_barred_for_it_and_some_by_hand(demo: Databas
     assert {"NONE", "RESTRICTED", "RESTRICT_PENDING"} <= statuses
     assert invoices == {("PAID", True), ("ISSUED", True), ("ISSUED", False)}
     assert min(plans, groups) >= 2
-    assert rules == 4
+    assert rules == 6
 
 
 def test_migrations_stand_in_every_state_in_both_retailers(demo: Database) -> None:

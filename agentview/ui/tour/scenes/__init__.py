@@ -22,6 +22,7 @@ from agentview.ui.tour.scenes import (
     order_lists,
     provisioning,
     stock,
+    suspension,
     trouble,
     worklist,
 )
@@ -47,4 +48,5 @@ SCENES: tuple[Scene, ...] = (
     *stock.SCENES,
     *enrolment.SCENES,
     *credit.SCENES,
+    *suspension.SCENES,
 )

@@ -27,35 +27,47 @@ def why_not(row: CandidateRow) -> str:
 
 
 def forecast_chips(forecast: Forecast) -> tuple[ChipValue, ...]:
-    """What the next run would do, as chips: restricted next, held back, kept out, restricted today."""
-    chips = [
-        ChipValue(
-            Tone.BAD,
-            "!",
-            _counted(word("{count} would be restricted"), forecast.would),
-            word("The next run restricts them, if nothing changes before"),
-        ),
-        ChipValue(
+    """What the next run would do, as chips: restricted next, held back, kept out, restricted today.
+
+    Of whom there is nobody nothing is said, but that nobody would be restricted is.
+    """
+    would = ChipValue(
+        Tone.BAD if forecast.would else Tone.NEUTRAL,
+        "!" if forecast.would else "\u2013",
+        _counted(word("{count} would be restricted"), forecast.would),
+        word("The next run restricts them, if nothing changes before"),
+    )
+    others = (
+        (
+            forecast.held_back,
             Tone.WARNING,
             "||",
-            _counted(word("{count} held back"), forecast.held_back),
+            word("{count} held back"),
             word("They wait for a later run, because of the ramp of new rules"),
         ),
-        ChipValue(
+        (
+            forecast.kept_out,
             Tone.SUCCESS,
             "\u2713",
-            _counted(word("{count} kept out"), forecast.kept_out),
+            word("{count} kept out"),
             word("They owe enough for long enough, and something keeps the rules from them"),
         ),
-    ]
-    if forecast.acted:
-        told = word("The rules have restricted them today")
-        chips.append(
-            ChipValue(
-                Tone.NEUTRAL, "\u25cf", _counted(word("{count} restricted today"), forecast.acted), told
-            )
-        )
-    return tuple(chips)
+        (
+            forecast.acted,
+            Tone.NEUTRAL,
+            "\u25cf",
+            word("{count} restricted today"),
+            word("The rules have restricted them today"),
+        ),
+    )
+    return (
+        would,
+        *(
+            ChipValue(tone, glyph, _counted(template, count), sentence)
+            for count, tone, glyph, template, sentence in others
+            if count
+        ),
+    )
 
 
 def forecast_sentence(forecast: Forecast, now: datetime, zone: ZoneInfo) -> str:

@@ -14,10 +14,11 @@ from agentview.contract.suspension_candidates import (
     Why,
     WhyRequest,
 )
-from agentview.contract.suspension_exemptions import ExemptionRow
 from agentview.contract.value import RefusalInfo
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
+from agentview.ui.credit.case_forms import Party
+from agentview.ui.credit.opener import CreditOpener
 from agentview.ui.credit.why_part import WhyPart
 from agentview.ui.credit.why_words import verdict_chip
 from agentview.ui.failure_words import cause_text
@@ -30,10 +31,7 @@ from agentview.ui.views.suspension.candidate_list import spec_of
 from agentview.ui.views.suspension.candidate_words import word
 from agentview.ui.views.suspension.difference_dialog import DifferenceDialog
 from agentview.ui.views.suspension.dry_run import DryRun
-from agentview.ui.views.suspension.exemption_forms import exempt_form
 from agentview.ui.views.suspension.forecast_bar import ForecastBar
-from agentview.ui.views.suspension.restrict_form import restrict_form
-from agentview.ui.views.suspension.words import today
 
 OPEN, EXEMPT, RESTRICT = "open", "exempt", "restrict"
 
@@ -57,6 +55,8 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
         self.forecast = ForecastBar(desk)
         self.column.insertWidget(0, self.forecast)
         QWidget.setTabOrder(self.forecast.rules, self.list.head)
+        self.opener = CreditOpener(desk, self)
+        self.opener.done.connect(self._on_done)
         self.forecast.chosen.connect(self._on_rules_chosen)
         self.forecast.rules_wanted.connect(self.show_rules)
         self.forecast.difference_wanted.connect(self._on_difference)
@@ -75,6 +75,11 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
             return
         self.list.select(target.record_id)
         self.presenter.choose(target.record_id)
+
+    def close_down(self) -> None:
+        """Stops reading and hearing; what was typed stays as a draft."""
+        self.opener.close()
+        super().close_down()
 
     @Slot()
     def show_rules(self) -> None:
@@ -113,15 +118,17 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
     def _exempt(self) -> None:
         detail = self.presenter.detail
         if detail is not None:
-            owner = self._desk.person.display_name
-            form = exempt_form(detail.account_id, detail.customer, owner, today(self._desk))
-            self.open_form(form, word("Exempted {name}"), _exempted)
+            self.opener.exempt(Party(detail.account_id, detail.customer))
 
     def _restrict(self) -> None:
         detail = self.presenter.detail
         if detail is not None:
-            said = word("{name} is being restricted").replace("{name}", detail.customer)
-            self.open_form(restrict_form(detail), said, lambda _acted: (None, ""))
+            self.opener.restrict(Party(detail.account_id, detail.customer))
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.list.presenter.reload()
+        self.presenter.read()
 
     @Slot(object)
     def _on_rules_chosen(self, rule_set_id: int | None) -> None:
@@ -153,7 +160,3 @@ def _commands() -> tuple[RecordCommand, ...]:
         RecordCommand(EXEMPT, lambda: word("Exempt"), "E", "calendar"),
         RecordCommand(RESTRICT, lambda: word("Restrict now"), "R", "lock", is_dangerous=True),
     )
-
-
-def _exempted(row: ExemptionRow) -> tuple[int | None, str]:
-    return None, row.customer

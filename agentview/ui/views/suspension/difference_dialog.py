@@ -63,7 +63,7 @@ class DifferenceDialog(QDialog):
         column.addWidget(heading(title))
         column.addWidget(self.list, 1)
         column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(look().px(820), look().px(520))
+        self.resize(look().px(760), look().px(520))
         self.close_button.pressed_once.connect(self.reject)
         self.list.opened.connect(self._on_opened)
         self.finished.connect(self._on_finished)

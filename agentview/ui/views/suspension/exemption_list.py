@@ -16,15 +16,13 @@ from agentview.core.errors import NotFound, Refusal
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
-from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.plural import plural
-from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
 from agentview.ui.lists.reading import Answer, Ask, Pages
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.lists.spec import EmptyText, ListSpec, ListWords, PillView
 from agentview.ui.navigation import Desk
-from agentview.ui.views.suspension.exemption_forms import word
+from agentview.ui.views.suspension.exemption_words import exemption_chip, word
 
 _UNTIL = "UNTIL"
 _ONE = 1
@@ -64,18 +62,6 @@ class ExemptionReader:
             ).total
             for view in (ExemptionView.RUNNING, ExemptionView.EXPIRING)
         }
-
-
-def exemption_chip(row: ExemptionRow) -> ChipValue:
-    """Whether an exemption holds, has expired or was ended."""
-    if row.is_running:
-        told = word("Holds to the end of {day}").replace("{day}", show_day(row.until_on))
-        return ChipValue(Tone.SUCCESS, "\u2713", word("Holds"), told)
-    if row.ended_at is not None:
-        told = word("Ended by {name}").replace("{name}", row.ended_by)
-        return ChipValue(Tone.NEUTRAL, "\u00d7", word("Ended"), told)
-    told = word("Expired at the end of {day}").replace("{day}", show_day(row.until_on))
-    return ChipValue(Tone.WARNING, "!", word("Expired"), told)
 
 
 def spec_of(reader: ExemptionReader) -> ListSpec[ExemptionFilter, ExemptionRow]:

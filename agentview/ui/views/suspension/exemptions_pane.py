@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Slot
+
 from agentview.contract.suspension_exemptions import ExemptionFilter, ExemptionRow
 from agentview.contract.value import RefusalInfo
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
+from agentview.ui.credit.case_forms import Party
+from agentview.ui.credit.opener import CreditOpener
 from agentview.ui.failure_words import cause_text
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.state_overlay import StateText
@@ -15,9 +19,9 @@ from agentview.ui.kit.when import show_day, show_full
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
 from agentview.ui.navigation import ACCOUNT, Desk, Target
-from agentview.ui.views.suspension.exemption_forms import end_form, exempt_form, word
-from agentview.ui.views.suspension.exemption_list import ExemptionReader, exemption_chip, spec_of
-from agentview.ui.views.suspension.words import NOTHING, today
+from agentview.ui.views.suspension.exemption_list import ExemptionReader, spec_of
+from agentview.ui.views.suspension.exemption_words import exemption_chip, word
+from agentview.ui.views.suspension.words import NOTHING
 
 OPEN, AGAIN, END = "open", "again", "end"
 
@@ -34,6 +38,13 @@ class ExemptionsPane(RecordPane[ExemptionFilter, ExemptionRow, ExemptionRow]):
             word("No exemption chosen"), word("Choose one in the list to see why, and who answers for it.")
         )
         super().__init__(desk, spec_of(self._reader), _commands(), nothing)
+        self.opener = CreditOpener(desk, self)
+        self.opener.done.connect(self._on_done)
+
+    def close_down(self) -> None:
+        """Stops reading and hearing; what was typed stays as a draft."""
+        self.opener.close()
+        super().close_down()
 
     def _read(self, gateway: Gateway, record_id: int) -> ExemptionRow:
         return self._reader.one(gateway, record_id)
@@ -71,13 +82,17 @@ class ExemptionsPane(RecordPane[ExemptionFilter, ExemptionRow, ExemptionRow]):
     def _exempt(self) -> None:
         detail = self.presenter.detail
         if detail is not None:
-            form = exempt_form(detail.account_id, detail.customer, detail.owner, today(self._desk))
-            self.open_form(form, word("Exempted {name}"), _same)
+            self.opener.exempt(Party(detail.account_id, detail.customer))
 
     def _end(self) -> None:
         detail = self.presenter.detail
         if detail is not None:
-            self.open_form(end_form(detail), word("Ended the exemption of {name}"), _same)
+            self.opener.end_exemption(detail)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.list.presenter.reload()
+        self.presenter.read()
 
 
 def _commands() -> tuple[RecordCommand, ...]:
@@ -86,7 +101,3 @@ def _commands() -> tuple[RecordCommand, ...]:
         RecordCommand(AGAIN, lambda: word("Exempt again"), "E", "calendar"),
         RecordCommand(END, lambda: word("End exemption"), "X", "close", is_dangerous=True),
     )
-
-
-def _same(row: ExemptionRow) -> tuple[int | None, str]:
-    return None, row.customer

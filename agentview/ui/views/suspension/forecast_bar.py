@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agentview.contract.candidates_difference import Difference
 from agentview.contract.suspension_candidates import Forecast
@@ -28,6 +28,8 @@ from agentview.ui.views.suspension.candidate_words import (
 )
 
 IN_FORCE = "in_force"
+_AFTER_RULES = 2
+"""The place in the line after the word and the choice."""
 
 
 class ForecastBar(QWidget):
@@ -49,6 +51,7 @@ class ForecastBar(QWidget):
             Field("rule_set_id", word("By"), FieldKind.CHOICE, choices=in_force, can_be_empty=False)
         )
         self.rules.setAccessibleName(word("By which rules"))
+        self.rules.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.sentence = PlainLabel("", ink=INK_SECOND, wrap=True)
         self.banner = Banner()
         self._chips: FlowRow | None = None
@@ -61,6 +64,7 @@ class ForecastBar(QWidget):
         self._line.addWidget(label)
         self._line.addWidget(self.rules)
         self.difference = Button("", ButtonKind.QUIET, icon_name="swap")
+        self._line.addStretch(1)
         self._line.addWidget(self.difference)
         self.difference.hide()
         column = QVBoxLayout(self)
@@ -93,7 +97,9 @@ class ForecastBar(QWidget):
         is_known = difference is not None and difference.since is not None
         self.difference.setVisible(is_known)
         if difference is not None and is_known:
-            self.difference.setText(difference_word(difference))
+            told = difference_word(difference)
+            self.difference.setText(told)
+            self.difference.setAccessibleName(told)
 
     def _offer(self, choices: Sequence[tuple[str, str]]) -> None:
         offered = ((IN_FORCE, word("Rules in force")), *choices)
@@ -110,7 +116,8 @@ class ForecastBar(QWidget):
             self._chips.hide()
             self._chips.deleteLater()
         self._chips = FlowRow([Chip(one) for one in chips])
-        self._line.insertWidget(self._line.indexOf(self.difference), self._chips, 1)
+        # Much more than the blank before the difference, which holds the line while there are no chips.
+        self._line.insertWidget(_AFTER_RULES, self._chips, 100, Qt.AlignmentFlag.AlignVCenter)
         self._chips.show()
 
     @Slot()

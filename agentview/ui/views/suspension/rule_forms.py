@@ -97,7 +97,9 @@ def propose_form(currency: str, today: date) -> RecordForm:
         word("Propose rules"),
         word("Propose nothing"),
         word("Proposing..."),
-        word("It has no effect until somebody else enables it. Candidates shows before whom it would hit."),
+        word(
+            "It has no effect until somebody else enables it. Candidates shows whom it would hit."
+        ),
     )
     initial = {**values_of(_USUAL), "name": "", "effective_from": today + timedelta(days=1)}
     return RecordForm(None, FormSpec("rules:new", PROPOSE, request), text, rule_fields(currency), initial)

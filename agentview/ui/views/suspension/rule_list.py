@@ -19,7 +19,7 @@ from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.lists.spec import EmptyText, FilterField, ListSpec, ListWords, Narrowing
 from agentview.ui.navigation import Desk
 from agentview.ui.views.suspension.rule_words import longest_state, rule_chip, windows_word, word
-from agentview.ui.views.suspension.words import NOTHING, today
+from agentview.ui.views.suspension.words import NOTHING, days_word, today
 
 
 def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[RuleSetRow]]:
@@ -28,7 +28,7 @@ def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[RuleSetRow]]:
             "name",
             lambda: word("Name"),
             lambda row: row.fields.name,
-            sample=lambda: "From next year on",
+            sample=lambda: "From next year",
             least=lambda: "From next year",
             tip=lambda row: row.fields.name,
             stretch=True,
@@ -106,11 +106,12 @@ def _numbers() -> tuple[Column[RuleSetRow], ...]:
         ),
         Column(
             "resuspend",
-            lambda: word("Re-suspend days"),
+            lambda: word("Re-suspend"),
             lambda row: str(row.fields.resuspend_days),
             Kind.NUMBER,
             strong=False,
             sample=lambda: "999",
+            tip=lambda row: days_word(row.fields.resuspend_days),
             gives_way=2,
         ),
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.restriction import RuleSetStatus
 from agentview.contract.suspension import ActionWindow, ExcludedGroupRow, RuleSetRow
+from agentview.contract.suspension_candidates import Forecast
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
@@ -108,6 +109,23 @@ def rule_facts(row: RuleSetRow, enabled_at: str) -> tuple[Fact, ...]:
         Fact(word("Proposed by"), row.proposed_by or NOTHING),
         Fact(word("Enabled by"), by or NOTHING),
     )
+
+
+def enabling_sentence(row: RuleSetRow, forecast: Forecast) -> str:
+    """What enabling a rule set comes to: from when, and whom it would restrict as things stand."""
+    sentence = word(
+        "From {day} on they restrict customers by themselves, the first day at most {cap} accounts. As "
+        "things stand they would restrict {eligible}, and {kept_out} who owe as much are kept out."
+    )
+    values = {
+        "day": show_day(row.fields.effective_from),
+        "cap": f"{row.fields.first_run_cap:,}",
+        "eligible": f"{forecast.eligible:,}",
+        "kept_out": f"{forecast.kept_out:,}",
+    }
+    for name, value in values.items():
+        sentence = sentence.replace(f"{{{name}}}", value)
+    return sentence
 
 
 def group_facts(groups: Sequence[ExcludedGroupRow]) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from agentview.contract.suspension import (
     RuleSetRef,
     RuleSetRow,
 )
+from agentview.contract.suspension_candidates import FORECAST, Forecast, ForecastRequest
 from agentview.contract.suspension_groups import GROUPS, Groups, GroupsRequest
 from agentview.contract.value import RefusalInfo
 from agentview.core.power import Power
@@ -25,14 +26,20 @@ from agentview.ui.kit.facts import FactList
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import heading
 from agentview.ui.kit.type_scale import TypeRole
-from agentview.ui.kit.when import show_day, show_moment
+from agentview.ui.kit.when import show_moment
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
 from agentview.ui.navigation import RULE_SET as RULE_SET_KIND
 from agentview.ui.navigation import Desk, Target
 from agentview.ui.views.suspension import rule_forms as forms
 from agentview.ui.views.suspension.rule_list import RULE_SPEC
-from agentview.ui.views.suspension.rule_words import group_facts, rule_chip, rule_facts, word
+from agentview.ui.views.suspension.rule_words import (
+    enabling_sentence,
+    group_facts,
+    rule_chip,
+    rule_facts,
+    word,
+)
 from agentview.ui.views.suspension.week_picture import WeekPicture
 from agentview.ui.views.suspension.words import today
 
@@ -45,7 +52,7 @@ class RulesPane(RecordPane[RuleSetFilter, RuleSetRow, RuleSetDetail]):
     """A tab of suspension: rule sets with what each says, whom it leaves out, and who stands behind it."""
 
     power = None
-    list_share = 0.58
+    list_share = 0.66
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""
@@ -144,18 +151,18 @@ class RulesPane(RecordPane[RuleSetFilter, RuleSetRow, RuleSetDetail]):
         self.open_form(forms.include_form(detail), word("{name} takes the group in again"), _named)
 
     def _enable(self, detail: RuleSetDetail) -> None:
+        """Ask, once it is known whom the rules would hit today."""
+        wanted = ForecastRequest(rule_set_id=detail.row.rule_set_id)
+        self.read_then(lambda gateway: gateway.call(FORECAST, wanted), lambda found: self._ask(detail, found))
+
+    def _ask(self, detail: RuleSetDetail, forecast: Forecast) -> None:
         row = detail.row
-        sentence = word(
-            "From {day} on they restrict customers by themselves, the first day at most {cap} accounts. "
-            "Candidates shows whom they would hit."
-        )
-        sentence = sentence.replace("{day}", show_day(row.fields.effective_from))
         text = DialogText(
             word("Enable {name}?").replace("{name}", row.fields.name),
             word("Enable rules"),
             word("Enable nothing"),
             word("Enabling..."),
-            sentence.replace("{cap}", f"{row.fields.first_run_cap:,}"),
+            enabling_sentence(row, forecast),
         )
         at = RuleSetAt(rule_set_id=row.rule_set_id, version=row.version)
         dialog = AskDialog(self, self._desk, text, (ENABLE, at))
