@@ -28,8 +28,6 @@ SOON_MS, TICK_MS, AGAIN_MS = 1_500, 10_000, 120_000
 """What is paid moves the figures all day: they are read again now and then while they are seen."""
 THREE, TWO = 1080, 620
 """From these widths at 100 % on, three or two figures stand beside each other."""
-NOTIFICATION = "notification"
-"""The messages to customers, in the area that shows them."""
 
 
 class DashboardPane(QWidget):
@@ -191,7 +189,7 @@ class DashboardPane(QWidget):
         self.owing.opened.connect(lambda key: self._go(words.owing_target(key)))
         self.sweep.opened.connect(lambda key: self._go(words.sweep_target(key)))
         self.states.opened.connect(lambda key: self._go(words.state_target(key)))
-        self.today.opened.connect(lambda key: self._go(words.today_target(key, NOTIFICATION)))
+        self.today.opened.connect(lambda key: self._go(words.today_target(key)))
         self.days.opened.connect(self._on_day)
         self.overlay.button_pressed.connect(self.presenter.read)
 

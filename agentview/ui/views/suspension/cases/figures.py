@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.credit_desk import AgeBucket, CaseView, Dashboard
+from agentview.contract.notifications import NotificationView
 from agentview.contract.promises import PromiseView
 from agentview.contract.restriction import CaseState
 from agentview.contract.suspension_candidates import CandidateView, Forecast
@@ -22,6 +23,7 @@ from agentview.ui.kit.plural import plural
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day, show_moment
 from agentview.ui.navigation import (
+    NOTIFICATIONS,
     PROMISES,
     RESTRICTION_CASES,
     SUSPENSION_CANDIDATES,
@@ -257,13 +259,14 @@ def day_target(figures: Dashboard, key: str) -> Target:
     return Target(RESTRICTION_CASES, 0, view.value)
 
 
-def today_target(key: str, notices: str) -> Target:
-    """The promises, or the messages to customers (`notices`: the kind of their list)."""
+def today_target(key: str) -> Target:
+    """The promises, or the messages to customers."""
     if key == PROMISED:
         return Target(PROMISES, 0, PromiseView.TODAY.value)
     if key == BROKEN:
         return Target(PROMISES, 0, PromiseView.BROKEN.value)
-    return Target(notices, 0, "NOT_SENT" if key == NOT_SENT else "ERROR")
+    view = NotificationView.NOT_SENT if key == NOT_SENT else NotificationView.ERROR
+    return Target(NOTIFICATIONS, 0, view.value)
 
 
 def accounts_word(count: int) -> str:
