@@ -58,8 +58,8 @@ def promise_form(party: Party, terms: PromiseTerms) -> RecordForm:
         )
 
     sentence = _word(
-        "The rules leave the account alone to the end of that day. It owes {owing}; in a year it made "
-        "{taken} of {most} promises."
+        "The rules leave the account alone to the end of that day. It owes {owing}. Promises taken in a "
+        "year: {taken}, at most {most}."
     )
     text = DialogText(
         _word("Promise to pay of {name}").replace("{name}", party.shown),

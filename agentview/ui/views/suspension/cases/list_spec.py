@@ -64,7 +64,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[CaseRow]]:
             lambda: _word("Case"),
             lambda row: row.reference,
             Kind.ID,
-            sample=lambda: "SC-104829",
+            sample=lambda: "SC-10482",
             sort_key=CaseSort.NUMBER.value,
         ),
         Column(
@@ -82,7 +82,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[CaseRow]]:
             lambda row: row.customer,
             stretch=True,
             sample=lambda: "Marlow Dental Group",
-            least=lambda: "Marlow Dental Group",
+            least=lambda: "Marlow Dental",
             sort_key=CaseSort.CUSTOMER.value,
             tip=lambda row: row.account_no,
         ),
@@ -95,7 +95,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[CaseRow]]:
             sample=longest_common,
             least=longest_common,
             tip=lambda row: next_step(row, times.now(), desk.zone),
-            gives_way=1,
+            gives_way=3,
         ),
         *_further(desk, times),
     )
@@ -120,6 +120,7 @@ def _owed() -> tuple[Column[CaseRow], ...]:
             strong=False,
             sample=lambda: "1,000",
             sort_key=CaseSort.AGE.value,
+            gives_way=1,
         ),
     )
 
@@ -133,7 +134,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             Kind.ID,
             strong=False,
             sample=lambda: "004-00058",
-            gives_way=4,
+            gives_way=5,
         ),
         Column(
             "since",
@@ -153,7 +154,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             strong=False,
             sample=lambda: _word("Barred"),
             tip=_services_tip,
-            gives_way=3,
+            gives_way=4,
         ),
         Column(
             "origin",
@@ -162,7 +163,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             strong=False,
             sample=lambda: origin_word(CaseOrigin.MANUAL),
             least=lambda: origin_word(CaseOrigin.MANUAL),
-            gives_way=5,
+            gives_way=6,
         ),
         Column(
             "resuspend",
@@ -171,7 +172,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             Kind.ID,
             strong=False,
             sample=lambda: "28 Mar 2026",
-            gives_way=6,
+            gives_way=7,
         ),
     )
 
