@@ -95,7 +95,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[CaseRow]]:
             sample=longest_common,
             least=longest_common,
             tip=lambda row: next_step(row, times.now(), desk.zone),
-            gives_way=3,
+            gives_way=2,
         ),
         *_further(desk, times),
     )
@@ -144,7 +144,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             sample=lambda: "28 Mar 14:02",
             least=lambda: "28 Mar 14:02",
             tip=lambda row: show_full(row.since, desk.zone),
-            gives_way=2,
+            gives_way=3,
         ),
         Column(
             "services",
