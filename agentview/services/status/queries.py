@@ -20,7 +20,7 @@ from agentview.models.order import CancelRequest, Order
 from agentview.models.party import Provider, User
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceHold, ServiceSubscription
-from agentview.models.suspension import SuspensionRuleSet
+from agentview.models.suspension import CASE_IS_OPEN, RestrictionCase, SuspensionRuleSet
 from agentview.services.network.lifecycle import BARS, UNSETTLED
 from agentview.services.order_scope import visible_orders
 from agentview.services.suspension.ruling import enabled_rule_sets
@@ -55,6 +55,7 @@ class Around:
     orders: Sequence[Order]
     cancel_requests: Sequence[CancelRequest]
     migrations: Sequence[Migration]
+    case: RestrictionCase | None
 
 
 def around(unit: Unit, account: Account) -> Around:
@@ -72,7 +73,14 @@ def around(unit: Unit, account: Account) -> Around:
         orders=_orders(unit, account),
         cancel_requests=_cancel_requests(unit, account),
         migrations=_migrations(unit, account),
+        case=_open_case(unit, account),
     )
+
+
+def _open_case(unit: Unit, account: Account) -> RestrictionCase | None:
+    """Return the restriction case that runs; an account has one at a time (R-SUS-12)."""
+    wanted = select(RestrictionCase).where(RestrictionCase.account_id == account.id, CASE_IS_OPEN)
+    return unit.session.scalars(wanted).first()
 
 
 def _status_since(unit: Unit, account: Account) -> datetime | None:
