@@ -70,6 +70,12 @@ BATCH = "batch"
 """A file that went to a partner, or came from one."""
 JOB_RUN = "job_run"
 """A run of a job of the program."""
+NOTIFICATION = "notification"
+"""A message to a customer, in the notification log."""
+EVENT_MAPPING = "event_mapping"
+"""A mapping of an event for a kind of account."""
+EVENT_TEMPLATE = "event_template"
+"""A template of what an event says, in its editor."""
 NEW_CASE = "new_case"
 """A new case of the worklist about the account of this id; `title` is the customer's name."""
 
@@ -85,9 +91,12 @@ _RECORDS = {
     "account": ACCOUNT,
     "device_enrolment": ENROLMENT,
     "batch": BATCH,
+    "event_mapping": EVENT_MAPPING,
+    "event_template": EVENT_TEMPLATE,
     "hardware_order": HARDWARE_ORDER,
     "job_run": JOB_RUN,
     "migration": MIGRATION,
+    "notification": NOTIFICATION,
     "package": PACKAGE,
     "task": TASK,
     "work_item": WORK_ITEM,
