@@ -12,6 +12,7 @@ from agentview.models.database import Stamp
 from agentview.models.events import EventMapping
 from agentview.models.numbering import go_on_after_rows
 from agentview.models.party import Provider, User, UserRole
+from agentview.services.events.standing import map_automation
 from tests.build_hardware import seed_hardware
 
 START = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -92,6 +93,9 @@ def _providers(session: Session) -> None:
             EventMapping(provider_id=provider_id, event_type=event, profile_id=1, is_enabled=True)
             for provider_id in (HARBOUR, ALPINE)
         )
+    session.flush()
+    for provider_id in (HARBOUR, ALPINE):
+        map_automation(session, provider_id)
 
 
 def _service_types(session: Session) -> None:

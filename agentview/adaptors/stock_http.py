@@ -1,18 +1,13 @@
 """Asks a warehouse for its stock over HTTP, in the form of TMF687, and survives whatever it answers."""
 
-import ssl
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from typing import Any
-from urllib.parse import urlsplit
 
 import requests
-import truststore
-from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
+from agentview.adaptors.http_session import is_http_address, system_session
 from agentview.adaptors.stock_key import KeyUnusableError, authorization, without_user
 from agentview.adaptors.stock_port import Asked, Silence, StockAnswer, StockAnswers, Unavailable, silent
 from agentview.adaptors.stock_tmf687 import (
@@ -44,15 +39,6 @@ class _NoAnswerError(Exception):
         self.is_offered = is_offered
 
 
-class _SystemTrust(HTTPAdapter):
-    """Connections that trust what the system trusts: a company's own certificates too."""
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as in the class above
-        """Make the pool."""
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        super().init_poolmanager(*args, ssl_context=context, **kwargs)
-
-
 class HttpStock:
     """A warehouse at an address such as `https://stock.example.org/tmf-api/stock/v4`.
 
@@ -75,14 +61,14 @@ class HttpStock:
 
     def check(self, asked: Sequence[Asked]) -> StockAnswers:
         """Ask for several products; every failure is an answer too."""
-        if not _is_address(self._address):
+        if not is_http_address(self._address):
             return silent(asked, Silence.ADDRESS)
         try:
             said = None if self._keys is None else authorization(self._address, self._keys)
         except KeyUnusableError:
             return silent(asked, Silence.KEY)
         address = without_user(self._address)
-        with _session(address, said) as session:
+        with system_session(address, said) as session:
             call = _Call(session, address, self._timeouts)
             try:
                 told = read_check(call.post(CHECK, check_body(asked)), asked)
@@ -159,22 +145,3 @@ class _Call:
 
 def _settled(call: _Call, asked: Asked, told: StockAnswer | Verdict) -> StockAnswer:
     return call.query(asked, told.answer(asked.quantity)) if isinstance(told, Verdict) else told
-
-
-def _is_address(address: str) -> bool:
-    try:
-        place = urlsplit(address)
-        return place.scheme in {"http", "https"} and bool(place.hostname) and (place.port or 1) > 0
-    except ValueError:
-        return False
-
-
-def _session(address: str, said: str | None) -> requests.Session:
-    """Return a session for a warehouse that says who asks; `.netrc` and the like do not meddle with it."""
-    session = requests.Session()
-    session.proxies.update(get_environ_proxies(address))
-    session.trust_env = False
-    if said is not None:
-        session.headers["Authorization"] = said
-    session.mount("https://", _SystemTrust())
-    return session

@@ -1,19 +1,11 @@
 """How AgentView says who it is to a warehouse asked over HTTP; the keys lie outside of the database."""
 
-import ipaddress
-import stat
 from base64 import b64encode
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
+from agentview.adaptors.partner_key import KeyUnusableError, is_here, key_in
 from agentview.core.file_name import plain_name
-
-_READ_BY_OTHERS = stat.S_IRGRP | stat.S_IROTH
-_MOST_BYTES = 16 * 1024
-
-
-class KeyUnusableError(Exception):
-    """A key is missing, may be read by others, or would go over a line that everybody can read."""
 
 
 def without_user(address: str) -> str:
@@ -46,25 +38,11 @@ def authorization(address: str, keys: Path) -> str | None:
 
 
 def _read(file: Path, parts: SplitResult) -> str | None:
-    """Return what a file of a key holds; None where there is none."""
-    try:
-        if not file.is_file():
-            return None
-        found = file.stat()
-        text = file.read_text(encoding="utf-8").strip() if found.st_size <= _MOST_BYTES else ""
-    except (OSError, ValueError) as error:
-        raise KeyUnusableError from error
-    is_open = hasattr(stat, "S_IRGRP") and bool(found.st_mode & _READ_BY_OTHERS)
-    if is_open or not text.isascii() or not text.isprintable() or not text:
-        raise KeyUnusableError
-    if parts.scheme != "https" and not _is_here(parts.hostname or ""):
+    """Return what a file of a key holds, for a line that may carry it; None where there is none."""
+    text = key_in(file)
+    if text is not None and parts.scheme != "https" and not is_here(parts.hostname or ""):
         raise KeyUnusableError
     return text
 
 
-def _is_here(host: str) -> bool:
-    """Say whether a host is this computer: nobody reads what goes there."""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+__all__ = ["KeyUnusableError", "authorization", "without_user"]

@@ -75,7 +75,7 @@ class EventKind:
 
 
 _ACCOUNT = (
-    Variable("accountId", "Account number", "AC-10442"),
+    Variable("accountId", "Account number", "004-1001"),
     Variable("accountName", "Name of the account", "Anna Berger"),
     Variable("contactFirstName", "First name of the contact", "Anna"),
     Variable("contactSurname", "Surname of the contact", "Berger"),
@@ -102,13 +102,13 @@ _PACKAGE = (
     Variable("packageExternalName", "Package as customers know it", "Mobile 40"),
     Variable("packageInternalName", "Package as staff know it", "MOB-40 Mobile 40"),
     Variable("packageSubscriptionId", "Number of the package subscription", "PS-3381"),
-    Variable("packageStatus", "Status of the package", "PENDING"),
+    Variable("packageStatus", "Status of the package", "PRE_ACTIVE"),
     Variable("packageCreationDate", "Day on which it was created", "2026-03-21"),
     Variable("accessFee", "Access fee of the plan", "49.90", Says.AMOUNT),
     Variable("currency", "Currency of the amounts", "AUD"),
 )
 _SERVICE = (
-    Variable("serviceId", "Number of the service", "SV-5120"),
+    Variable("serviceId", "Number of the service", "SS-5120"),
     Variable("serviceIdentifier", "Telephone number or other identifier", "+61400111222"),
     Variable("servicePlanName", "Service as customers know it", "Mobile SIM"),
     Variable("packageName", "Its package as customers know it", "Mobile 40"),
@@ -138,7 +138,7 @@ _PLAN = (
     Variable("planAmount", "Sum of the invoices of the plan", "180.00", Says.AMOUNT),
     Variable("currency", "Currency of the amounts", "AUD"),
 )
-_TASK = (Variable("task", "Number of the provisioning task", "PT-90117"),)
+_TASK = (Variable("task", "Number of the provisioning task", "PO-70015/1"),)
 
 _NONE, _SERVICES, _ACCOUNTS = Threshold.NONE, Centric.SERVICE, Centric.ACCOUNT
 _OF_DEBT = (Says.AMOUNT, Says.DATE, Says.PAY)
@@ -172,7 +172,7 @@ _KINDS = (
         _ACCOUNTS,
         Trigger.ACTION,
         _NONE,
-        (*_ACCOUNT, *_PACKAGE, Variable("orderId", "Number of the order", "OR-70015")),
+        (*_ACCOUNT, *_PACKAGE, Variable("orderId", "Number of the order", "PO-70015")),
     ),
     _invoice(EventType.INVOICE_OVERDUE, 7, "Invoice Overdue", Threshold.DAYS_AFTER_DUE),
     _invoice(EventType.INVOICE_DUE, 13, "Invoice Due", Threshold.DAYS_BEFORE_DUE),

@@ -269,7 +269,8 @@ class RecommendedRequest(Message):
 class RecommendedItem(Message):
     """A mapping of the recommended set with the texts that it sends.
 
-    `is_there`: the mapping exists and stays as it is. `is_enabled`: it is on afterwards.
+    `is_there`: the mapping has actions already and stays as it is. `is_enabled`: it is on afterwards. `sms` is
+    sent where text messages are part of the subscription.
     """
 
     event_type: EventType
@@ -285,11 +286,16 @@ class RecommendedItem(Message):
 
 
 class Recommended(Message):
-    """What one step would set up. `warns_on_day` None: no rule set is in force, so no 24-hour warning."""
+    """What one step would set up.
+
+    `warns_on_day` None: no rule set is in force, so there is no 24-hour warning. `missing` names what the
+    texts show and the delivery settings do not say yet: `pay_url`, `care_line`.
+    """
 
     items: tuple[RecommendedItem, ...]
     warns_on_day: int | None
     has_sms: bool
+    missing: tuple[str, ...]
 
 
 class RecommendedApplied(Message):

@@ -30,6 +30,8 @@ class CaseType(StrEnum):
     ENROLMENT_DONE = "ENRD"
     BATCH_FAILED = "BATF"
     MESSAGE_NOT_SENT = "MSGN"
+    EVENT = "EVNT"
+    """What an event wants somebody to do."""
     QUERY = "QURY"
 
 

@@ -9,12 +9,15 @@ from agentview.core.settings import Settings
 from agentview.files.payload import PayloadFolder
 from agentview.jobs.device_enrolment_request import device_enrolment_request
 from agentview.jobs.device_enrolment_response import device_enrolment_response
+from agentview.jobs.invoice_events import invoice_events
 from agentview.jobs.job import Job
+from agentview.jobs.notification_delivery import notification_delivery
 from agentview.jobs.partner_folders import PartnerFolders
 from agentview.jobs.partner_simulator import partner_simulator
 from agentview.jobs.sales_order_dispatch import sales_order_dispatch
 from agentview.jobs.sales_order_request import sales_order_request
 from agentview.jobs.stock_file import stock_file
+from agentview.services.notifications.letter import always
 
 _PAYLOADS = "payloads"
 
@@ -32,5 +35,7 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
         device_enrolment_request(folders, payloads),
         device_enrolment_response(folders, payloads),
         stock_file(stock_folders, payloads),
+        invoice_events(),
         partner_simulator(simulated),
+        notification_delivery(settings.keys_folder(), simulated, always),
     )

@@ -8,13 +8,23 @@ from agentview.core.errors import NotFound, Refusal
 from agentview.models.catalogue import PackagePlan
 from agentview.models.contract import ContractPool, ContractType
 from agentview.models.customer_import import CustomerImport
+from agentview.models.events import EventMapping, EventTemplate
 from agentview.models.party import Agent
 from agentview.models.suspension import AccountGroup, SuspensionRuleSet
 from agentview.services.customer_scope import refuse_customers
 from agentview.services.unit import Unit
 
 R = TypeVar(
-    "R", AccountGroup, Agent, ContractPool, ContractType, CustomerImport, PackagePlan, SuspensionRuleSet
+    "R",
+    AccountGroup,
+    Agent,
+    ContractPool,
+    ContractType,
+    CustomerImport,
+    EventMapping,
+    EventTemplate,
+    PackagePlan,
+    SuspensionRuleSet,
 )
 
 

@@ -37,8 +37,10 @@ from agentview.services import (
     transfers,
     worklist,
 )
+from agentview.services.events import operations as events
 from agentview.services.handler import Handler
 from agentview.services.network import operations as network
+from agentview.services.notifications import operations as notifications
 
 HANDLERS: tuple[Handler, ...] = (
     *session.HANDLERS,
@@ -77,4 +79,6 @@ HANDLERS: tuple[Handler, ...] = (
     *jobs.HANDLERS,
     *stock.HANDLERS,
     *suspension.HANDLERS,
+    *events.HANDLERS,
+    *notifications.HANDLERS,
 )

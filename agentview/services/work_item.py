@@ -24,6 +24,7 @@ HOURS_TO_RESOLVE = {
     CaseType.ENROLMENT_DONE: 48,
     CaseType.BATCH_FAILED: 8,
     CaseType.MESSAGE_NOT_SENT: 24,
+    CaseType.EVENT: 24,
     CaseType.QUERY: 48,
 }
 """How long a case of each type may take, in hours."""

@@ -153,7 +153,10 @@ def test_references_are_watched_again_afterwards(old_database: Database) -> None
 
 
 def test_what_all_providers_were_told_of_each_is_told_of(old_database: Database) -> None:
-    """A mapping was once for all providers; nobody hears less of it afterwards (E40)."""
+    """A mapping was once for all providers; nobody hears less of it afterwards (E40).
+
+    The automation is mapped for every profile, and off (R-EVT-01).
+    """
     second = _PROVIDER | {"id": 2, "code": "Q", "name": "Q"} | _BY
     mapping = {"event_type": "SERVICE_ACTIVATION", "profile_id": 1, "is_enabled": True}
     _insert(old_database, (("provider", second), ("event_mapping", mapping)))
@@ -163,6 +166,7 @@ def test_what_all_providers_were_told_of_each_is_told_of(old_database: Database)
             text("SELECT provider_id, event_type, profile_id, is_enabled, threshold FROM event_mapping")
         ).all()
     assert sorted((*row[:3], bool(row[3]), row[4]) for row in mappings) == [
-        (1, "SERVICE_ACTIVATION", 1, True, 0),
-        (2, "SERVICE_ACTIVATION", 1, True, 0),
+        (provider, event, 1, event == "SERVICE_ACTIVATION", 0)
+        for provider in (1, 2)
+        for event in ("AUTO_SUSPEND", "AUTO_UNSUSPEND", "SERVICE_ACTIVATION")
     ]

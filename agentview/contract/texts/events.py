@@ -25,8 +25,6 @@ TEXTS: dict[str, Text] = {
         _AS_IT_WAS,
         "Switch it off instead.",
     ),
-    "E-MAPPING-ON": Text("The mapping is on.", _AS_IT_WAS, "Switch it off first."),
-    "E-MAPPING-SWITCHED": Text("It is switched so already.", _AS_IT_WAS),
     "E-ACTION-TEMPLATE": Text(
         "The action has no template, so it could say nothing.", _AS_IT_WAS, "Choose a template."
     ),
@@ -66,8 +64,6 @@ TEXTS: dict[str, Text] = {
     "E-TEMPLATE-SUBJECT": Text("The e-mail has no subject.", _TEXT_KEPT, "Write a subject."),
     "E-TEMPLATE-NO-SUBJECT": Text("A text message has no subject.", _TEXT_KEPT, "Leave the subject empty."),
     "E-TEMPLATE-LINES": Text("The subject is more than one line.", _TEXT_KEPT, "Write it in one line."),
-    "E-TEMPLATE-IS-ACTIVE": Text("The template is active already.", "It stays as it is."),
-    "E-TEMPLATE-IS-DRAFT": Text("The template is a draft already.", "It stays as it is."),
     "E-TEMPLATE-USED": Text(
         "{count} actions have this template.", "It stays as it is.", "Give them another template first."
     ),

@@ -10,6 +10,7 @@ from agentview.models.customer import Account, AccountProfile
 from agentview.models.events import EventMapping
 from agentview.models.party import Provider, User, UserRole
 from agentview.services.demo.lists import CatalogueLists, Parties, PlanEntry, ServiceTypeEntry
+from agentview.services.events.standing import map_automation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ def profiles(session: Session, parties: Parties, made_providers: Mapping[str, Pr
         for event in parties.events
         for profile in made
     )
+    session.flush()
+    for provider in made_providers.values():
+        map_automation(session, provider.id)
     return {profile.name: profile.id for profile in made}
 
 

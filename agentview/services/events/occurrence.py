@@ -21,5 +21,6 @@ class Occurrence:
     values: Mapping[str, str] = field(default_factory=dict)
     invoice_id: int | None = None
     payment_id: int | None = None
+    payment_plan_id: int | None = None
     package_id: int | None = None
     mapping_id: int | None = None

@@ -19,7 +19,7 @@ LATEST = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """From one time of the clock up to another, which is no longer in it; over midnight where it is earlier."""
+    """From one time of the clock up to another, which is not in it; over midnight where it is earlier."""
 
     starts: time
     ends: time

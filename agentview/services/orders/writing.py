@@ -1,12 +1,15 @@
 """Carries out what an order asks for: packages, services and the tasks for the queue."""
 
+from agentview.contract.events import EventType
 from agentview.contract.orders import OrderStatus, OrderType
 from agentview.contract.provisioning import TransferType
 from agentview.contract.subscription import ProvisioningState, SubscriptionStatus
 from agentview.core.errors import Refusal, Rejected
+from agentview.core.reference import Prefix, reference
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.events.firing import Occurrence, fire
 from agentview.services.network.intake import Wanted, request_activation
 from agentview.services.order_lifecycle import LIFECYCLE, OrderFacts, submit_command
 from agentview.services.orders.address import address_at, address_like
@@ -36,10 +39,27 @@ def submit_order(unit: Unit, wish: Wish, origin: Origin) -> Order:
             task = _service(unit, wish, record, made, service, part=len(tasks) + 1)
             tasks += [task] if task else []
     record.status = _submitted(unit, wish, has_tasks=bool(tasks)).value
+    _tell(unit, record, [made for made, _ in packages])
     unit.audit("order", record.id, "submit", new=record.status, account_id=wish.holder.id)
     identifiers = [service.identifier for package in wish.packages for service in package.services]
     index_identifiers(unit, wish.holder, identifiers)
     return record
+
+
+def _tell(unit: Unit, record: Order, made: list[PackageSubscription]) -> None:
+    """Fire New package subscription on creation, before anything is activated (E46)."""
+    unit.session.flush()
+    for package in made:
+        fire(
+            unit,
+            Occurrence(
+                event_type=EventType.NEW_PACKAGE_SUBSCRIPTION,
+                account_id=package.account_id,
+                once=str(package.id),
+                package_id=package.id,
+                values={"orderId": reference(Prefix.ORDER, record.id)},
+            ),
+        )
 
 
 def _package(unit: Unit, wish: Wish, package: PackageWish) -> PackageSubscription:

@@ -10,6 +10,7 @@ from agentview.core.errors import Refusal, refuse_if_any
 from agentview.core.power import Role
 from agentview.models.customer import AccountProfile
 from agentview.models.party import Provider
+from agentview.services.events.standing import map_automation
 from agentview.services.people.staff import add_person
 from agentview.services.unit import Unit
 
@@ -52,6 +53,7 @@ def found_operator(unit: Unit, operator: NewOperator) -> None:
     unit.session.add(provider)
     unit.session.add(AccountProfile(name="Standard"))
     unit.session.flush()
+    map_automation(unit.session, provider.id)
     unit.audit("provider", provider.id, "create", new=provider.code)
     add_person(unit, operator.owner, operator.owner, OWNER_ROLES, provider_code=operator.code)
 

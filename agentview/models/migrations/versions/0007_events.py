@@ -318,8 +318,6 @@ def downgrade() -> None:
     op.drop_table("event_action")
     op.drop_table("event_template")
     op.drop_table("delivery_setting")
-    profiles = connection.scalars(sa.text("SELECT id FROM account_profile ORDER BY id")).all()
-    automation = [(event, profile, False) for profile in profiles for event in _AUTOMATION]
     op.drop_table("event_mapping")
     op.create_table(
         "event_mapping",

@@ -63,6 +63,7 @@ def type_word(kind: CaseType) -> str:
         CaseType.ENROLMENT_DONE: translate("CaseType", "Enrolment done"),
         CaseType.BATCH_FAILED: translate("CaseType", "Batch failed"),
         CaseType.MESSAGE_NOT_SENT: translate("CaseType", "Message not sent"),
+        CaseType.EVENT: translate("CaseType", "Event"),
         CaseType.QUERY: translate("CaseType", "Customer query"),
     }[kind]
 
