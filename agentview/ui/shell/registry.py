@@ -7,6 +7,7 @@ from agentview.ui.views import (
     administration,
     customers,
     enrolment,
+    events,
     hardware,
     jobs,
     migrations,
@@ -23,6 +24,7 @@ AREAS: tuple[Area, ...] = (
     worklist.AREA,
     migrations.AREA,
     hardware.make_area((stock.AREA, enrolment.AREA)),
+    events.AREA,
     jobs.AREA,
     administration.AREA,
 )

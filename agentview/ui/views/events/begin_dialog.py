@@ -65,9 +65,7 @@ class BeginDialog(VerbDialog):
     @Slot()
     def _on_pressed(self) -> None:
         values = self.form.values()
-        chosen = Begun(
-            EventType(str(values["event_type"])), TemplateChannel(str(values["channel"]))
-        )
+        chosen = Begun(EventType(str(values["event_type"])), TemplateChannel(str(values["channel"])))
         self.succeeded()
         self.begun.emit(chosen)
 

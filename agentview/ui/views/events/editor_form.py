@@ -59,7 +59,7 @@ class TemplateForm(FormBinder):
         super().set_values(values)
         if BODY in values:
             self.text.set_value(str(values[BODY] or ""))
-            self._show_error("")
+            self._tell("")
             self._show_unknown()
 
     def check(self) -> dict[str, str]:
@@ -71,7 +71,7 @@ class TemplateForm(FormBinder):
         """Shows errors beside their fields, focuses the first; returns those that name no field."""
         others = {name: text for name, text in errors.items() if name != BODY}
         loose = super().show_errors(others)
-        self._show_error(errors.get(BODY, ""))
+        self._tell(errors.get(BODY, ""))
         if BODY in errors and len(loose) == len(others):
             self.go_to_unknown()
         return loose
@@ -119,7 +119,7 @@ class TemplateForm(FormBinder):
 
     @Slot()
     def _on_text(self) -> None:
-        self._show_error("")
+        self._tell("")
         self._show_unknown()
         self.changed.emit(BODY)
 
@@ -128,7 +128,7 @@ class TemplateForm(FormBinder):
         self.unknown.setText(text)
         self.unknown.setVisible(bool(text))
 
-    def _show_error(self, text: str) -> None:
+    def _tell(self, text: str) -> None:
         self.error.setText(f"\u00d7 {text}" if text else "")
         self.error.setVisible(bool(text))
         self.text.setAccessibleDescription(text)
@@ -151,7 +151,10 @@ def unknown_text(text: str, allowed: Sequence[str]) -> str:
 def _fields(channel: TemplateChannel) -> tuple[Field, ...]:
     name = Field("name", _word("Name"), required=True, most_chars=200)
     sender = Field(
-        "from_address", _word("From"), help=_word("Empty: the sender of the delivery settings."), most_chars=200
+        "from_address",
+        _word("From"),
+        help=_word("Empty: the sender of the delivery settings."),
+        most_chars=200,
     )
     subject = Field(SUBJECT, _word("Subject"), required=True, most_chars=200)
     if channel is TemplateChannel.SMS:

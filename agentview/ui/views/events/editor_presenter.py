@@ -95,11 +95,11 @@ class EditorView(Protocol):
 class EditorPresenter:
     """One template. Of previews the newest wins: an older answer never stands over newer text."""
 
-    def __init__(self, desk: Desk, view: EditorView, template_id: int | None, begun: Begun | None) -> None:
-        """Reads nothing before `read`; `begun` is what a new template is for."""
+    def __init__(self, desk: Desk, view: EditorView, subject: int | Begun) -> None:
+        """Reads nothing before `read`; a new template is what it is for."""
         self._desk, self._view = desk, view
-        self.template_id = template_id
-        self.begun = begun
+        self.template_id = subject if isinstance(subject, int) else None
+        self.begun = None if isinstance(subject, int) else subject
         self.detail: TemplateDetail | None = None
         self.account: Account | None = None
         self._asked: PreviewRequest | None = None
@@ -164,7 +164,9 @@ class EditorPresenter:
         row = self.detail.row
         at = TemplateAt(template_id=row.template_id, version=row.version)
         self._working = Sending(_WORKS[command], at, self._make_key())
-        self._working.send(self._desk, lambda detail: self._on_worked(command, detail), self._on_refused, self)
+        self._working.send(
+            self._desk, lambda detail: self._on_worked(command, detail), self._on_refused, self
+        )
 
     def hear(self, news: FeedNews) -> None:
         """Looks whether this template was changed by somebody else."""

@@ -1,4 +1,4 @@
-"""What is told of one message beside the log: how far it is, why, its facts and its proof; imports no Qt widgets."""
+"""What is told of one message beside the log: how it stands, its facts and its proof."""
 
 from __future__ import annotations
 

@@ -217,7 +217,9 @@ def _empty(view: str) -> EmptyText:
     if view == NotificationView.QUEUED:
         return EmptyText(_word("Nothing waits"), _word("What was queued has gone out, or says why not."))
     if view == NotificationView.NOT_SENT:
-        return EmptyText(_word("Everything could be sent"), _word("What cannot be sent stands here with why."))
+        return EmptyText(
+            _word("Everything could be sent"), _word("What cannot be sent stands here with why.")
+        )
     if view == NotificationView.ERROR:
         return EmptyText(_word("No server refused a message"), _word("What one refuses stands here."))
     return EmptyText(
@@ -227,7 +229,12 @@ def _empty(view: str) -> EmptyText:
 
 
 def _summary(row: NotificationRow) -> str:
-    parts = (event_word(row.event_type), row.customer, channel_word(row.channel), message_chip(row.status).word)
+    parts = (
+        event_word(row.event_type),
+        row.customer,
+        channel_word(row.channel),
+        message_chip(row.status).word,
+    )
     return ", ".join(part for part in (*parts, why_text(row)) if part)
 
 

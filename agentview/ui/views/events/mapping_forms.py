@@ -53,7 +53,9 @@ def create_mapping_form(profiles: Sequence[ProfileRow]) -> RecordForm:
     events = tuple((kind.value, event_word(kind.value)) for kind in CATALOGUE if kind not in AUTOMATIONS)
     names = tuple((str(one.profile_id), one.name) for one in profiles)
     fields = (
-        Field(EVENT, _word("Event type"), FieldKind.CHOICE, required=True, choices=events, can_be_empty=False),
+        Field(
+            EVENT, _word("Event type"), FieldKind.CHOICE, required=True, choices=events, can_be_empty=False
+        ),
         Field(
             "profile_id",
             _word("Account profile"),
@@ -97,7 +99,9 @@ def edit_mapping_form(row: MappingRow) -> RecordForm:
     return RecordForm(row, spec, text, _fields(), _values_of(row))
 
 
-def action_form(row: MappingRow, kind: ActionType, templates: Sequence[TemplateRow], *, turns_on: bool) -> RecordForm:
+def action_form(
+    row: MappingRow, kind: ActionType, templates: Sequence[TemplateRow], *, turns_on: bool
+) -> RecordForm:
     """What one action of a mapping says, and whether it is on."""
     mapping_id = row.mapping_id
 
@@ -196,7 +200,12 @@ def _whole(value: Value | None) -> object:
 
 def _fields() -> tuple[Field, ...]:
     return (
-        Field("description", _word("Description"), help=_word("For the people who look after it."), most_chars=200),
+        Field(
+            "description",
+            _word("Description"),
+            help=_word("For the people who look after it."),
+            most_chars=200,
+        ),
         Field(THRESHOLD, _word("Threshold in days"), FieldKind.NUMBER, chars=6),
         Field(
             LEAD,
@@ -214,15 +223,25 @@ def _fields() -> tuple[Field, ...]:
 
 
 def _action_fields(kind: ActionType, templates: Sequence[TemplateRow]) -> tuple[Field, ...]:
-    choices = tuple((str(one.template_id), f"{one.name} ({template_chip(one.status).word})") for one in templates)
-    help_text = "" if choices else _word("There is no template for this yet. Write one on the page Templates.")
+    choices = tuple(
+        (str(one.template_id), f"{one.name} ({template_chip(one.status).word})") for one in templates
+    )
+    help_text = (
+        "" if choices else _word("There is no template for this yet. Write one on the page Templates.")
+    )
     fields = [
         Field("is_enabled", _word("On"), FieldKind.CHECK),
         Field("template_id", _word("Template"), FieldKind.CHOICE, help=help_text, choices=choices),
     ]
     if kind is ActionType.LOG:
         fields.append(
-            Field("log_tag", _word("Tag"), help=_word("By which the entries are found."), chars=20, most_chars=40)
+            Field(
+                "log_tag",
+                _word("Tag"),
+                help=_word("By which the entries are found."),
+                chars=20,
+                most_chars=40,
+            )
         )
     return tuple(fields)
 

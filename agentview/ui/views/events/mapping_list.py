@@ -212,7 +212,9 @@ def _size(gateway: Gateway, wanted: MappingFilter) -> int:
 def _words() -> ListWords:
     empty = EmptyText(
         _word("No events are mapped yet"),
-        _word("A mapping says what happens for which kind of account. Set-up and delivery makes a whole set."),
+        _word(
+            "A mapping says what happens for which kind of account. Set-up and delivery makes a whole set."
+        ),
         _word("New mapping"),
     )
     return ListWords(

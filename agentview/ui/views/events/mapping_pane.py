@@ -1,4 +1,4 @@
-"""The event mappings: the list, the chosen one with its actions, and what an administrator switches (S-25)."""
+"""The event mappings: the list, the chosen one with its actions, and their switches (S-25)."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ _MOST_TEMPLATES = 200
 
 
 class MappingsPane(RecordPane[MappingFilter, MappingRow, MappingRow]):
-    """Mappings. S switches the chosen one, 1 to 6 its actions. `template_wanted(id, name)` opens a template."""
+    """S switches the chosen mapping, 1 to 6 its actions. `template_wanted(id, name)` opens a template."""
 
     template_wanted = Signal(int, str)
     power = Power.EVENT_ADMIN
@@ -187,9 +187,7 @@ class MappingsPane(RecordPane[MappingFilter, MappingRow, MappingRow]):
         if detail is None:
             return
         turns_on = not detail.is_enabled
-        request = SetMappingRequest(
-            mapping_id=detail.mapping_id, version=detail.version, is_enabled=turns_on
-        )
+        request = SetMappingRequest(mapping_id=detail.mapping_id, version=detail.version, is_enabled=turns_on)
         said = _word("{name} is on") if turns_on else _word("{name} is off")
         if turns_on and detail.event_type in AUTOMATIONS:
             self._ask(automation_text(detail), (SET_MAPPING, request), said)
@@ -328,14 +326,15 @@ def automation_text(row: MappingRow) -> DialogText:
     """What is asked before an automation starts (R-EVT-01, 02)."""
     if row.event_type is EventType.AUTO_SUSPEND:
         sentence = _word(
-            "This switches the automation, not only the message: from the next round on, accounts of {profile} "
-            "that meet the rule set in force are restricted by themselves. Look at the dry run first."
+            "This switches the automation, not only the message: from the next round on, accounts of "
+            "{profile} that meet the rule set in force are restricted by themselves. Look at the dry run "
+            "first."
         )
         verb = _word("Switch automatic restriction on")
     else:
         sentence = _word(
-            "This switches the automation, not only the message: accounts of {profile} that were restricted by "
-            "themselves are restored as soon as they owe no more than the threshold."
+            "This switches the automation, not only the message: accounts of {profile} that were restricted"
+            " by themselves are restored as soon as they owe no more than the threshold."
         )
         verb = _word("Switch automatic restoration on")
     title = _word("Switch {event} on for {profile}?").replace("{event}", event_word(row.event_type))
@@ -350,7 +349,9 @@ def automation_text(row: MappingRow) -> DialogText:
 
 def _automation_banner(row: MappingRow) -> BannerText:
     cause = _word("This switches the automation, not only the message")
-    meaning = _word("On: accounts of {profile} are restricted or restored by rule. The actions below only tell of it.")
+    meaning = _word(
+        "On: accounts of {profile} are restricted or restored by rule. The actions below only tell of it."
+    )
     next_step = _word("Switch an action off to stop a message, the mapping to stop the automation.")
     return BannerText(Tone.INFO, cause, meaning.replace("{profile}", row.profile), next_step)
 

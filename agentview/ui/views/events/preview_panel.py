@@ -34,21 +34,29 @@ class PreviewPanel(ColumnBox):
         self.samples = Button(_word("Sample values"))
         self.subject = PlainLabel("", TypeRole.STRONG, wrap=True, selectable=True)
         self.text = PlainLabel("", wrap=True, selectable=True)
-        self.size = PlainLabel("", ink=INK_SECOND, wrap=True)
+        self.length = PlainLabel("", ink=INK_SECOND, wrap=True)
         self.problems = PlainLabel("", ink=INK_ERROR, wrap=True)
         self.warnings = PlainLabel("", ink=INK_SECOND, wrap=True)
         card = Card(padding=12)
         card.body.addWidget(self.subject)
         card.body.addWidget(self.text)
         buttons = FlowRow((self.account, self.samples))
-        parts = (heading(_word("Preview")), self.whose, buttons, card, self.size, self.problems, self.warnings)
+        parts = (
+            heading(_word("Preview")),
+            self.whose,
+            buttons,
+            card,
+            self.length,
+            self.problems,
+            self.warnings,
+        )
         for part in parts:
             self.body.addWidget(part)
         self.account.pressed_once.connect(self.account_wanted)
         self.samples.pressed_once.connect(self.samples_wanted)
         self.show_account(None)
         self.show_text("", "")
-        for label in (self.size, self.problems, self.warnings):
+        for label in (self.length, self.problems, self.warnings):
             label.hide()
 
     def show_account(self, account: Account | None) -> None:
@@ -68,7 +76,7 @@ class PreviewPanel(ColumnBox):
     def show_preview(self, preview: Preview) -> None:
         """Shows a message with its length, its problems and its warnings."""
         self.show_text(preview.subject, preview.body)
-        _show(self.size, "" if preview.sms is None else sms_text(preview.sms))
+        _show(self.length, "" if preview.sms is None else sms_text(preview.sms))
         _show(self.problems, self._told(preview.problems, "\u00d7"))
         _show(self.warnings, self._told(preview.warnings, "!"))
 

@@ -161,8 +161,7 @@ class TemplatesPane(RecordPane[TemplateFilter, TemplateRow, TemplateDetail]):
 
     def _warnings(self, detail: TemplateDetail) -> list[BannerText]:
         return [
-            BannerText(Tone.WARNING, self._desk.texts.refusal(one.refusal()).what)
-            for one in detail.warnings
+            BannerText(Tone.WARNING, self._desk.texts.refusal(one.refusal()).what) for one in detail.warnings
         ]
 
 

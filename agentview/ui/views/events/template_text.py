@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QCompleter, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QWidget
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.type_scale import RESTYLED
@@ -74,8 +74,10 @@ class TemplateText(QPlainTextEdit):
         self.offered.setMaxVisibleItems(_MOST_OFFERED)
         self.offered.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.offered.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.popup = QListView()
         title = QCoreApplication.translate("TemplateEditor", "Variables that can be inserted")
-        self.offered.popup().setAccessibleName(title)
+        self.popup.setAccessibleName(title)
+        self.offered.setPopup(self.popup)
         self.offered.activated.connect(self._on_taken)
         self.textChanged.connect(self._on_changed)
         self._is_ready = True
@@ -105,9 +107,7 @@ class TemplateText(QPlainTextEdit):
             typed = begun(self._before(cursor))
             if typed is not None:
                 length = len(typed) + len(SIGN)
-                cursor.movePosition(
-                    QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, length
-                )
+                cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, length)
         cursor.insertText(written(name))
         self.setTextCursor(cursor)
 
@@ -122,7 +122,7 @@ class TemplateText(QPlainTextEdit):
         """Opens the list of variables that fit what is begun at the cursor."""
         typed = begun(self._before(self.textCursor())) or ""
         self.offered.setCompletionPrefix(typed)
-        popup = self.offered.popup()
+        popup = self.popup
         popup.setCurrentIndex(self.offered.completionModel().index(0, 0))
         box = self.cursorRect()
         box.setWidth(popup.sizeHintForColumn(0) + look().px(32))
@@ -136,7 +136,7 @@ class TemplateText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Space offers; while the list is open it takes the keys that choose from it."""
-        is_open = self.offered.popup().isVisible()
+        is_open = self.popup.isVisible()
         if is_open and event.key() in _TAKING | _CLOSING:
             event.ignore()
             return
@@ -147,7 +147,7 @@ class TemplateText(QPlainTextEdit):
         super().keyPressEvent(event)
         typed = begun(self._before(self.textCursor()))
         if typed is None:
-            self.offered.popup().hide()
+            self.popup.hide()
         elif is_open or (typed == "" and event.text() == SIGN[0]):
             self.offer_variables()
 

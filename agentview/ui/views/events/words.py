@@ -73,15 +73,11 @@ def threshold_text(event_type: EventType, threshold: int, lead_limit_days: int |
     if counts is Threshold.NONE:
         return NOTHING
     if counts is Threshold.DAYS_AFTER_DUE:
-        late = plural(
-            word("1 day after the due day"), word("{count} days after the due day"), threshold
-        )
+        late = plural(word("1 day after the due day"), word("{count} days after the due day"), threshold)
         return late if threshold else word("on the due day")
     before = word("on the due day")
     if threshold:
-        before = plural(
-            word("1 day before the due day"), word("{count} days before the due day"), threshold
-        )
+        before = plural(word("1 day before the due day"), word("{count} days before the due day"), threshold)
     return before if lead_limit_days is None else f"{before}, {lead_text(lead_limit_days)}"
 
 
