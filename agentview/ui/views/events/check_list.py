@@ -65,10 +65,12 @@ class _Line(QWidget):
         place = QVBoxLayout()
         place.addWidget(self.chip)
         place.addStretch(1)
-        self._place = QWidget()
-        self._place.setLayout(place)
         place.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._place)
+        holder = QWidget()
+        holder.setLayout(place)
+        # As wide as the longest of them, so that the words stand below each other.
+        holder.setMinimumWidth(max(Chip(check_chip(state)).sizeHint().width() for state in State))
+        row.addWidget(holder)
         row.addLayout(words, 1)
 
     def show_check(self, check: Check) -> None:

@@ -147,7 +147,12 @@ def _mail() -> tuple[Field, ...]:
 
 def _texts() -> tuple[Field, ...]:
     return (
-        Field("has_sms", _word("SMS subscription: text messages are part of your contract"), FieldKind.CHECK),
+        Field(
+            "has_sms",
+            _word("SMS subscription"),
+            FieldKind.CHECK,
+            help=_word("Text messages are part of your contract."),
+        ),
         Field(
             "sms_url",
             _word("SMS gateway"),
@@ -167,13 +172,19 @@ def _texts() -> tuple[Field, ...]:
 def _hours(zone: str) -> tuple[Field, ...]:
     help_text = _word("Hours and minutes, such as 20:00, in {zone}.").replace("{zone}", zone)
     return (
-        Field("has_quiet_hours", _word("Quiet hours: messages wait until they end"), FieldKind.CHECK),
+        Field(
+            "has_quiet_hours",
+            _word("Quiet hours"),
+            FieldKind.CHECK,
+            help=_word("Messages wait until they end."),
+        ),
         Field("quiet_from", _word("Quiet from"), help=help_text, chars=6, most_chars=5),
         Field("quiet_to", _word("Quiet to"), chars=6, most_chars=5),
         Field(
             "is_digest",
-            _word("Digest: what waits for one customer goes out as one message"),
+            _word("Digest"),
             FieldKind.CHECK,
+            help=_word("What waits for one customer goes out as one message."),
         ),
     )
 

@@ -142,7 +142,7 @@ def unknown_text(text: str, allowed: Sequence[str]) -> str:
         at = place(text, mark.start)
         where = _word("{name} (line {line}, column {column})")
         where = where.replace("{line}", str(at.line)).replace("{column}", str(at.column))
-        told.append(where.replace("{name}", written(mark.name)))
+        told.append(where.replace("{name}", mark.name))
     if len(found) > _MOST_TOLD:
         told.append(_word("{count} more").replace("{count}", str(len(found) - _MOST_TOLD)))
     return f"\u00d7 {_word('This event has no variable')} {', '.join(told)}" if told else ""

@@ -21,6 +21,9 @@ from agentview.ui.views.events.words import (
     reason_sentences,
 )
 
+MASK = "\u2022"
+"""Stands for what of an address is hidden from the reader."""
+
 
 def title_of(copy: NotificationCopy) -> str:
     """What a message is called: its subject, or its event."""
@@ -45,7 +48,7 @@ def banner_of(copy: NotificationCopy) -> BannerText:
         return BannerText(
             Tone.BAD,
             _word("The server did not take it."),
-            f"{tried} {_word('It said:')} {row.error or NOTHING}",
+            _word("{tried} It said: {error}.").replace("{tried}", tried).replace("{error}", _said(row.error)),
             _word("Mend what it names, then resend."),
         )
     return BannerText(Tone.INFO, _word("When it arrives"), order_sentence())
@@ -55,7 +58,7 @@ def facts_of(copy: NotificationCopy, zone: ZoneInfo) -> tuple[Fact, ...]:
     """Whom it is to, what it tells of, and what it belongs to."""
     row = copy.row
     facts = [
-        Fact(_word("To"), row.to, can_copy=True),
+        Fact(_word("To"), row.to, can_copy=MASK not in row.to),
         Fact(_word("Contact"), copy.contact),
         Fact(_word("From"), copy.from_address),
         Fact(_word("Account"), row.account_no, can_copy=True),
@@ -83,13 +86,17 @@ def proof_of(copy: NotificationCopy, zone: ZoneInfo) -> tuple[Fact, ...]:
     if row.error and row.status is not NotificationStatus.ERROR:
         facts.append(Fact(_word("Last error"), row.error))
     facts.append(Fact(_word("Answer of the server"), copy.proof))
-    facts.append(Fact(_word("Message id"), copy.message_id, can_copy=True))
     return tuple(facts)
 
 
 def number_of(notification_id: int) -> str:
     """What a message is called where another one names it."""
     return _word("Message {number}").replace("{number}", str(notification_id))
+
+
+def _said(error: str) -> str:
+    """What the server said, without the full stop that follows it."""
+    return error.strip().rstrip(".") or NOTHING
 
 
 def _message(label: str, notification_id: int) -> Fact:

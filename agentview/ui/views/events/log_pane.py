@@ -23,11 +23,12 @@ from agentview.gateway.port import Gateway
 from agentview.ui.failure_words import cause_text
 from agentview.ui.forms.record_dialog import AskDialog
 from agentview.ui.kit.banner import Banner
-from agentview.ui.kit.card import Card
+from agentview.ui.kit.button import IconButton
+from agentview.ui.kit.card import Card, row
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.facts import FactList
 from agentview.ui.kit.state_overlay import StateText
-from agentview.ui.kit.text import PlainLabel, heading
+from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel, heading
 from agentview.ui.kit.type_scale import TypeRole
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
@@ -56,9 +57,12 @@ class LogPane(RecordPane[NotificationFilter, NotificationRow, NotificationCopy])
         self.subject = PlainLabel("", TypeRole.STRONG, wrap=True, selectable=True)
         self.text = PlainLabel("", wrap=True, selectable=True)
         self.proof = FactList()
+        self.message_id = ElidedLabel("")
+        self.copy_id = IconButton("copy", _word("Copy message id"))
         super().__init__(desk, log_spec(desk, account_id), _commands(is_alone=account_id is None), nothing)
         self._arrange_copy()
         self.side.facts.opened.connect(self._on_fact)
+        self.copy_id.pressed_once.connect(self._on_copy_id)
 
     def show_message(self, notification_id: int) -> None:
         """Shows a message, whether it is in the list or not."""
@@ -83,6 +87,7 @@ class LogPane(RecordPane[NotificationFilter, NotificationRow, NotificationCopy])
         self.subject.setVisible(bool(detail.subject))
         self.text.setText(detail.body)
         self.proof.set_facts(proof_of(detail, zone))
+        self.message_id.setText(detail.message_id)
         self.list.presenter.update(detail.row)
 
     def _runs(self) -> dict[str, Callable[[], None]]:
@@ -103,8 +108,8 @@ class LogPane(RecordPane[NotificationFilter, NotificationRow, NotificationCopy])
     def _open(self) -> None:
         detail = self.presenter.detail
         if detail is not None:
-            row = detail.row
-            self._desk.shell.open_target(Target(ACCOUNT, row.account_id, row.customer))
+            about = detail.row
+            self._desk.shell.open_target(Target(ACCOUNT, about.account_id, about.customer))
 
     def _copy(self) -> None:
         detail = self.presenter.detail
@@ -115,7 +120,7 @@ class LogPane(RecordPane[NotificationFilter, NotificationRow, NotificationCopy])
         detail = self.presenter.detail
         if detail is None:
             return
-        row = detail.row
+        about = detail.row
         text = DialogText(
             _word("Send this message again?"),
             _word("Send again"),
@@ -125,10 +130,10 @@ class LogPane(RecordPane[NotificationFilter, NotificationRow, NotificationCopy])
                 "A copy of {event} goes to {to} word for word as it is stored, in a new line of the log. "
                 "Preferences and quiet hours hold for it too."
             )
-            .replace("{event}", event_word(row.event_type))
-            .replace("{to}", row.to or row.customer),
+            .replace("{event}", event_word(about.event_type))
+            .replace("{to}", about.to or about.customer),
         )
-        at = NotificationAt(notification_id=row.notification_id, version=row.version)
+        at = NotificationAt(notification_id=about.notification_id, version=about.version)
         dialog = AskDialog(self, self._desk, text, (RESEND, at))
         dialog.sent.connect(self._on_sent)
         dialog.open()
@@ -141,6 +146,10 @@ class LogPane(RecordPane[NotificationFilter, NotificationRow, NotificationCopy])
         self._desk.toasts.say(said)
         self.list.presenter.reload()
         self.show_message(acted.notification_id)
+
+    @Slot()
+    def _on_copy_id(self) -> None:
+        self._desk.shell.copy_text(self.message_id.text())
 
     @Slot(object)
     def _on_fact(self, target: object) -> None:
@@ -158,6 +167,8 @@ class LogPane(RecordPane[NotificationFilter, NotificationRow, NotificationCopy])
         column.addWidget(self.copy)
         column.addWidget(heading(_word("Attempts and proof")))
         column.addWidget(self.proof)
+        # A long word without a place to break: it is elided, or the detail would take the room of the list.
+        column.addLayout(row(PlainLabel(_word("Message id"), ink=INK_SECOND), self.message_id, self.copy_id))
 
 
 def _commands(*, is_alone: bool) -> tuple[RecordCommand, ...]:

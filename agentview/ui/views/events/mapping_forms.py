@@ -216,8 +216,9 @@ def _fields() -> tuple[Field, ...]:
         ),
         Field(
             "has_extended_logging",
-            _word("Extended logging: each time it happens a note is written with the customer"),
+            _word("Extended logging"),
             FieldKind.CHECK,
+            help=_word("Each time it happens a note is written with the customer."),
         ),
     )
 

@@ -81,6 +81,7 @@ class MappingsPane(RecordPane[MappingFilter, MappingRow, MappingRow]):
 
     template_wanted = Signal(int, str)
     power = Power.EVENT_ADMIN
+    list_share = 0.66
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""
@@ -92,9 +93,8 @@ class MappingsPane(RecordPane[MappingFilter, MappingRow, MappingRow]):
         self.actions_card = ActionsCard(desk.texts)
         super().__init__(desk, MAPPING_SPEC, _commands(), nothing)
         column = self.side.sections.body
-        column.insertWidget(0, self.banner)
-        column.addWidget(heading(_word("Actions")))
-        column.addWidget(self.actions_card)
+        for at, part in enumerate((self.banner, heading(_word("Actions")), self.actions_card)):
+            column.insertWidget(at, part)
         self.actions_card.switched.connect(self.switch_action)
         self.actions_card.edited.connect(self.edit_action)
         self.actions_card.opened.connect(self._on_open)

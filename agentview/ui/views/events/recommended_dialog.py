@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from agentview.contract.event_catalogue import AUTOMATIONS
@@ -30,8 +31,11 @@ from agentview.ui.navigation import Desk
 from agentview.ui.sending import Sending
 from agentview.ui.views.events.words import NOTHING, event_word, threshold_text
 
-WIDTH, HEIGHT_SHARE = 860, 0.86
-ROWS, TEXT_ROWS = 7, 5
+WIDTH, HEIGHT, HEIGHT_SHARE = 860, 580, 0.94
+"""At 100 %, and so much of the height of its window at most."""
+
+ROWS, TEXT_ROWS = 3, 2
+"""So many rows are seen at least of the list, and of the texts."""
 
 
 class RecommendedDialog(SentDialog):
@@ -40,6 +44,7 @@ class RecommendedDialog(SentDialog):
     def __init__(self, parent: QWidget, desk: Desk, found: Recommended) -> None:
         """Shows every mapping of the set, and the texts of the chosen one."""
         super().__init__(parent, desk, _text(found))
+        self._over = parent.window()
         self.source: MemorySource[RecommendedItem] = MemorySource()
         self.model: PagedTableModel[RecommendedItem] = PagedTableModel(
             _columns(), row_id=_id_of, source=self.source, parent=self
@@ -59,7 +64,7 @@ class RecommendedDialog(SentDialog):
         card.body.addWidget(self.texts)
         self.body.addWidget(panel, 3)
         self.body.addWidget(card, 2)
-        self.setMinimumWidth(min(look().px(WIDTH), max(parent.window().width() - look().px(32), 1)))
+        self.setMinimumWidth(min(look().px(WIDTH), max(self._over.width() - look().px(32), 1)))
         self.table.current_changed.connect(self._on_moved)
         self.source.show(found.items, [_id_of(item) for item in found.items])
         if found.items:
@@ -67,6 +72,12 @@ class RecommendedDialog(SentDialog):
             self._on_moved(found.items[0])
         if all(item.is_there for item in found.items):
             self.verb_button.set_refusal(_word("All of it is there already."))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes the room that it needs, and not more than its window has."""
+        room = round(self._over.height() * HEIGHT_SHARE)
+        self.resize(self.minimumWidth(), min(look().px(HEIGHT), room))
+        super().showEvent(event)
 
     def sending(self, key: str) -> Sending[Any, Any]:
         """The set, for every account profile."""
@@ -111,7 +122,7 @@ def _columns() -> Sequence[Column[RecommendedItem]]:
             lambda: _word("Threshold"),
             lambda item: threshold_text(item.event_type, item.threshold),
             strong=False,
-            sample=lambda: _word("14 days after the due day"),
+            sample=lambda: _word("14 days before the due day"),
         ),
         Column(
             "description",

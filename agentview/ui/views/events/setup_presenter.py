@@ -174,7 +174,7 @@ def _helps(fields: DeliveryFields) -> Check:
         if not value
     ]
     if missing:
-        told = _word("Messages cannot say {what}: %%payUrl%% and %%careLine%% would be empty.")
+        told = _word("Messages cannot say {what}: that part of them would be empty.")
         return Check(
             State.MISSING,
             _word("Not everything that messages should say"),

@@ -20,7 +20,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.type_scale import RESTYLED
 from agentview.ui.views.events.marks import SIGN, begun, marks, upto, wide, written
 
-LEAST_LINES = 8
+LEAST_LINES = 4
 _MOST_OFFERED = 10
 _TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 _CLOSING = frozenset({Qt.Key.Key_Escape})

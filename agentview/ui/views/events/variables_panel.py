@@ -27,14 +27,14 @@ class VariablesPanel(ColumnBox):
         self.list.setAccessibleName(_word("Variables of this event"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setMinimumHeight(self.list.fontMetrics().lineSpacing() * LINES)
+        self.list.setFixedHeight(self.list.fontMetrics().lineSpacing() * LINES + look().px(8))
         self.said = PlainLabel(
             _word("Double click or Enter inserts. In the text, Ctrl+Space offers them."),
             ink=INK_SECOND,
             wrap=True,
         )
         self.body.addWidget(heading(_word("Variables")))
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list)
         self.body.addWidget(self.said)
         self.list.itemActivated.connect(self._on_item)
 

@@ -157,7 +157,13 @@ class Seat:
     def news_of(self, topic: Topic, record_id: int) -> None:
         """Bring the news that a colleague changed a record."""
         change = Change(
-            cursor="1-1", topic=topic, record_id=record_id, verb="edit", actor_id=999, actor="A", at=build.START
+            cursor="1-1",
+            topic=topic,
+            record_id=record_id,
+            verb="edit",
+            actor_id=999,
+            actor="A",
+            at=build.START,
         )
         self.tell(FeedNews((change,)))
 

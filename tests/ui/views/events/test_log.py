@@ -12,7 +12,8 @@ from agentview.contract.notifications import (
     NotificationView,
 )
 from agentview.ui.forms.record_dialog import AskDialog
-from agentview.ui.navigation import ACCOUNT, NOTIFICATION as MESSAGE, Target
+from agentview.ui.navigation import ACCOUNT, Target
+from agentview.ui.navigation import NOTIFICATION as MESSAGE
 from agentview.ui.views.events import log_of
 from tests import build
 from tests.ui.views.events.seat import CSA, LEAD, MARKUP, Sending, Sit
