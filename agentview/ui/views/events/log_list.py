@@ -107,6 +107,7 @@ def _what(desk: Desk, times: ServerTime) -> tuple[Column[NotificationRow], ...]:
             lambda: _word("Event"),
             lambda row: event_word(row.event_type),
             sample=lambda: _word("Invoice Overdue"),
+            least=lambda: _word("Invoice Overdue"),
             tip=lambda row: event_word(row.event_type),
         ),
         Column(
@@ -123,6 +124,7 @@ def _what(desk: Desk, times: ServerTime) -> tuple[Column[NotificationRow], ...]:
             lambda row: row.to or NOTHING,
             strong=False,
             sample=lambda: "anna@example.com",
+            least=lambda: "anna@exam",
             tip=lambda row: row.to,
             gives_way=2,
         ),
@@ -132,6 +134,7 @@ def _what(desk: Desk, times: ServerTime) -> tuple[Column[NotificationRow], ...]:
             lambda row: row.customer,
             stretch=True,
             sample=lambda: "Marlow Dental",
+            least=lambda: "Marlow Dental",
             tip=lambda row: row.customer,
         ),
         Column(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QStringListModel, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -127,6 +127,10 @@ class TemplateText(QPlainTextEdit):
         box = self.cursorRect()
         box.setWidth(popup.sizeHintForColumn(0) + look().px(32))
         self.offered.complete(box)
+
+    def sizeHint(self) -> QSize:
+        """Some lines; a layout gives it what is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def event(self, event: QEvent) -> bool:
         """Follows the colours of the application."""
