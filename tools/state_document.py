@@ -7,6 +7,7 @@ from agentview.core.lifecycle import Lifecycle, Transition
 from agentview.services.batch_lifecycle import LIFECYCLE as BATCH
 from agentview.services.contract_lifecycle import LIFECYCLE as CONTRACT
 from agentview.services.enrolment_lifecycle import LIFECYCLE as ENROLMENT
+from agentview.services.events.lifecycle import MAPPING, TEMPLATE
 from agentview.services.hardware_lifecycle import LIFECYCLE as HARDWARE
 from agentview.services.jobs.lifecycle import LIFECYCLE as RUN
 from agentview.services.migration_lifecycle import LIFECYCLE as MIGRATION
@@ -30,7 +31,7 @@ row is refused with `E-STATE`. Of several powers one is enough.
 def document() -> str:
     """Return the page."""
     orders = (ORDER, TASK, NETWORK, MIGRATION, CONTRACT, HARDWARE, BATCH, ENROLMENT)
-    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, RULE_SET)
+    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, RULE_SET, MAPPING, TEMPLATE)
     return HEAD + "".join(_section(lifecycle) for lifecycle in lifecycles)
 
 

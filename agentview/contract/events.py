@@ -269,8 +269,8 @@ class RecommendedRequest(Message):
 class RecommendedItem(Message):
     """A mapping of the recommended set with the texts that it sends.
 
-    `is_there`: the mapping has actions already and stays as it is. `is_enabled`: it is on afterwards. `sms` is
-    sent where text messages are part of the subscription.
+    `is_there`: the mapping has actions already and stays as it is. `is_enabled`: it is on afterwards. `sms`
+    is sent where text messages are part of the subscription.
     """
 
     event_type: EventType

@@ -29,6 +29,7 @@ from agentview.services import (
     package_contracts,
     people,
     provisioning,
+    recommended_events,
     search,
     session,
     status,
@@ -81,4 +82,5 @@ HANDLERS: tuple[Handler, ...] = (
     *suspension.HANDLERS,
     *events.HANDLERS,
     *notifications.HANDLERS,
+    *recommended_events.HANDLERS,
 )

@@ -2,7 +2,7 @@
 
 from agentview.contract import event_templates
 from agentview.contract import events as contract
-from agentview.services.events import mapping_changes, mappings, pages, preview, recommended, templates
+from agentview.services.events import mapping_changes, mappings, pages, preview, templates
 from agentview.services.events import template_changes as changes
 from agentview.services.handler import Handler, handle, handle_anew
 
@@ -17,8 +17,6 @@ HANDLERS: tuple[Handler, ...] = (
     handle(contract.DELETE_MAPPING, mapping_changes.delete_mapping),
     handle(contract.SET_MAPPING, mapping_changes.set_mapping),
     handle(contract.SET_ACTION, mapping_changes.set_action),
-    handle(contract.RECOMMENDED, recommended.recommended),
-    handle(contract.APPLY_RECOMMENDED, recommended.apply_recommended),
     handle(contract.PAGES, pages.pages),
     handle(event_templates.TEMPLATES, templates.templates),
     handle(event_templates.TEMPLATE, templates.template),

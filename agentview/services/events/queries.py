@@ -1,10 +1,9 @@
 """The statements of the event mappings (S-25); their number does not grow with the rows."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from agentview.contract.event_catalogue import CATALOGUE
 from agentview.contract.events import MappingFilter, MappingSort, MappingsRequest
@@ -12,16 +11,19 @@ from agentview.core.caller import Caller
 from agentview.core.text import fold
 from agentview.models.customer import AccountProfile
 from agentview.models.events import EventAction, EventMapping, EventTemplate
-from agentview.services.keyset import Place, read_place
+from agentview.services.keyset import Key, Place, read_place
 
 M = EventMapping
 Found = tuple[EventMapping, str]
 """A mapping and the name of its profile."""
 
-KEYS: Mapping[MappingSort, tuple[InstrumentedAttribute[Any], ...]] = {
-    MappingSort.TYPE: (M.event_type, AccountProfile.name, M.threshold, M.id),
-    MappingSort.PROFILE: (AccountProfile.name, M.event_type, M.threshold, M.id),
-    MappingSort.THRESHOLD: (M.threshold, M.id),
+_STEP: ColumnElement[int] = M.threshold + 1
+"""Places count from one."""
+
+KEYS: Mapping[MappingSort, tuple[Key, ...]] = {
+    MappingSort.TYPE: (M.event_type, AccountProfile.name, _STEP, M.id),
+    MappingSort.PROFILE: (AccountProfile.name, M.event_type, _STEP, M.id),
+    MappingSort.THRESHOLD: (_STEP, M.id),
     MappingSort.MAPPING: (M.id,),
 }
 """What each order sorts by. The id makes each order total."""
@@ -46,9 +48,13 @@ def page_rows(session: Session, caller: Caller, request: MappingsRequest) -> lis
 def place_in(found: Found, sort: MappingSort) -> Place:
     """Return the place of a row in its list."""
     row, profile = found
-    return Place(
-        tuple(profile if column is AccountProfile.name else getattr(row, column.key) for column in KEYS[sort])
-    )
+    values = {
+        MappingSort.TYPE: (row.event_type, profile, row.threshold + 1, row.id),
+        MappingSort.PROFILE: (profile, row.event_type, row.threshold + 1, row.id),
+        MappingSort.THRESHOLD: (row.threshold + 1, row.id),
+        MappingSort.MAPPING: (row.id,),
+    }
+    return Place(values[sort])
 
 
 def size_of(session: Session, caller: Caller, wanted: MappingFilter) -> int:

@@ -22,11 +22,11 @@ from agentview.models.customer import AccountProfile
 from agentview.models.events import DeliverySetting, EventAction, EventMapping, EventTemplate
 from agentview.models.party import Provider
 from agentview.services.contract_catalogue.scope import own_provider
-from agentview.services.events import recommended_texts as texts
 from agentview.services.events.mapping_changes import ENTITY
-from agentview.services.events.recommended_texts import Wording
 from agentview.services.events.template_changes import add_template
 from agentview.services.notifications.outlet import outlet_of
+from agentview.services.recommended_events import texts
+from agentview.services.recommended_events.texts import Wording
 from agentview.services.suspension.ruling import in_force
 from agentview.services.unit import Unit
 
