@@ -1,6 +1,7 @@
 """Hands e-mails to a server by SMTP, and knows of each whether it was taken."""
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -131,9 +132,11 @@ class SmtpServer:
         is_encrypted = place.scheme == ENCRYPTED
         line: smtplib.SMTP
         if is_encrypted:
-            line = smtplib.SMTP_SSL(place.host, place.port, timeout=self._seconds, context=context)
+            line = smtplib.SMTP_SSL(
+                place.host, place.port, _own_name(), timeout=self._seconds, context=context
+            )
         else:
-            line = smtplib.SMTP(place.host, place.port, timeout=self._seconds)
+            line = smtplib.SMTP(place.host, place.port, _own_name(), timeout=self._seconds)
         try:
             line.ehlo_or_helo_if_needed()
             if not is_encrypted and line.has_extn("starttls"):
@@ -176,7 +179,13 @@ def _readable() -> Iterator[None]:
         raise _NotNowError(DeliveryFault.SIGN_IN) from error
     except ssl.SSLError as error:
         raise _NotNowError(DeliveryFault.TLS) from error
-    except TimeoutError as error:
-        raise _NotNowError(DeliveryFault.TIMEOUT) from error
     except (OSError, smtplib.SMTPException, UnicodeError) as error:
-        raise _NotNowError(DeliveryFault.UNREACHABLE) from error
+        # smtplib says of a line that was silent for too long that it was closed.
+        is_late = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+        raise _NotNowError(DeliveryFault.TIMEOUT if is_late else DeliveryFault.UNREACHABLE) from error
+
+
+def _own_name() -> str:
+    """Return how this computer introduces itself; nobody is asked for it, which could take long."""
+    name = socket.gethostname()
+    return name if "." in name else "[127.0.0.1]"

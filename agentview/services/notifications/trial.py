@@ -36,18 +36,13 @@ def try_delivery(database: Database, arrival: Arrival, request: DeliveryTestRequ
         own_provider(unit)
         outlet = outlet_of(session, unit.caller.provider_id)
     to = _receiver(request, arrival) if request.to else ""
-    if request.channel is Channel.EMAIL:
-        answer = _mail(outlet, to, arrival)
-    else:
-        answer = _text(outlet, to)
+    answer = _mail(outlet, to, arrival) if request.channel is Channel.EMAIL else _text(outlet, to)
     return lambda unit: _told(unit, request, answer, is_sent=bool(to))
 
 
 def _receiver(request: DeliveryTestRequest, arrival: Arrival) -> str:
-    if request.channel is Channel.EMAIL:
-        to = mailbox(request.to)
-    else:
-        to = e164(request.to, arrival.caller.region)
+    is_mail = request.channel is Channel.EMAIL
+    to = mailbox(request.to) if is_mail else e164(request.to, arrival.caller.region)
     if to is None:
         raise rejected("E-DELIVERY-TO", field="to")
     return to
@@ -81,17 +76,7 @@ def _text(outlet: Outlet, to: str) -> Answer | None:
 def _told(
     unit: Unit, request: DeliveryTestRequest, answer: Answer | None, *, is_sent: bool
 ) -> DeliveryTested:
-    match answer:
-        case None:
-            fault, said = None, ""
-        case Accepted(proof=said):
-            fault = None
-        case Refused(text=said):
-            fault = DeliveryFault.REFUSED
-        case NotNow(fault=fault, text=said):
-            pass
-        case Unknown():
-            fault, said = DeliveryFault.TIMEOUT, ""
+    fault, said = _meaning(answer)
     tried = fault.value if fault else "ok"
     unit.audit("delivery_setting", unit.caller.provider_id, "test", field=request.channel.value, new=tried)
     return DeliveryTested(
@@ -101,6 +86,21 @@ def _told(
         is_sent=is_sent and fault is None,
         tested_at=unit.now,
     )
+
+
+def _meaning(answer: Answer | None) -> tuple[DeliveryFault | None, str]:
+    """Return what is wrong, and what was said."""
+    match answer:
+        case None:
+            return None, ""
+        case Accepted(proof=said):
+            return None, said
+        case Refused(text=said):
+            return DeliveryFault.REFUSED, said
+        case NotNow(fault=fault, text=said):
+            return fault, said
+        case Unknown():
+            return DeliveryFault.TIMEOUT, ""
 
 
 def _folders() -> tuple[Path, Path]:
