@@ -28,6 +28,7 @@ from agentview.services.demo.lists import (
     Texts,
     read,
 )
+from agentview.services.demo.messages import play_messages
 from agentview.services.demo.money import Books
 from agentview.services.demo.moves import play_migrations
 from agentview.services.demo.offices import furnish
@@ -90,6 +91,7 @@ def fill(session: Session, now: datetime) -> None:
     bind_old(session, now, contracts)
     play_migrations(session, now)
     play_hardware(session, now)
+    play_messages(session, now)
 
 
 def _scenery(

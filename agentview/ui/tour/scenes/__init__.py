@@ -12,6 +12,7 @@ from agentview.ui.tour.scenes import (
     customer_import,
     customers,
     enrolment,
+    events,
     hardware,
     hardware_admin,
     jobs,
@@ -45,4 +46,5 @@ SCENES: tuple[Scene, ...] = (
     *jobs.SCENES,
     *stock.SCENES,
     *enrolment.SCENES,
+    *events.SCENES,
 )
