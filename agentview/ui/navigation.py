@@ -86,6 +86,12 @@ NEW_RULE_SET = "new_rule_set"
 """A new rule set of suspension; its number is 0."""
 SUSPENSION_WHY = "suspension_why"
 """What the rules of suspension say of the account of this id."""
+NOTIFICATION = "notification"
+"""A message to a customer, in the notification log."""
+EVENT_MAPPING = "event_mapping"
+"""A mapping of an event for a kind of account."""
+EVENT_TEMPLATE = "event_template"
+"""A template of what an event says, in its editor."""
 NEW_CASE = "new_case"
 """A new case of the worklist about the account of this id; `title` is the customer's name."""
 
@@ -101,9 +107,12 @@ _RECORDS = {
     "account": ACCOUNT,
     "device_enrolment": ENROLMENT,
     "batch": BATCH,
+    "event_mapping": EVENT_MAPPING,
+    "event_template": EVENT_TEMPLATE,
     "hardware_order": HARDWARE_ORDER,
     "job_run": JOB_RUN,
     "migration": MIGRATION,
+    "notification": NOTIFICATION,
     "package": PACKAGE,
     "restriction_case": RESTRICTION_CASE,
     "suspension_rule_set": RULE_SET,

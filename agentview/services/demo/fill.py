@@ -28,6 +28,7 @@ from agentview.services.demo.lists import (
     Texts,
     read,
 )
+from agentview.services.demo.messages import play_messages
 from agentview.services.demo.money import Books
 from agentview.services.demo.moves import play_migrations
 from agentview.services.demo.offices import furnish
@@ -92,6 +93,7 @@ def fill(session: Session, now: datetime) -> None:
     play_migrations(session, now)
     play_hardware(session, now)
     play_ruling(Unit(session, NOBODY, now))
+    play_messages(session, now)
 
 
 def _scenery(

@@ -11,7 +11,16 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from agentview.core.reference import Prefix, parse_reference
-from agentview.ui.navigation import ACCOUNT, HARDWARE_ORDER, ORDER, WORK_ITEM, Target
+from agentview.ui.navigation import (
+    ACCOUNT,
+    EVENT_MAPPING,
+    EVENT_TEMPLATE,
+    HARDWARE_ORDER,
+    NOTIFICATION,
+    ORDER,
+    WORK_ITEM,
+    Target,
+)
 
 SCHEMES = ("tel:", "agentview:")
 LONGEST_NUMBER = 32
@@ -27,6 +36,8 @@ _PLACES = {
     "hardware": (Prefix.HARDWARE_ORDER, HARDWARE_ORDER),
     "case": (Prefix.WORK_ITEM, WORK_ITEM),
 }
+_NUMBERED = {"message": NOTIFICATION, "mapping": EVENT_MAPPING, "template": EVENT_TEMPLATE}
+"""Records that people call by their number alone."""
 
 
 class Fault(StrEnum):
@@ -97,9 +108,16 @@ def _call(query: str) -> Call | Unread:
 
 def _place(path: str) -> Place | Unread:
     kind, _, name = path.partition("/")
+    if kind in _NUMBERED:
+        return _numbered(_NUMBERED[kind], name)
     known, found = _PLACES.get(kind), parse_reference(name)
     if known is None or found is None or found[0] is not known[0] or found[2] is not None:
         return Unread(Fault.UNKNOWN)
     if not 0 < found[1] < _LARGEST:
         return Unread(Fault.UNKNOWN)
     return Place(Target(known[1], found[1], name.upper()))
+
+
+def _numbered(kind: str, number: str) -> Place | Unread:
+    is_number = number.isascii() and number.isdigit() and 0 < int(number) < _LARGEST
+    return Place(Target(kind, int(number))) if is_number else Unread(Fault.UNKNOWN)

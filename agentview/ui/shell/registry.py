@@ -7,6 +7,7 @@ from agentview.ui.views import (
     administration,
     customers,
     enrolment,
+    events,
     hardware,
     jobs,
     migrations,
@@ -25,6 +26,7 @@ AREAS: tuple[Area, ...] = (
     migrations.AREA,
     hardware.make_area((stock.AREA, enrolment.AREA)),
     suspension.AREA,
+    events.AREA,
     jobs.AREA,
     administration.AREA,
 )

@@ -13,6 +13,7 @@ from agentview.ui.tour.scenes import (
     customer_import,
     customers,
     enrolment,
+    events,
     hardware,
     hardware_admin,
     jobs,
@@ -49,4 +50,5 @@ SCENES: tuple[Scene, ...] = (
     *enrolment.SCENES,
     *credit.SCENES,
     *suspension.SCENES,
+    *events.SCENES,
 )

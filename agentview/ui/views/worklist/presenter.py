@@ -31,6 +31,7 @@ from agentview.ui.navigation import (
     ENROLMENT,
     HARDWARE_ORDER,
     NETWORK_REQUEST,
+    NOTIFICATION,
     TASK,
     Desk,
     Target,
@@ -44,6 +45,7 @@ _KINDS = {
     "HARDWARE_ORDER": HARDWARE_ORDER,
     "ENROLMENT": ENROLMENT,
     "BATCH": BATCH,
+    "NOTIFICATION": NOTIFICATION,
 }
 AREA_KEY = "worklist"
 _AT_ONCE: dict[str, Op[CaseRef, CaseActed]] = {CaseCommand.TAKE: TAKE, CaseCommand.RELEASE: RELEASE}
