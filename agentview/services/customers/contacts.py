@@ -19,9 +19,9 @@ from agentview.core.errors import Refusal, Scalar, refuse_if_any, rejected
 from agentview.core.text import masked
 from agentview.models.customer import Account, Contact
 from agentview.models.party import Provider
+from agentview.services.customer_news import refuse_old, tell
 from agentview.services.customer_scope import held_account, is_customer, not_there, visible
 from agentview.services.customers.commands import CUSTOMER, Facts, demand
-from agentview.services.customers.news import refuse_old, tell
 from agentview.services.customers.shown import PERSONAL, shown_contact
 from agentview.services.customers.typed import TypedContact, contact_refusals
 from agentview.services.search.index import index_account

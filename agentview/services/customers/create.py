@@ -6,13 +6,13 @@ from agentview.core.errors import Refusal, refuse_if_any
 from agentview.core.text import fold
 from agentview.models.customer import Address
 from agentview.models.party import Provider
+from agentview.services.customer_news import tell
 from agentview.services.customer_scope import is_customer
 from agentview.services.customers.account_number import insert_account
 from agentview.services.customers.commands import CUSTOMER, Facts, demand
 from agentview.services.customers.contacts import write_contact
 from agentview.services.customers.edit import field_refusals, kept
 from agentview.services.customers.known import known_refusals
-from agentview.services.customers.news import tell
 from agentview.services.customers.notes import write_note
 from agentview.services.customers.typed import (
     REFERENCE,

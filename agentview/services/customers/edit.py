@@ -11,9 +11,9 @@ from agentview.contract.customers import (
 from agentview.core.errors import Refusal, refuse_if_any
 from agentview.core.text import fold
 from agentview.models.customer import Account, AccountProfile, Contact
+from agentview.services.customer_news import refuse_old, tell
 from agentview.services.customer_scope import held_account, is_customer
 from agentview.services.customers.commands import CUSTOMER, Facts, demand
-from agentview.services.customers.news import refuse_old, tell
 from agentview.services.customers.queries import live_tasks_of
 from agentview.services.customers.typed import NAME, REFERENCE, Refusals, long_refusals, one_line
 from agentview.services.search.index import index_account, index_task

@@ -13,9 +13,9 @@ from agentview.models.customer import Account
 from agentview.models.party import Provider
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSerial, ServiceSubscription
+from agentview.services.customer_news import refuse_old, tell
 from agentview.services.customer_scope import is_customer, service_of
 from agentview.services.customers.commands import SERVICE, Facts, demand
-from agentview.services.customers.news import refuse_old, tell
 from agentview.services.customers.serial import compact, serial_refusals
 from agentview.services.customers.service import row_of
 from agentview.services.customers.typed import NAME, Refusals, long_refusals, one_line

@@ -7,9 +7,9 @@ from agentview.contract.customers import AddNoteRequest, CustomerCommand, NoteRe
 from agentview.core.errors import Conflict, Refusal, rejected
 from agentview.models.customer import Account, CustomerNote
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
+from agentview.services.customer_news import tell
 from agentview.services.customer_scope import account_of, is_customer, not_there, readable_notes, visible
 from agentview.services.customers.commands import CUSTOMER, Facts, demand
-from agentview.services.customers.news import tell
 from agentview.services.customers.shown import shown_note
 from agentview.services.unit import Unit
 

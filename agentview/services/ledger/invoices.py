@@ -13,7 +13,7 @@ from agentview.contract.ledger import (
 from agentview.core.errors import Conflict, Refusal, Rejected, Value, rejected
 from agentview.core.money import Money
 from agentview.models.money import Invoice
-from agentview.services.customers.news import tell
+from agentview.services.customer_news import tell
 from agentview.services.ledger.records import account_to_book, currency_of, invoice_to_book, shown_invoice
 from agentview.services.ledger_posting import book, pay_open
 from agentview.services.reevaluating import ask_again

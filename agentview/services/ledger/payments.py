@@ -13,7 +13,7 @@ from agentview.core.errors import Conflict, Refusal, rejected
 from agentview.core.money import Money
 from agentview.models.customer import Account
 from agentview.models.money import Payment
-from agentview.services.customers.news import tell
+from agentview.services.customer_news import tell
 from agentview.services.ledger.records import (
     account_to_book,
     currency_of,

@@ -9,8 +9,8 @@ from agentview.core.errors import Conflict, Refusal
 from agentview.models.customer import Account
 from agentview.models.money import Invoice, Payment
 from agentview.models.party import Provider
+from agentview.services.customer_news import refuse_old
 from agentview.services.customer_scope import held_account, not_there, refuse_customers, visible
-from agentview.services.customers.news import refuse_old
 from agentview.services.unit import Unit
 
 

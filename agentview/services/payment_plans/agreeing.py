@@ -18,8 +18,8 @@ from agentview.core.money import Money
 from agentview.models.customer import Account
 from agentview.models.money import Invoice, PaymentPlan, PaymentPlanInvoice
 from agentview.services.contract_catalogue.scope import stale
+from agentview.services.customer_news import tell
 from agentview.services.customer_scope import account_of, held_account, not_there, refuse_customers, visible
-from agentview.services.customers.news import tell
 from agentview.services.ledger.records import currency_of
 from agentview.services.payment_plans import rules
 from agentview.services.payment_plans.listing import shown

@@ -15,8 +15,8 @@ from agentview.core.money import Money
 from agentview.models.customer import Account
 from agentview.models.money import PaymentPromise
 from agentview.services.contract_catalogue.scope import stale
+from agentview.services.customer_news import tell
 from agentview.services.customer_scope import account_of, held_account, not_there, refuse_customers, visible
-from agentview.services.customers.news import tell
 from agentview.services.promises import rules
 from agentview.services.promises.listing import row_of
 from agentview.services.promises.queries import paid_since, shown_promises, standing_of
