@@ -163,6 +163,7 @@ def test_many_invoices_are_told_of_block_by_block(events: Events, monkeypatch: p
         events.owe(3, cents)
     assert go_through(events) == 4
     assert len(bodies(events)) == 5
+    assert go_through(events) == 1, "what was told of is not looked at again"
 
 
 def test_a_provider_is_told_of_its_own_invoices_alone(events: Events) -> None:
