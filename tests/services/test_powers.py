@@ -104,7 +104,7 @@ TABLE: dict[str, set[Role]] = {
     "migration_list.export hardware_list.export": set(STAFF),
     "customers.list_export customers.charges_export attachments.read": set(STAFF),
     "worklist.raise_case worklist.take worklist.assign worklist.release worklist.resolve": set(STAFF),
-    "enrolments.export suspension.candidates_export events.export": set(STAFF),
+    "enrolments.export suspension.candidates_export notifications.export events.export": set(STAFF),
     "worklist.cancel worklist.add_note worklist.bulk worklist.export": set(STAFF),
 }
 ROLES_OF = {name: roles for names, roles in TABLE.items() for name in names.split()}
