@@ -346,14 +346,14 @@ CREATE_MAPPING = Op(
 EDIT_MAPPING = Op(
     "events.edit_mapping", EditMappingRequest, MappingRow, True, _WRITE, "Edit an event mapping"
 )
-DELETE_MAPPING = Op(
-    "events.delete_mapping", MappingAt, DeletedMapping, True, _WRITE, "Delete an event mapping"
-)
 SET_MAPPING = Op(
     "events.set_mapping", SetMappingRequest, MappingRow, True, _WRITE, "Switch an event mapping on or off"
 )
 SET_ACTION = Op(
     "events.set_action", SetActionRequest, MappingRow, True, _WRITE, "Switch one action of an event mapping"
+)
+DELETE_MAPPING = Op(
+    "events.delete_mapping", MappingAt, DeletedMapping, True, _WRITE, "Delete an event mapping"
 )
 RECOMMENDED = Op(
     "events.recommended", RecommendedRequest, Recommended, False, _READ, "Show the recommended events"

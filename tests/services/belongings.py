@@ -25,7 +25,7 @@ from agentview.models.batch import Batch
 from agentview.models.customer import Contact
 from agentview.models.database import Stamp
 from agentview.models.enrolment import DeviceEnrolment
-from agentview.models.events import EventMapping, EventTemplate
+from agentview.models.events import EventMapping, EventTemplate, Notification
 from agentview.models.hardware_catalogue import DeviceEnrolmentProvider, EnrolmentAgreement
 from agentview.models.money import PaymentPlan, PaymentPlanInvoice, PaymentPromise
 from agentview.models.network import NetworkRequest
@@ -154,6 +154,7 @@ FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
     "migrations": {"page": "PACKAGE", "go_on_at": "SERVICES"},
     "events": _OF_EVENTS,
     "event_templates": {**_OF_EVENTS, **_OF_TEMPLATES},
+    "delivery": {"channel": "EMAIL"},
 }
 FIELDS: dict[str, object] = {
     "customers.edit": {"account_type": "CONSUMER", "profile_id": 1, "name": "x"},
@@ -174,6 +175,7 @@ FIELDS: dict[str, object] = {
     "events.edit_mapping": {"threshold": 5, "description": "psst"},
     "event_templates.create": {"name": "psst 2", "subject": "x", "body": "x"},
     "event_templates.edit": {"name": "psst", "subject": "x", "body": "x"},
+    "delivery.set_settings": {"care_line": "psst"},
     "hardware_admin.save_product": {
         "sku": "x",
         "name": "psst",
@@ -321,6 +323,7 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
             **credited(backend, account, books["invoice_id"]),
             **ruled(backend, account),
             **mapped(backend),
+            **written(backend, account),
         },
         migration.order_id,
         hardware.order_id,
@@ -473,6 +476,26 @@ def credited(backend: Backend, account: int, invoice_id: int) -> dict[str, int]:
             "complaint_id": complaint.id,
             "closed_day_id": closed.id,
         }
+
+
+def written(backend: Backend, account: int) -> dict[str, int]:
+    """Send a message to the customer."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        message = Notification(
+            provider_id=build.HARBOUR,
+            account_id=account,
+            event_type="INVOICE_OVERDUE",
+            channel="EMAIL",
+            to_address="psst@example.com",
+            subject="psst",
+            body="psst",
+            status="SENT",
+            queued_at=build.START,
+            dedupe_key="psst",
+        )
+        session.add(message)
+        session.flush()
+        return {"notification_id": message.id}
 
 
 def give_every_power(backend: Backend, username: str) -> None:

@@ -90,11 +90,12 @@ TABLE: dict[str, set[Role]] = {
     # EVENT_ADMIN
     "events.create_mapping events.edit_mapping events.delete_mapping events.set_mapping": {R.ADMIN},
     "events.set_action events.apply_recommended": {R.ADMIN},
+    "delivery.set_settings delivery.test": {R.ADMIN},
     "event_templates.create event_templates.edit event_templates.activate": {R.ADMIN},
     "event_templates.withdraw event_templates.delete event_templates.test_send": {R.ADMIN},
     # CREDIT_CONTROL
     "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
-    "suspension.exempt suspension.end_exemption": CREDIT,
+    "suspension.exempt suspension.end_exemption notifications.resend": CREDIT,
     "suspension.open_complaint suspension.close_complaint promises.take promises.cancel": CREDIT,
     "payment_plans.create payment_plans.cancel": CREDIT,
     # ours: D-19 names nobody
@@ -107,8 +108,8 @@ TABLE: dict[str, set[Role]] = {
     "migration_list.export hardware_list.export": set(STAFF),
     "customers.list_export customers.charges_export attachments.read": set(STAFF),
     "worklist.raise_case worklist.take worklist.assign worklist.release worklist.resolve": set(STAFF),
-    "enrolments.export suspension.candidates_export events.export": set(STAFF),
     "enrolments.export suspension.candidates_export credit_desk.export": set(STAFF),
+    "notifications.export events.export": set(STAFF),
     "worklist.cancel worklist.add_note worklist.bulk worklist.export": set(STAFF),
 }
 ROLES_OF = {name: roles for names, roles in TABLE.items() for name in names.split()}
