@@ -13,12 +13,12 @@ from agentview.contract.complaints import (
     ComplaintView,
     OpenComplaintRequest,
 )
+from agentview.contract.feed import Topic
 from agentview.core.errors import Conflict, Refusal, rejected
 from agentview.models.customer import Account
 from agentview.models.suspension import Complaint
 from agentview.services.contract_catalogue.scope import stale
 from agentview.services.customer_scope import held_account, not_there, refuse_customers, visible
-from agentview.services.customers.news import tell
 from agentview.services.keyset import Place, read_place
 from agentview.services.names import display_name, display_names
 from agentview.services.reevaluating import ask_again
@@ -142,7 +142,7 @@ def _told(unit: Unit, found: Complaint, account: Account, verb: str, reason: str
         is_internal=True,
         account_id=account.id,
     )
-    tell(unit, account, f"{verb}_complaint")
+    unit.changed(Topic.ACCOUNT, account.id, f"{verb}_complaint", (account.provider_id, None))
     is_closed = found.closed_on is not None
     ask_again(unit, account.id, f"complaint-{found.id}-{verb}", owes_more=is_closed)
     return _row(found, account, display_name(unit, found.created_by))
