@@ -13,6 +13,7 @@ from agentview.contract.complaints import (
     ComplaintView,
     OpenComplaintRequest,
 )
+from agentview.contract.feed import Topic
 from agentview.core.errors import Conflict, Refusal, rejected
 from agentview.models.customer import Account
 from agentview.models.suspension import Complaint
@@ -142,7 +143,7 @@ def _told(unit: Unit, found: Complaint, account: Account, verb: str, reason: str
         is_internal=True,
         account_id=account.id,
     )
-    tell(unit, account, f"{verb}_complaint")
+    unit.changed(Topic.ACCOUNT, account.id, f"{verb}_complaint", (account.provider_id, None))
     is_closed = found.closed_on is not None
     ask_again(unit, account.id, f"complaint-{found.id}-{verb}", owes_more=is_closed)
     return _row(found, account, display_name(unit, found.created_by))

@@ -70,9 +70,9 @@ def test_e_3_it_is_kept_once_all_of_it_has_come(crediting: Crediting, cents: int
 
 def test_e_3_only_money_that_came_since_and_in_time_counts(crediting: Crediting) -> None:
     crediting.invoice(9_000)
-    crediting.pay(1_000)
+    crediting.pay(4_000)
     crediting.later(timedelta(minutes=1))
-    crediting.promise(5_000, days=1)
+    crediting.promise(4_000, days=1)
     crediting.pay(5_000, received_on=TODAY - NEXT)
     crediting.pay(5_000, is_pending=True)
     crediting.reverse(crediting.pay(5_000))
