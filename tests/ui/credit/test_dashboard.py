@@ -64,7 +64,9 @@ def test_it_shows_what_is_owed_by_age_and_what_happens(crediting: Crediting, sit
     assert sum(day.above for day in pane.days.days) == 1
     assert len(pane.days.days) == 30
     assert seat.says("100.00\u00a0AUD of 1 account")
-    assert [chip.accessibleName() for chip in pane.cards["sweep"].findChildren(Chip)] == ["The sweep may act."]
+    assert [chip.accessibleName() for chip in pane.cards["sweep"].findChildren(Chip)] == [
+        "The sweep may act."
+    ]
     assert nameless(pane) == []
 
 
