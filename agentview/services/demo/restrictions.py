@@ -31,7 +31,7 @@ _PAST_DAYS = 29
 _RESUSPEND = timedelta(days=7)
 _OUTCOMES = {
     "RESTRICTED": RestrictionOutcome.DONE,
-    "RESTRICT_PENDING": RestrictionOutcome.SENT,
+    "RESTRICT_PENDING": RestrictionOutcome.PENDING,
     "RESTRICT_FAILED": RestrictionOutcome.FAILED,
 }
 _CONTROL = "Credit control"

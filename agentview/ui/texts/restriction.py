@@ -174,6 +174,7 @@ def _obstacle_words() -> dict[Obstacle, str]:
         Obstacle.RESTORED_LATELY: _word("It was restored by hand lately"),
         Obstacle.PROMISE: _word("The customer has promised to pay"),
         Obstacle.PAYMENT_UNDER_WAY: _word("Payments on their way cover it"),
+        Obstacle.NO_NOTICE: _word("The notice before it did not go out"),
     }
 
 

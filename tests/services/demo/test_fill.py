@@ -39,7 +39,7 @@ from agentview.models.subscription import (
     ServiceSerial,
     ServiceSubscription,
 )
-from agentview.models.suspension import SuspensionRuleSet
+from agentview.models.suspension import RestrictionCase, SuspensionRuleSet
 from agentview.models.trail import AuditEntry, EventInstance
 from agentview.models.upgrade import upgrade
 from agentview.models.work_item import WorkItem
@@ -388,3 +388,14 @@ def test_sm_3_hardware_orders_stand_in_every_state(demo: Database) -> None:
     assert lines == {status.value for status in HardwareLineStatus}
     assert {"FAILED", "PASSED", "NOT_REQUIRED"} <= fraud
     assert count >= 30
+
+
+def test_what_the_rules_hold_belongs_to_a_case(demo: Database) -> None:
+    with demo.read() as session:
+        holds = session.scalars(select(ServiceHold).where(ServiceHold.origin == "AUTO")).all()
+        cases = {one.id: one for one in session.scalars(select(RestrictionCase))}
+    assert {one.state for one in cases.values()} >= {"RESTRICTING", "RESTRICTED", "RESTORED"}
+    assert {one.case_id for one in holds} == set(cases)
+    for one in holds:
+        is_over = cases[one.case_id or 0].state == "RESTORED"
+        assert (one.lifted_at is not None) is is_over

@@ -17,7 +17,7 @@ from agentview.models.money import Invoice, PaymentPlan
 from agentview.models.network import NetworkRequest
 from agentview.models.order import Order
 from agentview.models.subscription import ServiceHold, ServiceSubscription
-from agentview.models.suspension import SuspensionRuleSet
+from agentview.models.suspension import RestrictionCase, SuspensionRuleSet
 from tests import build
 from tests.fixtures.backend import Backend
 from tests.fixtures.statements import statements
@@ -432,3 +432,72 @@ def test_the_number_of_queries_is_the_same_whatever_a_customer_has(local_backend
     Working(local_backend).new()
     assert count(local_backend, ask) == few
     assert few <= 14
+
+
+def a_case(backend: Backend, service_id: int, **values: object) -> int:
+    """Write a case that restricts the account, with its hold on a service."""
+    filled: dict[str, Any] = {
+        "provider_id": build.HARBOUR,
+        "account_id": build.MARLOW,
+        "origin": "AUTO",
+        "state": "RESTRICTED",
+        "flagged_at": build.START - timedelta(days=3),
+        "owing_cents_at_flag": 8_000,
+        **values,
+    }
+    with backend.database.write(Stamp("test", build.START)) as session:
+        case = RestrictionCase(**filled)
+        session.add(case)
+        session.flush()
+        session.add(a_hold(service_id, case_id=case.id))
+        return case.id
+
+
+def test_s_24_what_the_network_was_asked_and_what_it_confirmed_are_two_facts(working: Working) -> None:
+    held = hold(working.backend)
+    (service_id,) = held.service_ids
+    asked, confirmed = build.START - timedelta(hours=2), build.START - timedelta(hours=1)
+    add(working.backend, a_hold(service_id))
+    change(working.backend, service_id, restriction_status="RESTRICT_PENDING", bar_wanted="BAR10")
+    change(working.backend, service_id, bar_wanted_at=asked)
+    service = of(working, held)
+    assert (service.asked_at, service.confirmed_at) == (asked, None)
+    assert "confirmed_at" not in service.findings[0].values
+    change(working.backend, service_id, bar_confirmed="BAR10", bar_confirmed_at=confirmed)
+    service = of(working, held)
+    assert (service.asked_at, service.confirmed_at) == (asked, confirmed)
+    assert service.findings[0].values["asked_at"] == asked.isoformat()
+    assert service.findings[0].values["confirmed_at"] == confirmed.isoformat()
+    change(working.backend, service_id, bar_wanted="", bar_wanted_at=build.START)
+    assert of(working, held).confirmed_at is None, "it confirmed the bar, not that it is to go"
+
+
+def test_s_24_who_may_restores_the_case_from_where_the_cause_is_said(working: Working) -> None:
+    held = hold(working.backend)
+    (service_id,) = held.service_ids
+    case_id = a_case(working.backend, service_id)
+    lift = step(first(working, held, "harbour_lead"), StepKind.LIFT)
+    assert (lift.command, lift.record_id, lift.reference) == ("restore", case_id, f"SC-{case_id}")
+    assert lift.is_open
+    assert step(first(working, held, "harbour_lead"), StepKind.NOTE_PROMISE).command == "take_promise"
+    refused = step(first(working, held), StepKind.LIFT)
+    assert (refused.command, refused.record_id) == ("", None)
+    assert [one.code for one in refused.refusals] == ["E-POWER"]
+    assert step(first(working, held), StepKind.NOTE_PROMISE).command == "add_note"
+
+
+def test_r_sus_23_a_hold_of_no_case_is_not_restored_with_it(working: Working) -> None:
+    held = hold(working.backend)
+    (service_id,) = held.service_ids
+    a_case(working.backend, service_id)
+    add(working.backend, a_hold(service_id, origin="MANUAL", cause="FRAUD", bar_code="BAR_ALL"))
+    lift = step(first(working, held, "harbour_lead"), StepKind.LIFT)
+    assert (lift.command, lift.record_id) == ("", None)
+
+
+def test_a_flagged_case_offers_nothing_to_restore(working: Working) -> None:
+    held = hold(working.backend)
+    (service_id,) = held.service_ids
+    a_case(working.backend, service_id, state="FLAGGED")
+    lift = step(first(working, held, "harbour_lead"), StepKind.LIFT)
+    assert (lift.command, [one.code for one in lift.refusals]) == ("", ["E-STATE"])

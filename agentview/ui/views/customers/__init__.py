@@ -28,7 +28,14 @@ def _summary() -> str:
                 "Customers",
                 "The head says how the customer stands, what is owed and what must be known; below stand "
                 "packages and services, why they do not work, orders, contacts, notes, files and all that "
-                "happened, and what the next invoice will charge (Alt+1 to Alt+8).",
+                "happened, what the next invoice will charge, hardware, and the credit (Alt+1 to Alt+0).",
+            ),
+            translate(
+                "Customers",
+                "Under Credit stands what is owed, paid and agreed, why the rules would restrict or do not, "
+                "and every restriction. Credit control restores (R), takes a promise (P), agrees on a "
+                "payment plan (L), exempts (X), notes a dispute (D) or a case of the ombudsman (C), and "
+                "restricts by hand (B).",
             ),
             translate(
                 "Customers",

@@ -43,6 +43,14 @@ def _summary() -> str:
             ),
             translate(
                 "Suspension",
+                "The dashboard shows the day in pictures: arrows walk in one, Enter opens what it counts, "
+                "and the button beside its title shows the numbers as a table. Cases are the accounts that "
+                "are flagged, restricted or restored, with what was asked of the network and what it has "
+                "confirmed: R restores by hand, B restricts, T asks the network again. Promises are those "
+                "that customers made, the next ones first.",
+            ),
+            translate(
+                "Suspension",
                 "Rules are proposed by one person (N) and enabled by another one (A). What has begun is "
                 "never edited: copy it (C) and edit the copy. One rule set is in force, the one with the "
                 "latest day that has come; where it is withdrawn (W) the one before it rules again.",
