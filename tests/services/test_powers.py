@@ -93,6 +93,7 @@ TABLE: dict[str, set[Role]] = {
     # CREDIT_CONTROL
     "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
     "suspension.exempt suspension.end_exemption": CREDIT,
+    "suspension_cases.restrict suspension_cases.restore": CREDIT,
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},
     "customers.remove_contact customers.edit_service": DESK | {R.ADMIN},
