@@ -35,6 +35,7 @@ from agentview.models.suspension import (
     AccountGroupMember,
     ClosedDay,
     Complaint,
+    RestrictionCase,
     SuspensionExemption,
     SuspensionRuleSet,
 )
@@ -206,6 +207,17 @@ class Belongings:
     """The order of a migration, which migrations are named by."""
     hardware_id: int
     """A hardware order."""
+    restriction_id: int
+    """A restriction case; elsewhere a case is one of the worklist."""
+
+    @property
+    def _of_area(self) -> dict[str, dict[str, object]]:
+        """What is called as elsewhere, and is something else."""
+        return {
+            "migrations": {"order_id": self.migration_id},
+            "hardware_orders": {"order_id": self.hardware_id},
+            "suspension_cases": {"case_id": self.restriction_id},
+        }
 
     def request(self, op: Op[Any, Any]) -> Message:
         """Return a request that would be good for who owns the records."""
@@ -218,10 +230,7 @@ class Belongings:
             return made
         fillings = {**FILLINGS, **FILLINGS_OF_AREA.get(op.area, {}), **self.ids}
         fillings["invoice_ids"] = [self.ids["invoice_id"]]
-        if op.area == "migrations":
-            fillings["order_id"] = self.migration_id
-        if op.area == "hardware_orders":
-            fillings["order_id"] = self.hardware_id
+        fillings |= self._of_area.get(op.area, {})
         known = {name: value for name, value in fillings.items() if name in names}
         if op.name in FIELDS:
             known["fields"] = FIELDS[op.name]
@@ -327,6 +336,7 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
         },
         migration.order_id,
         hardware.order_id,
+        restricted(backend, account),
     )
 
 
@@ -394,6 +404,23 @@ def enrolled(backend: Backend, account: int) -> dict[str, int]:
         session.add_all((agreement, device))
         session.flush()
         return {"programme_id": programme.id, "agreement_id": agreement.id, "enrolment_id": device.id}
+
+
+def restricted(backend: Backend, account: int) -> int:
+    """Give an account a case that the rules have flagged."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        made = RestrictionCase(
+            provider_id=build.HARBOUR,
+            account_id=account,
+            origin="AUTO",
+            state="FLAGGED",
+            reason="psst",
+            flagged_at=build.START,
+            owing_cents_at_flag=5_000,
+        )
+        session.add(made)
+        session.flush()
+        return made.id
 
 
 def ruled(backend: Backend, account: int) -> dict[str, int]:

@@ -96,6 +96,7 @@ TABLE: dict[str, set[Role]] = {
     # CREDIT_CONTROL
     "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
     "suspension.exempt suspension.end_exemption notifications.resend": CREDIT,
+    "suspension_cases.restrict suspension_cases.restore": CREDIT,
     "suspension.open_complaint suspension.close_complaint promises.take promises.cancel": CREDIT,
     "payment_plans.create payment_plans.cancel": CREDIT,
     # ours: D-19 names nobody

@@ -18,7 +18,6 @@ from agentview.core.errors import Conflict, Refusal, rejected
 from agentview.models.customer import Account
 from agentview.models.suspension import Complaint
 from agentview.services.contract_catalogue.scope import stale
-from agentview.services.customer_news import tell
 from agentview.services.customer_scope import held_account, not_there, refuse_customers, visible
 from agentview.services.keyset import Place, read_place
 from agentview.services.names import display_name, display_names

@@ -153,11 +153,11 @@ class Barring(Carrying):
         """Switch events on for every account of the tests."""
         with self.write() as session:
             for event in events:
-                session.add(
-                    EventMapping(
-                        provider_id=build.HARBOUR, event_type=event.value, profile_id=1, is_enabled=True
-                    )
-                )
+                key = {"provider_id": build.HARBOUR, "event_type": event.value, "profile_id": 1}
+                found = session.scalars(select(EventMapping).filter_by(**key)).first()
+                mapping = found or EventMapping(**key)
+                mapping.is_enabled = True
+                session.add(mapping)
 
     def foreign_hold(self, service_id: int, bar: str = "BAR10", *, confirmed: bool = True) -> None:
         """Let a person hold a service since long, outside of any case."""

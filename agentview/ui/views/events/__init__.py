@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
-from agentview.ui.navigation import EVENT_MAPPING, EVENT_TEMPLATE, NOTIFICATION, Desk
+from agentview.ui.navigation import EVENT_MAPPING, EVENT_TEMPLATE, NOTIFICATION, NOTIFICATIONS, Desk
 from agentview.ui.views.events.log_pane import LogPane
 from agentview.ui.views.events.view import NotificationsView
 
@@ -67,6 +67,6 @@ AREA = Area(
     NotificationsView,
     _is_for,
     _summary,
-    frozenset({NOTIFICATION, EVENT_MAPPING, EVENT_TEMPLATE}),
+    frozenset({NOTIFICATION, NOTIFICATIONS, EVENT_MAPPING, EVENT_TEMPLATE}),
 )
 """The line of this area in the shell's registry."""

@@ -99,6 +99,10 @@ class LogPane(RecordPane[NotificationFilter, NotificationRow, NotificationCopy])
             return None
         return cause_text(self._desk.texts, _against(detail.commands, name))
 
+    def show_view(self, view: str) -> None:
+        """Show one view of the log: those not sent, say."""
+        self.list.presenter.choose_view(view)
+
     @Slot()
     def _on_empty(self) -> None:
         self.list.presenter.choose_view(NotificationView.ALL.value)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agentview.core.power import Power
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.record_tabs import Record, RecordTabs
-from agentview.ui.navigation import EVENT_MAPPING, EVENT_TEMPLATE, NOTIFICATION, Desk, Target
+from agentview.ui.navigation import EVENT_MAPPING, EVENT_TEMPLATE, NOTIFICATION, NOTIFICATIONS, Desk, Target
 from agentview.ui.views.events.editor_page import TemplatePage
 from agentview.ui.views.events.editor_presenter import Begun
 from agentview.ui.views.events.home import NotificationsHome, Section
@@ -64,12 +64,15 @@ class NotificationsView(QObject):
         return groups
 
     def open(self, target: Target) -> None:
-        """Shows a message in the log, a mapping in its list, or a template on its tab."""
+        """Shows a view of the log, a message in it, a mapping in its list, or a template on its tab."""
         if target.kind == EVENT_TEMPLATE:
             self.show_template(target.record_id, target.title)
             return
         self.tabs.show_record(None)
-        if target.kind == NOTIFICATION:
+        if target.kind == NOTIFICATIONS:
+            self.home.show_section(Section.LOG)
+            self.home.log.show_view(target.title)
+        elif target.kind == NOTIFICATION:
             self.home.show_section(Section.LOG)
             self.home.log.show_message(target.record_id)
         elif target.kind == EVENT_MAPPING and self.home.mappings is not None:
