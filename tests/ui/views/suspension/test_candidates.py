@@ -100,7 +100,7 @@ def test_every_rule_is_told_of_the_chosen_account_with_its_invoices(
     assert "\u2713 It owes 51.00\u00a0AUD, at least 50.00\u00a0AUD." in told
     detail = pane.presenter.detail
     assert detail is not None
-    told_rules = [line for line in told.splitlines() if line[:1] in "\u2713\u00d7"]
+    told_rules = [line for line in told.splitlines() if line.startswith(("\u2713", "\u00d7"))]
     assert len(told_rules) == len(detail.checks)
 
 
