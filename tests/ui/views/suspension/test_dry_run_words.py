@@ -141,7 +141,8 @@ def test_of_whom_there_is_nobody_nothing_is_said_but_that_nobody_would_be_restri
 def test_d_26_the_ramp_and_the_next_window_are_said() -> None:
     told = forecast_sentence(forecast(), NOW, LONDON)
     assert told == (
-        "By Standard. They may act in 3 h. It is their first day, which is capped. Kept out most by: Exempt 4."
+        "By Standard. They may act in 3 h. It is their first day, which is capped. "
+        "Kept out most by: Exempt 4."
     )
     assert "their second day" in forecast_sentence(forecast(run=2), NOW, LONDON)
     later = forecast_sentence(forecast(run=3, next_window=NOW), NOW, LONDON)
