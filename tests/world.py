@@ -31,7 +31,7 @@ from agentview.services.customers.shown import PERSONAL
 from agentview.services.provisioning.lifecycle import BUCKETS, COMPLETION, LIFECYCLE
 from agentview.services.provisioning.seize import LEASE
 from agentview.services.worklist.lifecycle import LIFECYCLE as CASE_LIFECYCLE
-from tests import hardware_world, jobs_world, money_world, network_world
+from tests import hardware_world, jobs_world, money_world, network_world, restriction_world
 
 T = ProvisioningTask
 Tasks = dict[int, Row[Any]]
@@ -406,6 +406,7 @@ _CHECKS: tuple[Callable[[Session, Tasks], Iterator[str]], ...] = (
     _groups_are_whole,
     *money_world.CHECKS,
     *network_world.CHECKS,
+    *restriction_world.CHECKS,
     *hardware_world.CHECKS,
     *jobs_world.CHECKS,
 )

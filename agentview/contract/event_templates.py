@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from agentview.contract.events import TemplateChannel, EventType
+from agentview.contract.events import EventType, TemplateChannel
 from agentview.contract.op import Message, Op
 from agentview.contract.value import CommandState, Line, Prose, RecordId, RefusalInfo, Version
 from agentview.core.power import Power

@@ -59,6 +59,7 @@ from agentview.contract import (
     suspension_cases,
     suspension_exemptions,
     suspension_groups,
+    suspension_sweep,
     transfers,
     worklist,
 )
@@ -124,6 +125,7 @@ _MODULES = (
     promises,
     payment_plans,
     credit_desk,
+    suspension_sweep,
     events,
     event_templates,
     notifications,

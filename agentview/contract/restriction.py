@@ -81,3 +81,5 @@ class Obstacle(StrEnum):
     """The customer has promised to pay by a day that has not passed (E.3)."""
     PAYMENT_UNDER_WAY = "PAYMENT_UNDER_WAY"
     """Payments on their way cover enough of it (E.3)."""
+    NO_NOTICE = "NO_NOTICE"
+    """The rules want a notice, and none was sent about an open invoice since it was due (E.3)."""

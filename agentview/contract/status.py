@@ -108,6 +108,7 @@ class RecordKind(StrEnum):
     NETWORK_REQUEST = "NETWORK_REQUEST"
     ORDER = "ORDER"
     ACCOUNT = "ACCOUNT"
+    RESTRICTION_CASE = "RESTRICTION_CASE"
 
 
 class Step(Message):

@@ -133,6 +133,13 @@ class CandidateExportPage(Message):
     zone: str
 
 
+class Breaker(StrEnum):
+    """What stops a run: too large a share of all active accounts, or twice as many as on a usual day."""
+
+    SHARE = "SHARE"
+    USUAL = "USUAL"
+
+
 class ForecastRequest(Message):
     """Ask what the next run would do; by the rule set in force, or as if another one were."""
 
@@ -150,8 +157,12 @@ class Forecast(Message):
     """What the next run would do, and what holds it back (D-26).
 
     `run` counts the days on which the rule set has acted: 1 is capped, 2 a share, later ones are not held
-    back. `acted` were restricted today already, `would` are next, `held_back` wait for a later run.
-    `is_broken`: more than the breaker allows, so that nobody is restricted. `next_window` None: never.
+    back. `acted` were flagged today already, `would` are next, `held_back` wait for a later run.
+    `is_broken`: more than the breaker allows (`broken_by`), so that nobody is restricted: `stopped` accounts
+    wait until somebody confirms the run; `confirmed` is how many accounts in all were confirmed for today.
+    `twice_usual` is twice the median of the last four weeks, None where too few days had a run. `waiting` are
+    flagged, and wait for a window. Automation is off for `profiles_off`; the numbers above do not mind that.
+    `next_window` None: never.
     """
 
     rule_set_id: int | None
@@ -164,6 +175,12 @@ class Forecast(Message):
     would: int
     held_back: int
     is_broken: bool
+    broken_by: tuple[Breaker, ...] = ()
+    stopped: int = 0
+    twice_usual: int | None = None
+    confirmed: int | None = None
+    waiting: int = 0
+    profiles_off: tuple[str, ...] = ()
     active_accounts: int
     next_window: datetime | None
     as_of: datetime

@@ -29,6 +29,7 @@ class CaseType(StrEnum):
     ENROLMENT_ERROR = "ENRE"
     ENROLMENT_DONE = "ENRD"
     BATCH_FAILED = "BATF"
+    RUN_STOPPED = "RUNS"
     MESSAGE_NOT_SENT = "MSGN"
     QUERY = "QURY"
 

@@ -7,6 +7,7 @@ from agentview.adaptors.fraud_sources import checker_of
 from agentview.core.clock import SystemClock
 from agentview.core.settings import Settings
 from agentview.files.payload import PayloadFolder
+from agentview.jobs.bar_reconcile import bar_reconcile
 from agentview.jobs.device_enrolment_request import device_enrolment_request
 from agentview.jobs.device_enrolment_response import device_enrolment_response
 from agentview.jobs.job import Job
@@ -16,6 +17,8 @@ from agentview.jobs.promises import promises
 from agentview.jobs.sales_order_dispatch import sales_order_dispatch
 from agentview.jobs.sales_order_request import sales_order_request
 from agentview.jobs.stock_file import stock_file
+from agentview.jobs.suspension_account import suspension_account
+from agentview.jobs.suspension_sweep import suspension_sweep
 
 _PAYLOADS = "payloads"
 
@@ -35,4 +38,7 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
         stock_file(stock_folders, payloads),
         promises(),
         partner_simulator(simulated),
+        suspension_sweep(),
+        suspension_account(),
+        bar_reconcile(),
     )

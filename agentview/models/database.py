@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from agentview.core.errors import Refusal, Unavailable
 from agentview.models import tables  # noqa: F401 - a table may refer to any other: a session needs them all
 from agentview.models.base import Tracked
+from agentview.models.dialect import add_functions
 
 _READ_ONLY = "agentview_read_only"
 _BUSY_SECONDS = 15
@@ -96,6 +97,7 @@ def _sqlite(url: str) -> Engine:
         connection.isolation_level = None
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", *_ROOM):
             connection.execute(f"PRAGMA {pragma}")
+        add_functions(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -3,12 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
+    Date,
     Integer,
     Row,
     String,
@@ -23,6 +25,8 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+
+from agentview.core import clock
 
 BIG_KEY = BigInteger().with_variant(Integer, "sqlite")
 """A 64-bit surrogate key; SQLite counts up only an INTEGER primary key."""
@@ -66,6 +70,35 @@ def _zero(_element: transaction_id, _compiler: SQLCompiler, **_: Any) -> str:  #
 @compiles(oldest_running_transaction, "sqlite")
 def _one(_element: oldest_running_transaction, _compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401
     return "1"
+
+
+class local_day(FunctionElement[date]):  # noqa: N801 - reads as the SQL function that it is
+    """The calendar day of a moment in a zone (IANA name): `local_day(column, zone)`, NULL of NULL."""
+
+    inherit_cache = True
+    type = Date()
+
+
+@compiles(local_day, "postgresql")
+def _at_time_zone(element: local_day, compiler: SQLCompiler, **more: Any) -> str:  # noqa: ANN401
+    moment, zone = (compiler.process(clause, **more) for clause in element.clauses)
+    return f"CAST({moment} AT TIME ZONE {zone} AS date)"
+
+
+@compiles(local_day, "sqlite")
+def _by_function(element: local_day, compiler: SQLCompiler, **more: Any) -> str:  # noqa: ANN401
+    return f"agentview_local_day({compiler.process(element.clauses, **more)})"
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Give a connection of SQLite the functions that PostgreSQL has of its own."""
+    connection.create_function("agentview_local_day", 2, _local_day_text, deterministic=True)
+
+
+def _local_day_text(moment: str | None, zone: str) -> str | None:
+    if moment is None:
+        return None
+    return clock.local_day(datetime.fromisoformat(moment).replace(tzinfo=UTC), zone).isoformat()
 
 
 def _ring_postgresql(connection: Connection) -> None:

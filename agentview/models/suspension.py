@@ -191,6 +191,18 @@ class CandidateDay(Base):
     owing_cents: Mapped[int]
 
 
+class ConfirmedRun(Base):
+    """A run that the breaker had stopped, and that somebody lets go on to so many accounts, on one day."""
+
+    __tablename__ = "suspension_confirmed_run"
+
+    rule_set_id: Mapped[int] = mapped_column(ForeignKey("suspension_rule_set.id"), primary_key=True)
+    on_day: Mapped[date] = mapped_column(primary_key=True)
+    accounts: Mapped[int]
+    confirmed_at: Mapped[datetime]
+    confirmed_by: Mapped[str] = mapped_column(String(200))
+
+
 class ServiceRestriction(Tracked, Base):
     """What the network was asked for a service in a case, and what came of it (R-SUS-15, 21)."""
 

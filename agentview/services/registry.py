@@ -38,6 +38,7 @@ from agentview.services import (
     status,
     stock,
     suspension,
+    suspension_sweep,
     transfers,
     worklist,
 )
@@ -85,4 +86,5 @@ HANDLERS: tuple[Handler, ...] = (
     *promises.HANDLERS,
     *payment_plans.HANDLERS,
     *credit_desk.HANDLERS,
+    *suspension_sweep.HANDLERS,
 )

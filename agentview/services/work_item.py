@@ -23,6 +23,7 @@ HOURS_TO_RESOLVE = {
     CaseType.ENROLMENT_ERROR: 24,
     CaseType.ENROLMENT_DONE: 48,
     CaseType.BATCH_FAILED: 8,
+    CaseType.RUN_STOPPED: 8,
     CaseType.MESSAGE_NOT_SENT: 24,
     CaseType.QUERY: 48,
 }

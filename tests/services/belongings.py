@@ -26,11 +26,14 @@ from agentview.models.customer import Contact
 from agentview.models.database import Stamp
 from agentview.models.enrolment import DeviceEnrolment
 from agentview.models.hardware_catalogue import DeviceEnrolmentProvider, EnrolmentAgreement
+from agentview.models.money import PaymentPlan, PaymentPlanInvoice, PaymentPromise
 from agentview.models.network import NetworkRequest
 from agentview.models.party import UserPowerOverride
 from agentview.models.suspension import (
     AccountGroup,
     AccountGroupMember,
+    ClosedDay,
+    Complaint,
     SuspensionExemption,
     SuspensionRuleSet,
 )
@@ -135,6 +138,12 @@ FILLINGS: dict[str, object] = {
     "effective_from": date(2026, 12, 2),
     "until_on": date(2026, 12, 31),
     "owner": "x",
+    "promised_for": build.START.date(),
+    "opened_on": build.START.date(),
+    "closed_on": build.START.date(),
+    "reference": "psst",
+    "start_on": build.START.date(),
+    "number_of_payments": 1,
 }
 FILLINGS_OF_AREA: dict[str, dict[str, object]] = {"migrations": {"page": "PACKAGE", "go_on_at": "SERVICES"}}
 FIELDS: dict[str, object] = {
@@ -193,6 +202,7 @@ class Belongings:
             made: Message = op.request.model_validate({**values, many: [{**row, **key}]})
             return made
         fillings = {**FILLINGS, **FILLINGS_OF_AREA.get(op.area, {}), **self.ids}
+        fillings["invoice_ids"] = [self.ids["invoice_id"]]
         if op.area == "migrations":
             fillings["order_id"] = self.migration_id
         if op.area == "hardware_orders":
@@ -259,6 +269,7 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
         contact = session.scalars(select(Contact.id).where(Contact.account_id == account)).first()
         session.flush()
         request_id = request.id
+    books = in_the_books(working, account)
     run_id = backend.dispatcher.act(
         SYSTEM, lambda unit: unit.enqueue("psst_job", "psst", provider_id=build.HARBOUR)
     )
@@ -293,7 +304,8 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
             "product_id": PHONE,
             "warehouse_id": SYDNEY,
             "delivery_method_id": COURIER,
-            **in_the_books(working, account),
+            **books,
+            **credited(backend, account, books["invoice_id"]),
             **ruled(backend, account),
         },
         migration.order_id,
@@ -389,6 +401,39 @@ def ruled(backend: Backend, account: int) -> dict[str, int]:
         session.add_all((AccountGroupMember(account_group_id=group.id, account_id=account), exemption))
         session.flush()
         return {"rule_set_id": rules.id, "group_id": group.id, "exemption_id": exemption.id}
+
+
+def credited(backend: Backend, account: int, invoice_id: int) -> dict[str, int]:
+    """Give an account a promise, a plan and a case of the ombudsman, and the provider a closed day."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        promise = PaymentPromise(
+            account_id=account,
+            amount_cents=1,
+            currency="AUD",
+            promised_for=date(2026, 12, 1),
+            status="OPEN",
+            note="psst",
+            taken_at=build.START,
+            taken_by="psst",
+        )
+        plan = PaymentPlan(
+            account_id=account,
+            start_on=date(2026, 12, 1),
+            frequency="MONTHLY",
+            number_of_payments=2,
+            status="IN_PROGRESS",
+        )
+        complaint = Complaint(account_id=account, reference="psst", opened_on=date(2026, 11, 1))
+        closed = ClosedDay(provider_id=build.HARBOUR, month=12, day=25, name="psst")
+        session.add_all((promise, plan, complaint, closed))
+        session.flush()
+        session.add(PaymentPlanInvoice(payment_plan_id=plan.id, invoice_id=invoice_id, amount_cents=1_000))
+        return {
+            "promise_id": promise.id,
+            "payment_plan_id": plan.id,
+            "complaint_id": complaint.id,
+            "closed_day_id": closed.id,
+        }
 
 
 def give_every_power(backend: Backend, username: str) -> None:

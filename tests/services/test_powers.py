@@ -84,10 +84,14 @@ TABLE: dict[str, set[Role]] = {
     # RULES_PROPOSE, RULES_ENABLE
     "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
     "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},
+    "suspension.add_closed_day suspension.remove_closed_day": {R.CREDIT_CONTROLLER},
+    "suspension.import_closed_days": {R.CREDIT_CONTROLLER},
     "suspension.enable": {R.ADMIN},
     # CREDIT_CONTROL
     "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
     "suspension.exempt suspension.end_exemption": CREDIT,
+    "suspension.open_complaint suspension.close_complaint promises.take promises.cancel": CREDIT,
+    "payment_plans.create payment_plans.cancel": CREDIT,
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},
     "customers.remove_contact customers.edit_service": DESK | {R.ADMIN},
@@ -98,7 +102,7 @@ TABLE: dict[str, set[Role]] = {
     "migration_list.export hardware_list.export": set(STAFF),
     "customers.list_export customers.charges_export attachments.read": set(STAFF),
     "worklist.raise_case worklist.take worklist.assign worklist.release worklist.resolve": set(STAFF),
-    "enrolments.export suspension.candidates_export": set(STAFF),
+    "enrolments.export suspension.candidates_export credit_desk.export": set(STAFF),
     "worklist.cancel worklist.add_note worklist.bulk worklist.export": set(STAFF),
 }
 ROLES_OF = {name: roles for names, roles in TABLE.items() for name in names.split()}

@@ -50,7 +50,9 @@ TEXTS: dict[str, Text] = {
         "Nothing was exempted.",
         "Choose today or a later day.",
     ),
-    "E-CLOSED-DAY": Text("There is no such day: {day}.", _AS_THEY_WERE, "Write 2026-12-25, or *-12-25 for every year."),
+    "E-CLOSED-DAY": Text(
+        "There is no such day: {day}.", _AS_THEY_WERE, "Write 2026-12-25, or *-12-25 for every year."
+    ),
     "E-CLOSED-KNOWN": Text(
         "{day} is a closed day already: {name}.",
         _AS_THEY_WERE,
@@ -80,6 +82,10 @@ TEXTS: dict[str, Text] = {
         "The case {reference} is noted for this customer already.", "Nothing was noted.", "Look at that case."
     ),
     "E-COMPLAINT-CLOSED": Text("This case was closed on {day}.", "It is kept as it is."),
+    "E-RUN-NOT-IN-FORCE": Text(
+        "{name} is not in force today.", "Nobody was restricted.", "Confirm the run of the rules in force."
+    ),
+    "E-RUN-NOT-STOPPED": Text("The run of today is not stopped.", "It goes on as it is."),
     "E-CASE-NO-SERVICE": Text(
         "There is no active service to restrict that this case does not bar already.",
         "Nothing was restricted.",
@@ -120,6 +126,7 @@ KEPT_OUT: Mapping[Obstacle, Text] = {
     Obstacle.RESTORED_LATELY: Text("It was restored by hand, and is left alone before {day}."),
     Obstacle.PROMISE: Text("The customer has promised to pay by {day}."),
     Obstacle.PAYMENT_UNDER_WAY: Text("Payments on their way cover {cents} of {owing}."),
+    Obstacle.NO_NOTICE: Text("No notice was sent about an open invoice since it was due."),
 }
 """What keeps the rules from an account."""
 
@@ -142,5 +149,6 @@ LET_THROUGH: Mapping[Obstacle, Text] = {
     Obstacle.PAYMENT_UNDER_WAY: Text(
         "Payments on their way cover {cents} of {owing}: more than {threshold} is left."
     ),
+    Obstacle.NO_NOTICE: Text("A notice was sent since it was due, or the rules want none."),
 }
 """What a rule says that does not keep them from it."""

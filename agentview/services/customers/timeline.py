@@ -45,6 +45,7 @@ _PREFIXES = {
     "hardware_order": Prefix.HARDWARE_ORDER,
     "package": Prefix.PACKAGE,
     "service": Prefix.SERVICE,
+    "restriction_case": Prefix.RESTRICTION_CASE,
     "work_item": Prefix.WORK_ITEM,
 }
 _NAMED: Mapping[str, tuple[InstrumentedAttribute[int], InstrumentedAttribute[str]]] = {

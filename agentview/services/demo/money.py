@@ -146,14 +146,16 @@ class Books:
 
     def _link_plans(self) -> None:
         """Let each payment plan be about all that its customer owes (R-SUS-05)."""
-        owing: dict[int, list[int]] = defaultdict(list)
+        owing: dict[int, list[Invoice]] = defaultdict(list)
         for invoice in self._invoices:
             if invoice.status != InvoiceStatus.PAID.value:
-                owing[invoice.account_id].append(invoice.id)
+                owing[invoice.account_id].append(invoice)
         self._unit.session.add_all(
-            PaymentPlanInvoice(payment_plan_id=plan.id, invoice_id=invoice_id)
+            PaymentPlanInvoice(
+                payment_plan_id=plan.id, invoice_id=invoice.id, amount_cents=invoice.amount_due_inc_cents
+            )
             for plan in self._plans
-            for invoice_id in owing[plan.account_id]
+            for invoice in owing[plan.account_id]
         )
 
     def _payment(self, invoice: Invoice) -> Payment:

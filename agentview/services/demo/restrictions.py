@@ -34,6 +34,7 @@ _OUTCOMES = {
     "RESTRICT_PENDING": RestrictionOutcome.SENT,
     "RESTRICT_FAILED": RestrictionOutcome.FAILED,
 }
+_CONTROL = "Credit control"
 _REFUSED = "The platform does not know the subscriber"
 _WHY_EARLY = "Paid at the post office, receipt seen"
 
@@ -87,7 +88,7 @@ class Restrictions:
         case.restored_at = restored
         is_by_hand = self._random.random() < _BY_HAND_SHARE
         case.restore_origin = (CaseOrigin.MANUAL if is_by_hand else CaseOrigin.AUTO).value
-        case.restored_by = "Owen Castle" if is_by_hand else SYSTEM_NAME
+        case.restored_by = _CONTROL if is_by_hand else SYSTEM_NAME
         if is_by_hand:
             case.restore_reason = _WHY_EARLY
             case.resuspend_not_before = local_day(restored + _RESUSPEND, self._provider.timezone)
@@ -96,7 +97,7 @@ class Restrictions:
             self._lifted(case, service, acting, restored)
 
     def kept_out(self, account: Account, owing: int) -> None:
-        """Give a customer who owes a reason to be left alone: a promise, an exemption, a complaint, in turn."""
+        """Give who owes a reason to be left alone: a promise, an exemption, a complaint, in turn."""
         self._kept_out += 1
         at = self._kept_out % 3
         session, today = self._unit.session, self._today
@@ -110,7 +111,7 @@ class Restrictions:
                     status=PromiseStatus.OPEN.value,
                     note="Pays when the salary arrives",
                     taken_at=self._unit.now - timedelta(days=1),
-                    taken_by="Owen Castle",
+                    taken_by=_CONTROL,
                 )
             )
         elif at == 2:  # noqa: PLR2004 - the second of three
@@ -118,7 +119,7 @@ class Restrictions:
                 SuspensionExemption(
                     account_id=account.id,
                     reason="Alarm line of a surgery",
-                    owner="Owen Castle",
+                    owner=_CONTROL,
                     until_on=today + timedelta(days=self._random.randint(5, 60)),
                 )
             )
@@ -177,6 +178,8 @@ class Restrictions:
                 case_id=case.id,
             )
         )
+        service.bar_wanted_at = restored
+        service.bar_confirmed_at = restored + timedelta(minutes=6)
         for action, at in ((RestrictionAction.RESTRICT, acting), (RestrictionAction.RESTORE, restored)):
             restriction = self._restriction(case, service, action, at)
             restriction.status = RestrictionOutcome.DONE.value

@@ -16,6 +16,7 @@ from agentview.models.money import Invoice
 from agentview.services.customers.news import tell
 from agentview.services.ledger.records import account_to_book, currency_of, invoice_to_book, shown_invoice
 from agentview.services.ledger_posting import book, pay_open
+from agentview.services.reevaluating import ask_again
 from agentview.services.unit import Unit
 
 
@@ -70,6 +71,7 @@ def credit(unit: Unit, request: CreditInvoiceRequest) -> LedgerInvoice:
         account_id=account.id,
     )
     tell(unit, account, "credit_invoice")
+    ask_again(unit, account.id, f"credit-{row.id}-{row.row_version}")
     return shown_invoice(row, unit.today)
 
 
@@ -95,6 +97,8 @@ def dispute(unit: Unit, request: DisputeRequest) -> LedgerInvoice:
         account_id=account.id,
     )
     tell(unit, account, "dispute_invoice")
+    cause = f"dispute-{row.id}-{row.row_version}"
+    ask_again(unit, account.id, cause, owes_more=request.disputed_cents < old)
     return shown_invoice(row, unit.today)
 
 

@@ -22,7 +22,10 @@ from agentview.services.ledger.records import (
     shown_payment,
 )
 from agentview.services.ledger_posting import pay_open, take_back
+from agentview.services.reevaluating import ask_again
 from agentview.services.unit import Unit
+
+_NOT_PAID = (PaymentStatus.FAILED.value, PaymentStatus.REVERSED.value)
 
 
 def receive(unit: Unit, request: ReceivePaymentRequest) -> LedgerPayment:
@@ -59,6 +62,7 @@ def receive(unit: Unit, request: ReceivePaymentRequest) -> LedgerPayment:
     if not request.is_pending:
         _come(unit, account, row)
     tell(unit, account, "receive_payment")
+    _ask_again(unit, row)
     return shown_payment(row)
 
 
@@ -73,6 +77,7 @@ def settle(unit: Unit, request: SettlePaymentRequest) -> LedgerPayment:
     action = "settle" if request.has_come else "fail"
     unit.audit("payment", row.id, action, new=_amount(row), account_id=account.id)
     tell(unit, account, "settle_payment")
+    _ask_again(unit, row)
     return shown_payment(row)
 
 
@@ -98,12 +103,19 @@ def reverse(unit: Unit, request: ReversePaymentRequest) -> LedgerPayment:
     )
     pay_open(unit, account)
     tell(unit, account, "reverse_payment")
+    _ask_again(unit, row)
     return shown_payment(row)
 
 
 def _come(unit: Unit, account: Account, row: Payment) -> None:
     row.status, row.unallocated_cents = PaymentStatus.RECEIVED.value, row.amount_cents
     pay_open(unit, account)
+
+
+def _ask_again(unit: Unit, row: Payment) -> None:
+    """Let the rules look at the account at once; what did not come, or was taken back, is owed (R-SUS-25)."""
+    owes_more = row.status in _NOT_PAID
+    ask_again(unit, row.account_id, f"payment-{row.id}-{row.status}", owes_more=owes_more)
 
 
 def _again(known: Payment, request: ReceivePaymentRequest) -> LedgerPayment:

@@ -24,10 +24,12 @@ from agentview.services.ledger.records import currency_of
 from agentview.services.payment_plans import rules
 from agentview.services.payment_plans.listing import shown
 from agentview.services.payment_plans.queries import running_plan_of
-from agentview.services.reevaluation import look_again
+from agentview.services.reevaluating import ask_again
 from agentview.services.unit import Unit
 
 ENTITY = "payment_plan"
+_FREE = (PlanStatus.FAILED.value, PlanStatus.CANCELLED.value)
+"""A plan that is over with something left to pay: the account may be picked now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def write_down(
         account_id=account.id,
     )
     tell(unit, account, f"{verb}_plan")
-    look_again(unit, account, f"plan-{found.id}-{found.row_version}")
+    is_free = found.status in _FREE
+    ask_again(unit, account.id, f"plan-{found.id}-{found.status}", owes_more=is_free)
 
 
 def _draft(unit: Unit, account: Account, request: PlanTerms) -> _Draft:

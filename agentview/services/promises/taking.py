@@ -20,10 +20,12 @@ from agentview.services.customers.news import tell
 from agentview.services.promises import rules
 from agentview.services.promises.listing import row_of
 from agentview.services.promises.queries import paid_since, shown_promises, standing_of
-from agentview.services.reevaluation import look_again
+from agentview.services.reevaluating import ask_again
 from agentview.services.unit import Unit
 
 ENTITY = "payment_promise"
+_FREE = (PromiseStatus.BROKEN.value, PromiseStatus.CANCELLED.value)
+"""A promise that is over without having been kept: the account may be picked now."""
 
 
 def terms(unit: Unit, request: PromiseTermsRequest) -> PromiseTerms:
@@ -108,4 +110,5 @@ def write_down(unit: Unit, found: PaymentPromise, account: Account, verb: str, r
         account_id=account.id,
     )
     tell(unit, account, f"{verb}_promise")
-    look_again(unit, account, f"promise-{found.id}-{found.row_version}")
+    is_free = found.status in _FREE
+    ask_again(unit, account.id, f"promise-{found.id}-{found.status}", owes_more=is_free)

@@ -70,7 +70,7 @@ def _owing(unit: Unit, keys: Sequence[int]) -> Iterator[Mapping[str, Any]]:
         .group_by(Account.id)
         .order_by(Account.id)
     )
-    for account_id, owing, oldest in rows.tuples():
+    for account_id, owing, oldest in rows:
         yield {
             "account_id": account_id,
             "owing_cents_at_flag": owing,

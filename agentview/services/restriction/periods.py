@@ -29,18 +29,7 @@ def periods_of(unit: Unit, account_id: int) -> tuple[CasePeriod, ...]:
 def periods(unit: Unit, cases: Sequence[RestrictionCase]) -> tuple[CasePeriod, ...]:
     """Return cases as they are told."""
     names = display_names(unit, [one.created_by for one in cases])
-    services = dict(
-        unit.session.execute(
-            select(
-                ServiceRestriction.case_id,
-                func.count(func.distinct(ServiceRestriction.service_subscription_id)),
-            )
-            .where(ServiceRestriction.case_id.in_([one.id for one in cases]))
-            .group_by(ServiceRestriction.case_id)
-        )
-        .tuples()
-        .all()
-    )
+    services = _services(unit, cases)
     return tuple(
         CasePeriod(
             case_id=one.id,
@@ -62,6 +51,18 @@ def periods(unit: Unit, cases: Sequence[RestrictionCase]) -> tuple[CasePeriod, .
         )
         for one in cases
     )
+
+
+def _services(unit: Unit, cases: Sequence[RestrictionCase]) -> dict[int, int]:
+    """Count the services of cases."""
+    rows = unit.session.execute(
+        select(
+            ServiceRestriction.case_id, func.count(func.distinct(ServiceRestriction.service_subscription_id))
+        )
+        .where(ServiceRestriction.case_id.in_([one.id for one in cases]))
+        .group_by(ServiceRestriction.case_id)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def status_changes(unit: Unit, account_id: int) -> tuple[CaseStatusChange, ...]:

@@ -89,6 +89,16 @@ class ServiceView:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseView:
+    """The restriction case that runs, and what stands against restoring it by hand (SM-5)."""
+
+    case_id: int
+    version: int
+    reference: str
+    refusals: tuple[RefusalInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AccountView:
     """All that is known of the account, and who asks."""
 
@@ -100,3 +110,4 @@ class AccountView:
     debt: DebtView
     caller: Caller
     may_order: tuple[RefusalInfo, ...]
+    case: CaseView | None = None

@@ -138,7 +138,7 @@ def _held(account: AccountView, service: ServiceView) -> Iterator[Finding]:
         yield from _barred_without_hold(account, service)
         return
     if status is RestrictionStatus.RESTRICT_FAILED:
-        yield _finding(Cause.RESTRICT_FAILED, steps.lift(account), **_of_hold(account, hold, service))
+        yield _finding(Cause.RESTRICT_FAILED, steps.lift(account, hold), **_of_hold(account, hold, service))
         return
     yield _hold_finding(account, hold, service)
     if status in {RestrictionStatus.NONE, RestrictionStatus.RESTRICT_PENDING}:
@@ -161,10 +161,10 @@ def _hold_finding(account: AccountView, hold: Hold, service: ServiceView) -> Fin
                     currency=debt.currency,
                 )
             ),
-            steps=(steps.pay(account), steps.note_promise(account), steps.lift(account)),
+            steps=(steps.pay(account), steps.note_promise(account), steps.lift(account, hold)),
         )
     cause = Cause.HELD_ALL if hold.bar is Bar.ALL else Cause.HELD
-    return _finding(cause, steps.lift(account), **values)
+    return _finding(cause, steps.lift(account, hold), **values)
 
 
 def _of_hold(account: AccountView, hold: Hold, service: ServiceView) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, select
 from sqlalchemy.orm import aliased
 
 from agentview.contract.migrations import MigrationStatus
@@ -20,7 +20,7 @@ from agentview.models.order import CancelRequest, Order
 from agentview.models.party import Provider, User
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import PackageSubscription, ServiceHold, ServiceSubscription
-from agentview.models.suspension import SuspensionRuleSet
+from agentview.models.suspension import CASE_IS_OPEN, RestrictionCase, SuspensionRuleSet
 from agentview.services.network.lifecycle import BARS, UNSETTLED
 from agentview.services.order_scope import visible_orders
 from agentview.services.suspension.ruling import enabled_rule_sets
@@ -55,12 +55,14 @@ class Around:
     orders: Sequence[Order]
     cancel_requests: Sequence[CancelRequest]
     migrations: Sequence[Migration]
+    case: RestrictionCase | None
 
 
 def around(unit: Unit, account: Account) -> Around:
     """Read everything about an account; how much it holds changes nothing in the number of queries."""
+    provider, case = _provider_and_case(unit, account)
     return Around(
-        provider=unit.session.get_one(Provider, account.provider_id),
+        provider=provider,
         status_since=_status_since(unit, account),
         services=_services(unit, account, is_over=False) + _services(unit, account, is_over=True),
         holds=_holds(unit, account),
@@ -72,7 +74,20 @@ def around(unit: Unit, account: Account) -> Around:
         orders=_orders(unit, account),
         cancel_requests=_cancel_requests(unit, account),
         migrations=_migrations(unit, account),
+        case=case,
     )
+
+
+def _provider_and_case(unit: Unit, account: Account) -> tuple[Provider, RestrictionCase | None]:
+    """Return the provider, and the restriction case that runs: an account has one at a time (R-SUS-12)."""
+    runs = and_(RestrictionCase.account_id == account.id, CASE_IS_OPEN)
+    wanted = (
+        select(Provider, RestrictionCase)
+        .outerjoin(RestrictionCase, runs)
+        .where(Provider.id == account.provider_id)
+    )
+    row = unit.session.execute(wanted).one()
+    return row.Provider, row.RestrictionCase
 
 
 def _status_since(unit: Unit, account: Account) -> datetime | None:

@@ -10,6 +10,7 @@ from agentview.contract.account import AccountStatus
 from agentview.contract.customers import RestrictionStatus
 from agentview.contract.network import NetworkAction, NetworkStatus
 from agentview.contract.orders import OrderStatus
+from agentview.contract.restriction import CaseOrigin, CaseState
 from agentview.contract.status import (
     Bar,
     HoldCause,
@@ -25,6 +26,7 @@ from agentview.contract.status import (
     StatusRequest,
 )
 from agentview.contract.subscription import SubscriptionStatus
+from agentview.contract.suspension_cases import CaseCommand
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.core.power import Power
 from agentview.core.reference import Prefix, reference
@@ -36,7 +38,16 @@ from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.order_lifecycle import OrderCommand, OrderFacts
 from agentview.services.order_number import order_reference
 from agentview.services.provisioning.row import Standing, Viewer, judged_now
-from agentview.services.status.facts import AccountView, DebtView, RequestView, ServiceView, TaskView
+from agentview.services.restriction.lifecycle import LIFECYCLE as CASE
+from agentview.services.restriction.lifecycle import CaseFacts
+from agentview.services.status.facts import (
+    AccountView,
+    CaseView,
+    DebtView,
+    RequestView,
+    ServiceView,
+    TaskView,
+)
 from agentview.services.status.findings import account_findings, service_findings
 from agentview.services.status.moves import moves_of
 from agentview.services.status.queries import Around, around
@@ -73,6 +84,7 @@ def services(unit: Unit, request: StatusRequest) -> StatusReport:
         debt=_debt(money),
         caller=unit.caller,
         may_order=tuple(RefusalInfo.of(refusal) for refusal in may_order),
+        case=_case(unit, found),
     )
     views = _views(unit, found)
     shown = [_service(view, row, views[row.ServiceSubscription.id]) for row in found.services]
@@ -96,6 +108,21 @@ def services(unit: Unit, request: StatusRequest) -> StatusReport:
 def _urgency(service: ServiceStatus) -> tuple[bool, int, int]:
     severity = service.findings[0].severity
     return service.status in _OVER, list(Severity).index(severity), service.service_id
+
+
+def _case(unit: Unit, found: Around) -> CaseView | None:
+    """Return the case that runs with the verdict that its own screen gives (SM-5)."""
+    case = found.case
+    if case is None:
+        return None
+    facts = CaseFacts(CaseOrigin(case.origin))
+    verdict = CASE.judge(CaseState(case.state), CaseCommand.RESTORE, facts, unit.caller.powers)
+    return CaseView(
+        case_id=case.id,
+        version=case.row_version,
+        reference=reference(Prefix.RESTRICTION_CASE, case.id),
+        refusals=tuple(RefusalInfo.of(refusal) for refusal in verdict.refusals),
+    )
 
 
 def _views(unit: Unit, found: Around) -> dict[int, ServiceView]:
@@ -177,6 +204,7 @@ def _hold(row: ServiceHold) -> Hold:
         reason=row.reason,
         placed_at=row.placed_at,
         placed_by=row.placed_by,
+        case_id=row.case_id,
     )
 
 

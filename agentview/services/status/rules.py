@@ -17,6 +17,7 @@ class Hold:
     reason: str
     placed_at: datetime
     placed_by: str
+    case_id: int | None = None
 
 
 def strongest(holds: Iterable[Hold]) -> Hold | None:

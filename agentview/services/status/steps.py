@@ -7,6 +7,7 @@ from agentview.contract.network import NetworkCommand
 from agentview.contract.provisioning import TaskCommand
 from agentview.contract.status import RecordKind, Step, StepKind
 from agentview.contract.subscription import SubscriptionStatus
+from agentview.contract.suspension_cases import CaseCommand
 from agentview.contract.value import RefusalInfo
 from agentview.core.errors import Refusal, Value
 from agentview.core.power import ROLE_POWERS, Power, Role
@@ -15,9 +16,11 @@ from agentview.services.network.lifecycle import NetworkFacts
 from agentview.services.provisioning.lifecycle import COMPLETION
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
 from agentview.services.status.facts import AccountView, RequestView, ServiceView, TaskView
+from agentview.services.status.rules import Hold
 
 _NOBODYS = frozenset({Role.VIEWER, Role.SYSTEM})
 NOTE = "add_note"
+TAKE_PROMISE = "take_promise"
 ORDER = "new_order"
 
 
@@ -50,10 +53,10 @@ def pay_overdue(account: AccountView) -> Step:
 
 
 def note_promise(account: AccountView) -> Step:
-    """Write down when the customer promises to pay."""
+    """Take the customer's promise to pay, which holds the rules back; who may not do that writes a note."""
     return Step(
         kind=StepKind.NOTE_PROMISE,
-        command=NOTE,
+        command=TAKE_PROMISE if account.caller.has(Power.CREDIT_CONTROL) else NOTE,
         record=RecordKind.ACCOUNT,
         record_id=account.account_id,
         refusals=_missing(account, Power.NOTE),
@@ -62,21 +65,37 @@ def note_promise(account: AccountView) -> Step:
     )
 
 
-def lift(account: AccountView) -> Step:
-    """Credit control lifts a hold by hand (SM-5)."""
-    return _by_hand(StepKind.LIFT, account)
+def lift(account: AccountView, hold: Hold | None = None) -> Step:
+    """Credit control lifts a hold by hand (SM-5), where the case that runs has placed it."""
+    is_of_case = account.case is not None and (hold is None or hold.case_id == account.case.case_id)
+    return _by_hand(StepKind.LIFT, account, is_of_case=is_of_case)
 
 
 def restore_account(account: AccountView) -> Step:
     """Credit control restores the account by hand (SM-5)."""
-    return _by_hand(StepKind.RESTORE_ACCOUNT, account)
+    return _by_hand(StepKind.RESTORE_ACCOUNT, account, is_of_case=account.case is not None)
 
 
-def _by_hand(kind: StepKind, account: AccountView) -> Step:
+def _by_hand(kind: StepKind, account: AccountView, *, is_of_case: bool) -> Step:
+    """Restoring the case that runs is a command; what no case has placed, nobody here can lift."""
+    case, roles = account.case, roles_with(frozenset({Power.CREDIT_CONTROL}))
+    if is_of_case and case is not None:
+        if case.refusals:
+            return Step(kind=kind, refusals=case.refusals, roles=roles, provider=account.provider)
+        return Step(
+            kind=kind,
+            command=CaseCommand.RESTORE.value,
+            record=RecordKind.RESTRICTION_CASE,
+            record_id=case.case_id,
+            reference=case.reference,
+            values={"version": case.version},
+            roles=roles,
+            provider=account.provider,
+        )
     return Step(
         kind=kind,
         refusals=_missing(account, Power.CREDIT_CONTROL),
-        roles=roles_with(frozenset({Power.CREDIT_CONTROL})),
+        roles=roles,
         provider=account.provider,
     )
 

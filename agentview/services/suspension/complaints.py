@@ -21,7 +21,7 @@ from agentview.services.customer_scope import held_account, not_there, refuse_cu
 from agentview.services.customers.news import tell
 from agentview.services.keyset import Place, read_place
 from agentview.services.names import display_name, display_names
-from agentview.services.reevaluation import look_again
+from agentview.services.reevaluating import ask_again
 from agentview.services.unit import Unit
 
 ENTITY = "complaint"
@@ -143,5 +143,6 @@ def _told(unit: Unit, found: Complaint, account: Account, verb: str, reason: str
         account_id=account.id,
     )
     tell(unit, account, f"{verb}_complaint")
-    look_again(unit, account, f"complaint-{found.id}-{found.row_version}")
+    is_closed = found.closed_on is not None
+    ask_again(unit, account.id, f"complaint-{found.id}-{verb}", owes_more=is_closed)
     return _row(found, account, display_name(unit, found.created_by))

@@ -2,12 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, case, exists, func, literal_column, or_, select, tuple_
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal_column, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from agentview.contract.ledger import PaymentStatus, PromiseStatus
 from agentview.contract.restriction import CaseState
+from agentview.models.dialect import local_day
+from agentview.models.events import Notification
 from agentview.models.money import Invoice, Payment, PaymentPlan, PaymentPlanInvoice, PaymentPromise
+from agentview.models.party import Provider
 from agentview.models.subscription import Cardline
 from agentview.models.suspension import (
     AccountGroupMember,
@@ -16,12 +19,16 @@ from agentview.models.suspension import (
     RestrictionCase,
     SuspensionExemption,
 )
+from agentview.models.trail import EventInstance
 from agentview.services.cardline import PENDING
 
 PLAN_RUNS = "IN_PROGRESS"
+SENT = "SENT"
+NOTICES = ("INVOICE_DUE", "INVOICE_OVERDUE")
 ENDED = (CaseState.RESTORED.value, CaseState.CLOSED.value)
 
 Key = ColumnElement[int]
+Day = ColumnElement[date]
 
 _NOTHING: ColumnElement[int] = literal_column("0")
 """Written out: a bound parameter would hide the partial index of open invoices from SQLite."""
@@ -39,12 +46,25 @@ UNDER_WAY_CENTS: ColumnElement[int] = case(
 """Of a payment on its way all of it; of one that has come what has found no invoice."""
 
 
+IS_NOTICE = and_(
+    Notification.status == SENT,
+    Notification.event_type.in_(NOTICES),
+    EventInstance.id == Notification.event_instance_id,
+    Invoice.id == EventInstance.payload["invoice_id"].as_integer(),
+    Invoice.account_id == Notification.account_id,
+    IS_DUE,
+    Provider.id == Notification.provider_id,
+    local_day(Notification.sent_at, Provider.timezone) >= Invoice.due_on,
+)
+"""A message that was sent about an open invoice when that was due already: Invoice Due may come before."""
+
+
 def open_case(key: Key) -> ColumnElement[bool]:
     """It has an open case (R-SUS-12)."""
     return exists().where(RestrictionCase.account_id == key, IS_OPEN_CASE)
 
 
-def in_excluded_group(key: Key, rule_set_id: int) -> ColumnElement[bool]:
+def in_excluded_group(key: Key, rule_set_id: Key) -> ColumnElement[bool]:
     """It is in a group that the rule set leaves out (R-SUS-04)."""
     return exists().where(
         AccountGroupMember.account_id == key,
@@ -53,7 +73,7 @@ def in_excluded_group(key: Key, rule_set_id: int) -> ColumnElement[bool]:
     )
 
 
-def exempt(key: Key, today: date) -> ColumnElement[bool]:
+def exempt(key: Key, today: Day) -> ColumnElement[bool]:
     """Somebody has exempted it, to the end of a day (E.3)."""
     return exists().where(
         SuspensionExemption.account_id == key, IS_EXEMPTION, SuspensionExemption.until_on >= today
@@ -65,18 +85,23 @@ def open_complaint(key: Key) -> ColumnElement[bool]:
     return exists().where(Complaint.account_id == key, Complaint.closed_on.is_(None))
 
 
-def restored_lately(key: Key, today: date) -> ColumnElement[bool]:
+def restored_lately(key: Key, today: Day) -> ColumnElement[bool]:
     """It was restored by hand, and the pause is not over (R-SUS-09)."""
     return exists().where(RestrictionCase.account_id == key, RestrictionCase.resuspend_not_before > today)
 
 
-def promised(key: Key, today: date) -> ColumnElement[bool]:
+def promised(key: Key, today: Day) -> ColumnElement[bool]:
     """The customer has promised to pay by a day that has not passed (E.3)."""
     return exists().where(
         PaymentPromise.account_id == key,
         PaymentPromise.status == PromiseStatus.OPEN.value,
         PaymentPromise.promised_for >= today,
     )
+
+
+def noticed(key: Key) -> ColumnElement[bool]:
+    """A message about an open invoice was sent since that became due, by the provider's calendar (E.3)."""
+    return exists().where(Notification.account_id == key, IS_NOTICE)
 
 
 def planned() -> Subquery:

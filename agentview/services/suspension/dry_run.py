@@ -28,12 +28,13 @@ from agentview.services.exporting import refuse_large
 from agentview.services.suspension import queries
 from agentview.services.suspension.chosen import Chosen, chosen, sought
 from agentview.services.suspension.conditions import IS_DUE
-from agentview.services.suspension.evaluation import Sought
+from agentview.services.suspension.evaluation import Sought, active_accounts
 from agentview.services.suspension.facts import active_services, facts_of
-from agentview.services.suspension.ramp import FIRST, Allowance, allowance
+from agentview.services.suspension.ramp import FIRST, Allowance, Before
 from agentview.services.suspension.rules import Due, RuleSet, Verdict, obstacles, overdue_days
 from agentview.services.suspension.ruling import calendar_of
-from agentview.services.suspension.runs import Run, run_today
+from agentview.services.suspension.runs import Run, allowed, run_today
+from agentview.services.suspension.switches import profiles_off
 from agentview.services.unit import Unit
 
 EXPORT_PAGE = 200
@@ -87,21 +88,16 @@ def candidates_export(unit: Unit, request: CandidateExportRequest) -> CandidateE
 def forecast(unit: Unit, request: ForecastRequest) -> Forecast:
     """Say what the next run would do, and what holds it back. Raises NotFound for another's rule set."""
     by = chosen(unit, request.rule_set_id)
-    active = queries.active_accounts(unit.session, unit.caller.provider_id)
     if by.rules is None:
-        return _forecast(unit, by, queries.NOBODY, Allowance(FIRST, 0, 0, 0, is_broken=False), active)
+        active = active_accounts(unit.session, unit.caller.provider_id)
+        return _forecast(unit, by, queries.NOBODY, Allowance(FIRST, 0, 0, 0), Before(0, active))
     wanted = sought(unit, by.rules)
     counts = queries.counts(unit.session, wanted)
-    run = _run(unit, by, wanted)
-    allowed = allowance(
-        by.rules, run.number, acted=run.acted, waiting=counts.eligible, active_accounts=active
-    )
-    return _forecast(unit, by, counts, allowed, active)
+    may, before = allowed(unit.session, wanted, unit.now, by.zone, counts.eligible)
+    return _forecast(unit, by, counts, may, before)
 
 
-def _forecast(
-    unit: Unit, by: Chosen, counts: queries.Counts, allowed: Allowance, active_accounts: int
-) -> Forecast:
+def _forecast(unit: Unit, by: Chosen, counts: queries.Counts, may: Allowance, before: Before) -> Forecast:
     return Forecast(
         rule_set_id=by.rule_set_id,
         rule_set=by.name,
@@ -112,12 +108,18 @@ def _forecast(
             for obstacle, accounts in counts.obstacles.items()
             if accounts
         ),
-        run=allowed.run,
-        acted=allowed.acted,
-        would=allowed.would,
-        held_back=allowed.held_back,
-        is_broken=allowed.is_broken,
-        active_accounts=active_accounts,
+        run=may.run,
+        acted=may.acted,
+        would=may.would,
+        held_back=may.held_back,
+        is_broken=may.is_broken,
+        broken_by=may.broken_by,
+        stopped=may.stopped,
+        twice_usual=before.twice_usual,
+        confirmed=before.confirmed,
+        waiting=queries.flagged(unit.session, unit.caller.provider_id),
+        profiles_off=profiles_off(unit.session, unit.caller.provider_id),
+        active_accounts=before.active_accounts,
         next_window=next_window(unit, by),
         as_of=unit.now,
     )

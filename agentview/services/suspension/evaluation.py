@@ -2,26 +2,34 @@
 
 It says the same as `rules.py`, which a test compares. What is cheap comes first: open invoices are added up
 along their partial index, what keeps out is asked only of accounts that owe enough for long enough.
+
+Whatever differs between two calls is a named parameter, so that a statement can be built once and be carried
+out again with `Sought.values`: to build it takes longer than to carry it out.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
+    Integer,
     Select,
     Subquery,
     and_,
+    bindparam,
     case,
     exists,
+    false,
     func,
     literal_column,
     not_,
     or_,
     select,
 )
+from sqlalchemy.orm import Session
 
 from agentview.contract.account import AccountStatus
 from agentview.contract.restriction import Obstacle
@@ -35,17 +43,52 @@ from agentview.services.suspension.rules import RuleSet
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Of which provider, by which rules, on which day; behind which account, where a page goes on."""
+    """Of which provider, by which rules, on which day; behind which account, where a page goes on.
+
+    `profiles`: only accounts of these; None: of all.
+    """
 
     provider_id: int
     rules: RuleSet
     today: date
     after: int | None = None
+    profiles: Collection[int] | None = None
+
+    @property
+    def least_day(self) -> date:
+        """The day before which the oldest open invoice was due (R-SUS-01)."""
+        return self.today - timedelta(days=self.rules.minimum_overdue_days)
+
+    def pattern(self) -> "Sought":
+        """Return one of which all statements are those of this one, but for the values in them."""
+        day = date(2000, 1, 1)
+        rules = RuleSet("", day, 0, 0, 0, needs_notice=self.rules.needs_notice)
+        after = None if self.after is None else 0
+        return replace(self, provider_id=0, rules=rules, today=day, after=after)
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of all parameters, for a statement that was built from another one."""
+        return {
+            "provider": self.provider_id,
+            "least_cents": self.rules.minimum_overdue_cents,
+            "least_day": self.least_day,
+            "threshold": self.rules.restoration_threshold_cents,
+            "rule_set": self.rules.rule_set_id,
+            "today": self.today,
+            "after_account": self.after,
+        }
+
+    def number(self, name: str) -> ColumnElement[int]:
+        """Return a parameter that is a number, with its value."""
+        return bindparam(name, self.values()[name], Integer())
+
+    def day(self, name: str) -> ColumnElement[date]:
+        """Return a parameter that is a day, with its value."""
+        return bindparam(name, self.values()[name], Date())
 
 
 def debts(sought: Sought) -> Subquery:
     """Return who owes enough for long enough (R-SUS-01, D-01): `rules.is_eligible` as a statement."""
-    least = sought.today - timedelta(days=sought.rules.minimum_overdue_days)
     owing, oldest = func.sum(Invoice.amount_due_inc_cents), func.min(Invoice.due_on)
     rows = (
         select(
@@ -56,9 +99,11 @@ def debts(sought: Sought) -> Subquery:
         )
         .where(found.IS_DUE)
         .group_by(Invoice.account_id)
-        .having(owing >= sought.rules.minimum_overdue_cents, oldest < least)
+        .having(owing >= sought.number("least_cents"), oldest < sought.day("least_day"))
     )
-    return (rows if sought.after is None else rows.where(Invoice.account_id > sought.after)).subquery("debt")
+    if sought.after is not None:
+        rows = rows.where(Invoice.account_id > sought.number("after_account"))
+    return rows.subquery("debt")
 
 
 def _disputed() -> ColumnElement[int]:
@@ -84,8 +129,8 @@ def ground(sought: Sought) -> Ground:
 
 def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]:
     """Return what keeps an account out, each as a condition on the rows of `accounts`."""
-    debt, rules, today, key = on.debt, sought.rules, sought.today, on.debt.c.account_id
-    rest = debt.c.owing - rules.restoration_threshold_cents
+    debt, today, key = on.debt, sought.day("today"), on.debt.c.account_id
+    rest = debt.c.owing - sought.number("threshold")
     # What covers nothing covers not even where the rest is nothing.
     needed = case((rest > 1, rest), else_=1)
     return {
@@ -93,7 +138,7 @@ def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]
         Obstacle.NO_ACTIVE_SERVICE: not_(_has_active_service(key)),
         Obstacle.OPEN_CASE: found.open_case(key),
         Obstacle.OMITTED: Account.omit_from_auto_restrict.is_(True),
-        Obstacle.EXCLUDED_GROUP: found.in_excluded_group(key, rules.rule_set_id),
+        Obstacle.EXCLUDED_GROUP: found.in_excluded_group(key, sought.number("rule_set")),
         Obstacle.EXEMPT: found.exempt(key, today),
         Obstacle.PAYMENT_PLAN: func.coalesce(on.planned.c.cents, 0) >= needed,
         Obstacle.CREDIT: func.coalesce(on.credit.c.cents, 0) >= needed,
@@ -102,6 +147,7 @@ def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]
         Obstacle.RESTORED_LATELY: found.restored_lately(key, today),
         Obstacle.PROMISE: found.promised(key, today),
         Obstacle.PAYMENT_UNDER_WAY: func.coalesce(on.under_way.c.cents, 0) >= needed,
+        Obstacle.NO_NOTICE: not_(found.noticed(key)) if sought.rules.needs_notice else false(),
     }
 
 
@@ -136,8 +182,21 @@ def accounts(sought: Sought, on: Ground) -> Select[*tuple[Any, ...]]:
     rows = (
         select(debt.c.account_id, debt.c.owing, debt.c.oldest)
         .select_from(debt)
-        .join(Account, and_(Account.id == debt.c.account_id, Account.provider_id == sought.provider_id))
+        .join(
+            Account,
+            and_(Account.id == debt.c.account_id, Account.provider_id == sought.number("provider")),
+        )
     )
+    if sought.profiles is not None:
+        rows = rows.where(Account.profile_id.in_(sought.profiles))
     for cover in (on.planned, on.credit, on.under_way):
         rows = rows.outerjoin(cover, cover.c.account_id == debt.c.account_id)
     return rows
+
+
+def active_accounts(session: Session, provider_id: int) -> int:
+    """Count the active accounts of a provider."""
+    counted = select(func.count(Account.id)).where(
+        Account.provider_id == provider_id, Account.status == AccountStatus.ACTIVE.value
+    )
+    return session.scalar(counted) or 0

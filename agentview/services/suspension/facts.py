@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from agentview.contract.ledger import PromiseStatus
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.models.customer import Account
+from agentview.models.events import Notification
 from agentview.models.money import Invoice, Payment, PaymentPlan, PaymentPlanInvoice, PaymentPromise
 from agentview.models.subscription import Cardline, PackageSubscription, ServiceSubscription
 from agentview.models.suspension import (
@@ -24,6 +25,7 @@ from agentview.services.suspension.conditions import (
     IS_CREDIT,
     IS_DUE,
     IS_EXEMPTION,
+    IS_NOTICE,
     IS_OPEN_CASE,
     IS_UNDER_WAY,
     PLAN_RUNS,
@@ -47,6 +49,7 @@ def facts_of(session: Session, account_ids: Keys, rule_set_id: int) -> Mapping[i
     under_way = _pairs(session, _sum(Payment, UNDER_WAY_CENTS, account_ids).where(IS_UNDER_WAY))
     complaints = _pairs(session, _latest(Complaint, "id", account_ids).where(Complaint.closed_on.is_(None)))
     promises = _pairs(session, _promises(account_ids))
+    notices = _pairs(session, _latest(Notification, "id", account_ids).where(IS_NOTICE))
     accounts = session.execute(
         select(Account.id, Account.status, Account.omit_from_auto_restrict).where(Account.id.in_(account_ids))
     )
@@ -65,6 +68,7 @@ def facts_of(session: Session, account_ids: Keys, rule_set_id: int) -> Mapping[i
             has_open_complaint=key in complaints,
             resuspend_not_before=cases[key].not_before if key in cases else None,
             promised_for=promises.get(key),
+            has_notice=key in notices,
         )
         for key, status, is_omitted in accounts
     }

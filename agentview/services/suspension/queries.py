@@ -2,13 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import Session
 
-from agentview.contract.account import AccountStatus
-from agentview.contract.restriction import Obstacle
+from agentview.contract.restriction import CaseState, Obstacle
 from agentview.contract.suspension_candidates import (
     CandidateFilter,
     CandidateSort,
@@ -17,6 +29,7 @@ from agentview.contract.suspension_candidates import (
 )
 from agentview.core.text import words
 from agentview.models.customer import Account
+from agentview.models.suspension import RestrictionCase
 from agentview.services.keyset import Place, read_place
 from agentview.services.order_search.conditions import has_word
 from agentview.services.suspension.evaluation import Sought, accounts, blocks, candidates, ground, kept_out
@@ -34,12 +47,26 @@ def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> 
     else:
         rows = candidates(sought)
     if wanted.view is CandidateView.HELD_BACK:
-        rows = rows.where(Account.id > last_of_run if last_of_run is not None else Account.id < 0)
+        last = bindparam("last_of_run", last_of_run, Integer())
+        rows = rows.where(Account.id > last if last_of_run is not None else Account.id < 0)
     text = wanted.text.strip()
     if text:
         named = and_(*map(has_word, words(text))) if words(text) else Account.account_no == text
         rows = rows.where(or_(Account.account_no == text, named))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What makes one statement of a page differ from another one, whatever its values are."""
+
+    sought: Sought
+    wanted: CandidateFilter
+    sort: CandidateSort
+    is_downward: bool
+    is_placed: bool
+    takes_all: bool
+    """The next run takes all that there are."""
 
 
 def page_rows(
@@ -50,17 +77,46 @@ def page_rows(
     token = request.after or request.before
     is_downward = request.is_descending is not is_back
     place = read_place(token, _types(request.sort)).values if token is not None else None
-    if place is not None and request.sort is CandidateSort.ACCOUNT and not is_downward:
+    goes_on = place is not None and request.sort is CandidateSort.ACCOUNT and not is_downward
+    if place is not None and goes_on:
         # Where the page goes on, the invoices of the accounts before it are not added up.
         sought, place = replace(sought, after=_whole(place[0])), None
-    rows = listed(sought, request.filter, last_of_run).add_columns(Account.account_no, Account.name)
-    columns = _columns(request.sort, rows)
-    if place is not None:
-        here, there = tuple_(*columns), tuple_(*place)
-        rows = rows.where(here < there if is_downward else here > there)
-    ordering = [column.desc() if is_downward else column.asc() for column in columns]
-    found = list(session.execute(rows.order_by(*ordering).limit(request.limit).offset(request.offset)))
+    shape = _Shape(
+        sought=sought.pattern(),
+        wanted=request.filter.model_copy(update={"rule_set_id": None}),
+        sort=request.sort,
+        is_downward=is_downward,
+        is_placed=place is not None,
+        takes_all=last_of_run is None,
+    )
+    build = _page_of if request.filter.text else _kept_page_of
+    values = {
+        **sought.values(),
+        **{f"place_{at}": value for at, value in enumerate(place or ())},
+        "last_of_run": last_of_run,
+        "rows": request.limit,
+        "passed_over": request.offset,
+    }
+    found = list(session.execute(build(shape), values))
     return found[::-1] if is_back else found
+
+
+def _page_of(shape: _Shape) -> Wanted:
+    """Build the statement of a page; its values are given when it is carried out."""
+    rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0)
+    rows = rows.add_columns(Account.account_no, Account.name)
+    columns = _columns(shape.sort, rows)
+    if shape.is_placed:
+        types = [column.type for column in _types(shape.sort)]
+        there = tuple_(*(bindparam(f"place_{at}", type_=kind) for at, kind in enumerate(types)))
+        rows = rows.where(tuple_(*columns) < there if shape.is_downward else tuple_(*columns) > there)
+    ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
+    limit, offset = (bindparam(name, type_=Integer()) for name in ("rows", "passed_over"))
+    return rows.order_by(*ordering).limit(limit).offset(offset)
+
+
+_kept_page_of = lru_cache(maxsize=256)(_page_of)
+"""A page without a text is asked for again and again in few shapes."""
 
 
 def place_in(row: Row[Any], sort: CandidateSort) -> Place:
@@ -126,10 +182,10 @@ def counts(session: Session, sought: Sought) -> Counts:
     return Counts(total - left_out, left_out, dict(zip(standing, found, strict=True)))
 
 
-def active_accounts(session: Session, provider_id: int) -> int:
-    """Count the active accounts of a provider."""
-    counted = select(func.count(Account.id)).where(
-        Account.provider_id == provider_id, Account.status == AccountStatus.ACTIVE.value
+def flagged(session: Session, provider_id: int) -> int:
+    """Count the accounts that are flagged, and wait for a window."""
+    counted = select(func.count(RestrictionCase.id)).where(
+        RestrictionCase.provider_id == provider_id, RestrictionCase.state == CaseState.FLAGGED.value
     )
     return session.scalar(counted) or 0
 

@@ -25,6 +25,7 @@ class RuleSet:
     first_run_cap: int = 25
     second_run_percent: int = 10
     breaker_percent: int = 5
+    needs_notice: bool = False
     rule_set_id: int = 0
 
 
@@ -44,7 +45,7 @@ class Facts:
     `planned_cents` is what is due of invoices in payment plans IN_PROGRESS, `credit_cents` what pending
     credits come to (positive), `under_way_cents` the money that is on its way or has found no invoice yet.
     `excluded_groups` are the names of those that the rule set leaves out. A day is None where there is none;
-    of several it is the latest.
+    of several it is the latest. `has_notice`: a message about an open invoice was sent since that was due.
     """
 
     status: int
@@ -60,6 +61,7 @@ class Facts:
     has_open_complaint: bool = False
     resuspend_not_before: date | None = None
     promised_for: date | None = None
+    has_notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def verdicts(rules: RuleSet | None, facts: Facts, today: date) -> tuple[Verdict,
         *_of_choice(facts, today),
         *_of_cover(rules, facts),
         *_of_time(facts, today),
+        Verdict(Obstacle.NO_NOTICE, rules.needs_notice and not facts.has_notice),
     )
     return tuple(sorted(told, key=lambda one: _PLACES[one.obstacle]))
 

@@ -26,6 +26,7 @@ def rule_set_of(row: SuspensionRuleSet) -> RuleSet:
         first_run_cap=row.first_run_cap,
         second_run_percent=row.second_run_percent,
         breaker_percent=row.breaker_percent,
+        needs_notice=row.needs_notice,
         rule_set_id=row.id,
     )
 

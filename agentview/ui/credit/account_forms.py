@@ -58,8 +58,8 @@ def promise_form(party: Party, terms: PromiseTerms) -> RecordForm:
         )
 
     sentence = _word(
-        "The rules leave the account alone to the end of that day. It owes {owing}; promises taken in a year: "
-        "{taken} of {most}."
+        "The rules leave the account alone to the end of that day. It owes {owing}. Promises taken in a "
+        "year: {taken}, at most {most}."
     )
     text = DialogText(
         _word("Promise to pay of {name}").replace("{name}", party.shown),
@@ -132,9 +132,7 @@ def exempt_form(party: Party, owner: str, today: date) -> RecordForm:
         _word("Exempt"),
         _word("Not now"),
         _word("Exempting..."),
-        _word(
-            "The rules neither flag nor restrict it to the end of that day; a restriction of theirs is lifted."
-        ),
+        _word("The rules leave it alone to the end of that day; a restriction of theirs is lifted."),
     )
     fields = (
         Field("until_on", _word("Until the end of"), FieldKind.DATE, required=True),

@@ -53,7 +53,7 @@ def plan_form(party: Party, offered: PlannableInvoices, today: date) -> RecordFo
         _word("Agree on plan"),
         _word("Not now"),
         _word("Agreeing..."),
-        _word("While the plan is kept, the rules do not count what its invoices owe (R-SUS-05)."),
+        _word("While the plan is kept, the rules do not count what is due of its invoices."),
     )
     fields = (
         *(_tick(invoice) for invoice in free),

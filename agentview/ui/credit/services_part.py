@@ -63,21 +63,22 @@ class ServicesPart(ColumnBox):
         card.body.addWidget(PlainLabel(where, ink=INK_SECOND, wrap=True))
         card.body.addWidget(FlowRow([Chip(network_chip(service.restriction))]))
         facts = FactList()
-        facts.set_facts([*network_facts(service, now, self._zone), *map(self._hold, holds)])
+        held = [self._hold(hold, now) for hold in holds]
+        facts.set_facts([*network_facts(service, now, self._zone), *held])
         card.body.addWidget(facts)
         return card
 
-    def _hold(self, hold: CaseHold) -> Fact:
-        placed = _word("{origin}, {day}: {bar}. {reason}")
+    def _hold(self, hold: CaseHold, now: datetime) -> Fact:
+        placed = _word("{origin}, {day}: {bar}")
         told = (
             placed.replace("{origin}", origin_word(hold.origin))
-            .replace("{day}", show_moment(hold.placed_at, hold.placed_at, self._zone))
+            .replace("{day}", show_moment(hold.placed_at, now, self._zone))
             .replace("{bar}", bar_word(hold.bar.value))
-            .replace("{reason}", hold.reason)
         )
-        lifted = _word("Lifted by {who}.").replace("{who}", hold.lifted_by) if hold.lifted_at else ""
-        other = "" if hold.is_of_case else _word("Restoring this case leaves it.")
-        return Fact(cause_word(hold.cause), " ".join(part for part in (told, lifted, other) if part))
+        lifted = _word("Lifted by {who}").replace("{who}", hold.lifted_by) if hold.lifted_at else ""
+        other = "" if hold.is_of_case else _word("Restoring this case leaves it")
+        words = (told, hold.reason, lifted, other)
+        return Fact(cause_word(hold.cause), ". ".join(part for part in words if part))
 
 
 def network_facts(service: CaseService, now: datetime, zone: ZoneInfo) -> tuple[Fact, Fact]:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from agentview.ui.kit.announce import announce
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.paint import draw_round, leading
-from agentview.ui.kit.theme import Tone
+from agentview.ui.kit.theme import Tone, luminance
 from agentview.ui.kit.type_scale import RESTYLED, TypeRole, role_font
 
 LINE = 30
@@ -36,6 +36,7 @@ class Bar:
     """One bar: its key, its word, how long it is, its value as text, and its tone.
 
     The word and the value stand beside the bar, so that the tone says nothing alone. `tip` is a sentence.
+    A bar that `can_open` leads to what it counts.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Bar:
     value: str
     tone: Tone = Tone.INFO
     tip: str = ""
+    can_open: bool = True
 
     @property
     def spoken(self) -> str:
@@ -52,7 +54,7 @@ class Bar:
 
 
 class BarChart(QWidget):
-    """Bars below each other, the largest as long as there is room. `opened(key)` tells which one was pressed."""
+    """Bars below each other, the largest as long as there is room. `opened(key)`: one was pressed."""
 
     opened = Signal(str)
 
@@ -103,14 +105,15 @@ class BarChart(QWidget):
             announce(self, self.bars[self.current].spoken)
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.bars:
-            self.opened.emit(self.bars[self.current].key)
+            self._open(self.current)
         else:
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Shows that a bar can be opened, and its sentence."""
         at = self._at(event.position().y())
-        self.setCursor(Qt.CursorShape.ArrowCursor if at is None else Qt.CursorShape.PointingHandCursor)
+        can_open = at is not None and self.bars[at].can_open
+        self.setCursor(Qt.CursorShape.PointingHandCursor if can_open else Qt.CursorShape.ArrowCursor)
         if at is not None and self.bars[at].tip:
             QToolTip.showText(event.globalPosition().toPoint(), self.bars[at].tip, self)
 
@@ -120,7 +123,7 @@ class BarChart(QWidget):
         if at is not None and event.button() is Qt.MouseButton.LeftButton:
             self.current = at
             self.update()
-            self.opened.emit(self.bars[at].key)
+            self._open(at)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Shows the ring."""
@@ -160,7 +163,7 @@ class BarChart(QWidget):
                 "" if tokens.has_tints else tokens.line,
             )
             if used.width() > 0:
-                draw_round(painter, used, 3, tokens.tones[bar.tone].fg)
+                draw_round(painter, used, 3, bar_colour(bar.tone))
             self._write(painter, word, value, bar, mirrored=is_mirrored)
         if self.hasFocus() and self.bars:
             painter.setPen(QPen(QColor(tokens.focus), 2))
@@ -169,9 +172,12 @@ class BarChart(QWidget):
 
     # Inside
 
+    def _open(self, at: int) -> None:
+        if self.bars[at].can_open:
+            self.opened.emit(self.bars[at].key)
+
     def _write(self, painter: QPainter, word: QRectF, value: QRectF, bar: Bar, *, mirrored: bool) -> None:
         tokens, middle = look().tokens, Qt.AlignmentFlag.AlignVCenter
-        # A bar that stands for a few is filled by its tone; what is tone "blocked" is drawn in text instead.
         painter.setPen(QColor(tokens.text2))
         painter.setFont(role_font(TypeRole.BODY))
         painter.drawText(word, middle | leading(mirrored=mirrored), bar.word)
@@ -196,6 +202,13 @@ class BarChart(QWidget):
     def _tell(self) -> None:
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(". ".join(bar.spoken for bar in self.bars))
+
+
+def bar_colour(tone: Tone) -> str:
+    """The colour of a filled bar: that of the tone which stands out from the ground."""
+    tokens = look().tokens
+    colours = tokens.tones[tone]
+    return max((colours.bg, colours.fg), key=lambda one: abs(luminance(one) - luminance(tokens.base)))
 
 
 def _mirrored(box: QRectF, width: float) -> QRectF:

@@ -42,7 +42,10 @@ class DayColumn:
 
 
 class DayChart(QWidget):
-    """Filled columns go up for `words[0]`, outlined ones go down for `words[1]`. `opened(key)`: a day was pressed."""
+    """Filled columns go up for `words[0]`, hatched ones go down for `words[1]`.
+
+    `opened(key)` tells which day was pressed.
+    """
 
     opened = Signal(str)
 

@@ -116,7 +116,7 @@ def promise_chip(status: PromiseStatus) -> ChipValue:
         PromiseStatus.OPEN: ChipValue(Tone.INFO, "\u25cb", _word("Promised")),
         PromiseStatus.KEPT: ChipValue(Tone.SUCCESS, "\u2713", _word("Kept")),
         PromiseStatus.BROKEN: ChipValue(Tone.BAD, "!", _word("Broken")),
-        PromiseStatus.WITHDRAWN: ChipValue(Tone.NEUTRAL, "\u00d7", _word("Withdrawn")),
+        PromiseStatus.CANCELLED: ChipValue(Tone.NEUTRAL, "\u00d7", _word("Cancelled")),
     }[status]
 
 

@@ -1,11 +1,13 @@
 """The list of restriction cases: views, sorting, pages, what is told of a case (S-23)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from agentview.contract import credit_desk as contract
 from agentview.contract.credit_desk import CaseRow, CaseSort, CaseView
+from agentview.contract.op import Op
 from agentview.models.database import Stamp
 from agentview.models.subscription import ServiceHold
 from agentview.models.suspension import ServiceRestriction
@@ -50,6 +52,7 @@ def held(crediting: Crediting, case_id: int, service_id: int, *, is_lifted: bool
                 cause="NON_PAYMENT",
                 origin="AUTO",
                 bar_code="BAR10",
+                reason="x",
                 placed_at=build.START,
                 placed_by="AgentView",
                 lifted_at=build.START if is_lifted else None,
@@ -111,14 +114,14 @@ def test_s_23_a_refusal_counts_for_what_is_wanted_now(
 
 def test_s_23_a_row_says_what_is_owed_now_and_when_it_goes_on(crediting: Crediting) -> None:
     stored(crediting.backend)
-    first, second = hold(crediting.backend), hold(crediting.backend)
+    first, second, third = (hold(crediting.backend) for _ in range(3))
     crediting.invoice(6_000, days_overdue=20)
     crediting.invoice(500, days_overdue=-3)
     number = crediting.case()
     held(crediting, number, first.service_ids[0])
     held(crediting, number, second.service_ids[0])
     held(crediting, number, second.service_ids[0])
-    held(crediting, number, second.service_ids[1], is_lifted=True)
+    held(crediting, number, third.service_ids[0], is_lifted=True)
     row = row_of(crediting, number)
     assert (row.reference, row.customer) == (f"SC-{number}", "Marlow Dental Group")
     assert (row.owing_cents, row.owing_cents_at_flag, row.overdue_days) == (6_500, 5_000, 20)
@@ -152,7 +155,7 @@ def test_s_23_the_list_is_sorted_and_paged_both_ways(crediting: Crediting) -> No
         upward = [numbers[account] for account in accounts]
         for is_descending in (False, True):
             order = upward[::-1] if is_descending else upward
-            asked_for = {"sort": sort, "is_descending": is_descending}
+            asked_for: dict[str, Any] = {"sort": sort, "is_descending": is_descending}
             assert listed(crediting, **asked_for) == order
             first = crediting.call(LEAD, contract.CASES, **asked_for, limit=2)
             assert listed(crediting, **asked_for, after=first.last) == order[2:]
@@ -202,7 +205,8 @@ def test_r_gen_10_another_s_cases_are_not_listed(crediting: Crediting) -> None:
     assert listed(crediting, "alpine_lead", filter={"view": "ALL"}) == []
     assert crediting.call("alpine_lead", contract.SIZE, filter={"view": "ALL"}).rows == 0
     assert {one.rows for one in crediting.call("alpine_lead", contract.VIEWS).counts} == {0}
-    for op in (contract.CASES, contract.SIZE, contract.VIEWS, contract.EXPORT):
+    ops: tuple[Op[Any, Any], ...] = (contract.CASES, contract.SIZE, contract.VIEWS, contract.EXPORT)
+    for op in ops:
         assert crediting.refused("harbour_viewer", op).code == "E-STAFF-ONLY"
 
 

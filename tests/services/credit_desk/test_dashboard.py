@@ -80,7 +80,9 @@ def test_s_23_an_account_counts_once_in_each_age_and_once_in_all(crediting: Cred
 def test_s_23_cases_are_counted_by_the_day_on_the_wall(crediting: Crediting) -> None:
     midnight = datetime(2026, 11, 15, 13, 0, tzinfo=UTC)
     """Sydney is eleven hours ahead in November: here the day of the tests begins."""
-    crediting.case(build.MARLOW, "RESTORED", restricted_at=midnight - timedelta(seconds=1), restored_at=midnight)
+    crediting.case(
+        build.MARLOW, "RESTORED", restricted_at=midnight - timedelta(seconds=1), restored_at=midnight
+    )
     crediting.case(build.OKONKWO, "RESTRICTED", restricted_at=midnight)
     crediting.case(build.BRIGHT, "RESTORED", restricted_at=ago(days=31), restored_at=ago(days=31))
     days = seen(crediting).days

@@ -1,6 +1,7 @@
 """The parts of a plan add up to the cent, whatever is drawn; and what becomes of a plan (E50)."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +41,7 @@ def test_e50_the_parts_add_up_and_the_last_one_takes_the_rest(total: int, number
 def test_e50_the_days_begin_with_the_first_and_go_on(schedule: Schedule) -> None:
     days = due_days(schedule)
     assert (len(days), days[0]) == (schedule.number, schedule.start_on)
-    steps = [(after - before).days for before, after in zip(days, days[1:], strict=False)]
+    steps = [(after - before).days for before, after in pairwise(days)]
     allowed = {
         Frequency.WEEKLY: {7},
         Frequency.FORTNIGHTLY: {14},

@@ -133,9 +133,7 @@ def test_there_are_so_many_days_at_most(working: Working) -> None:
         for place in range(MOST_CLOSED_DAYS - 1):
             day = first + timedelta(days=place)
             session.add(
-                ClosedDay(
-                    provider_id=build.HARBOUR, year=day.year, month=day.month, day=day.day, name="x"
-                )
+                ClosedDay(provider_id=build.HARBOUR, year=day.year, month=day.month, day=day.day, name="x")
             )
     two = lines((None, 1, 1, "x"), (None, 1, 2, "x"))
     assert working.refused(CONTROLLER, contract.IMPORT_CLOSED_DAYS, **two).code == "E-CLOSED-MANY"

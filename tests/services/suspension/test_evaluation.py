@@ -11,9 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agentview.contract.restriction import Obstacle
+from agentview.contract.suspension_candidates import CandidatesRequest
+from agentview.core.clock import start_of_day
 from agentview.models.catalogue import ServicePlan
 from agentview.models.customer import Account
 from agentview.models.database import Stamp
+from agentview.models.events import Notification
 from agentview.models.money import Invoice, Payment, PaymentPlan, PaymentPlanInvoice, PaymentPromise
 from agentview.models.subscription import Cardline, PackageSubscription, ServiceSubscription
 from agentview.models.suspension import (
@@ -25,8 +28,10 @@ from agentview.models.suspension import (
     SuspensionExemption,
     SuspensionRuleSet,
 )
+from agentview.models.trail import EventInstance
 from agentview.services.suspension.evaluation import Sought, candidates, kept_out
 from agentview.services.suspension.facts import facts_of
+from agentview.services.suspension.queries import page_rows
 from agentview.services.suspension.rules import Due, Facts, RuleSet, obstacles
 from agentview.services.suspension.ruling import rule_set_of
 from tests import build
@@ -54,6 +59,8 @@ class Dwelling:
     unallocated: int = 0
     ended_days: int | None = None
     """An exemption, a promise, a complaint and a case that are over: they keep nobody out."""
+    vain_notices: tuple[tuple[str, str, int], ...] = ()
+    """Messages that count for nothing: their type, status, and how many hours after the due day began."""
 
 
 @st.composite
@@ -72,6 +79,15 @@ def dwellings(draw: st.DrawFn) -> Dwelling:
     pending = draw(st.sampled_from((0, 0, 0, 39, 40, 41)))
     unallocated = draw(st.sampled_from((0, 0, 0, 1, 40)))
 
+    vain = st.sampled_from(
+        (
+            ("INVOICE_OVERDUE", "QUEUED", 9),
+            ("INVOICE_OVERDUE", "ERROR", 9),
+            ("PAYMENT_RECEIVED", "SENT", 9),
+            ("INVOICE_DUE", "SENT", -1),
+        )
+    )
+
     def maybe_day() -> date | None:
         return TODAY + timedelta(days=draw(DAYS)) if draw(st.integers(0, 5)) == 0 else None
 
@@ -89,6 +105,7 @@ def dwellings(draw: st.DrawFn) -> Dwelling:
         has_open_complaint=draw(st.integers(0, 7)) == 0,
         resuspend_not_before=maybe_day(),
         promised_for=maybe_day(),
+        has_notice=bool(dues) and draw(st.booleans()),
     )
     return Dwelling(
         facts,
@@ -97,6 +114,7 @@ def dwellings(draw: st.DrawFn) -> Dwelling:
         is_reversed=draw(st.booleans()),
         unallocated=unallocated,
         ended_days=draw(st.sampled_from((None, -1, 1, 30))),
+        vain_notices=tuple(draw(st.lists(vain, max_size=2))),
     )
 
 
@@ -104,7 +122,7 @@ class World:
     """Writes what was drawn into a database."""
 
     def __init__(self, session: Session) -> None:
-        self.session = session
+        self.session, self.notices = session, 0
         self.plan = session.scalars(select(ServicePlan).order_by(ServicePlan.id)).first()
         row = SuspensionRuleSet(
             provider_id=build.HARBOUR, name="Standard", effective_from=TODAY, status="ENABLED", **RULES
@@ -166,13 +184,18 @@ class World:
             for status in ("IN_PROGRESS", "IN_PROGRESS", "COMPLETED")
         ]
         self.session.add_all(plans)
-        self._invoice(account_id, "paid", Due(TODAY - timedelta(days=400), 0, 0))
+        paid = self._invoice(account_id, "paid", Due(TODAY - timedelta(days=400), 0, 0))
+        self._notice(account_id, paid, TODAY, "INVOICE_OVERDUE", "SENT", 9)
         for place, due in enumerate(one.facts.dues):
             invoice = self._invoice(account_id, str(place), due)
             links = [plans[2].id] + ([plans[0].id] if one.planned[place] else [])
             links += [plans[1].id] if one.planned[place] and one.in_second_plan else []
             for plan_id in links:
                 self.session.add(PaymentPlanInvoice(payment_plan_id=plan_id, invoice_id=invoice))
+            for vain in one.vain_notices:
+                self._notice(account_id, invoice, due.due_on, *vain)
+            if place == 0 and one.facts.has_notice:
+                self._notice(account_id, invoice, due.due_on, "INVOICE_DUE", "SENT", 0)
 
     def _invoice(self, account_id: int, number: str, due: Due) -> int:
         invoice = Invoice(
@@ -189,6 +212,36 @@ class World:
         self.session.add(invoice)
         self.session.flush()
         return invoice.id
+
+    def _notice(
+        self, account_id: int, invoice_id: int, due_on: date, event_type: str, status: str, hours: int
+    ) -> None:
+        at = start_of_day(due_on, "Australia/Melbourne") + timedelta(hours=hours)
+        self.notices += 1
+        event = EventInstance(
+            event_type=event_type,
+            account_id=account_id,
+            occurred_at=at,
+            payload={"invoice_id": invoice_id},
+            dedupe_key=f"notice {self.notices}",
+        )
+        self.session.add(event)
+        self.session.flush()
+        self.session.add(
+            Notification(
+                provider_id=build.HARBOUR,
+                account_id=account_id,
+                event_instance_id=event.id,
+                event_type=event_type,
+                channel="EMAIL",
+                to_address="x@example.test",
+                body="x",
+                status=status,
+                queued_at=at,
+                sent_at=at if status == "SENT" else None,
+                dedupe_key=f"notice {self.notices}",
+            )
+        )
 
     def _money(self, account_id: int, one: Dwelling) -> None:
         def payment(status: str, cents: int, unallocated: int) -> None:
@@ -294,13 +347,13 @@ def ids(session: Session, wanted: object) -> set[int]:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(dwellings(), min_size=1, max_size=6), st.sampled_from((0, 10, 60)))
+@given(st.lists(dwellings(), min_size=1, max_size=6), st.sampled_from((0, 10, 60)), st.booleans())
 def test_r_sus_01_to_12_the_statement_says_what_the_rules_say(
-    local_backend: Backend, drawn: list[Dwelling], threshold: int
+    local_backend: Backend, drawn: list[Dwelling], threshold: int, needs_notice: bool
 ) -> None:
     with forgotten(local_backend) as session:
         world = World(session)
-        rules = replace(world.rules, restoration_threshold_cents=threshold)
+        rules = replace(world.rules, restoration_threshold_cents=threshold, needs_notice=needs_notice)
         known = {world.account(number, one): one.facts for number, one in enumerate(drawn)}
         for number, one in enumerate(drawn):
             world.account(1_000 + number, one, provider_id=build.ALPINE)
@@ -348,3 +401,35 @@ def test_rules_without_a_stored_set_leave_no_group_out(local_backend: Backend) -
         bare = RuleSet("Tried", TODAY, 50, 3, 10)
         assert ids(session, candidates(Sought(build.HARBOUR, bare, TODAY))) == {key}
         assert ids(session, candidates(Sought(build.HARBOUR, world.rules, TODAY))) == set()
+
+
+def test_a_statement_that_is_kept_says_of_other_rules_what_a_new_one_says(local_backend: Backend) -> None:
+    """Nothing of who asked first stays in it: the provider, the day, any number of the rules, a notice."""
+    due = Due(TODAY - timedelta(days=4), 50)
+    with forgotten(local_backend) as session:
+        world = World(session)
+        for number in range(3):
+            world.account(number, Dwelling(Facts(1, 1, dues=(due,) * number), planned=(False,) * number))
+            other = Dwelling(Facts(1, 1, dues=(due,)), planned=(False,))
+            world.account(10 + number, other, provider_id=build.ALPINE)
+        rules = world.rules
+        asked = [
+            Sought(provider, changed, day)
+            for provider in (build.HARBOUR, build.ALPINE)
+            for day in (TODAY, TODAY - timedelta(days=1))
+            for changed in (
+                rules,
+                replace(rules, minimum_overdue_cents=100),
+                replace(rules, minimum_overdue_days=4),
+                replace(rules, restoration_threshold_cents=60),
+                replace(rules, needs_notice=True),
+            )
+        ]
+        found = set()
+        for sought in asked:
+            request = CandidatesRequest(limit=2)
+            expected = session.execute(candidates(sought).order_by(Account.id).limit(2)).all()
+            kept = page_rows(session, sought, request, None)
+            assert [row.account_id for row in kept] == [row.account_id for row in expected]
+            found.add(tuple(row.account_id for row in expected))
+        assert len(found) > 2, "the rules differ in whom they restrict"

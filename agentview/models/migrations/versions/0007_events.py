@@ -110,6 +110,20 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "suspension_confirmed_run",
+        sa.Column("rule_set_id", sa.Integer(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("accounts", sa.Integer(), nullable=False),
+        sa.Column("confirmed_at", Moment(), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["rule_set_id"],
+            ["suspension_rule_set.id"],
+            name=op.f("fk_suspension_confirmed_run_rule_set_id_suspension_rule_set"),
+        ),
+        sa.PrimaryKeyConstraint("rule_set_id", "on_day", name=op.f("pk_suspension_confirmed_run")),
+    )
+    op.create_table(
         "event_notification",
         sa.Column("id", BIG_KEY, nullable=False),
         sa.Column("provider_id", sa.Integer(), nullable=False),
@@ -321,6 +335,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_notification_account_id_id"))
 
     op.drop_table("event_notification")
+    op.drop_table("suspension_confirmed_run")
     op.drop_table("suspension_candidate_day")
     with op.batch_alter_table("event_action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_action_template_id"))
@@ -328,8 +343,6 @@ def downgrade() -> None:
     op.drop_table("event_action")
     op.drop_table("event_template")
     op.drop_table("delivery_setting")
-    profiles = connection.scalars(sa.text("SELECT id FROM account_profile ORDER BY id")).all()
-    automation = [(event, profile, False) for profile in profiles for event in _AUTOMATION]
     op.drop_table("event_mapping")
     op.create_table(
         "event_mapping",

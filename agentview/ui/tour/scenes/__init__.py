@@ -9,6 +9,7 @@ from agentview.ui.tour.scenes import (
     calls,
     care,
     contracts,
+    credit,
     customer_import,
     customers,
     enrolment,
@@ -46,5 +47,6 @@ SCENES: tuple[Scene, ...] = (
     *jobs.SCENES,
     *stock.SCENES,
     *enrolment.SCENES,
+    *credit.SCENES,
     *suspension.SCENES,
 )

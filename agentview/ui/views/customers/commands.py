@@ -13,6 +13,8 @@ from agentview.contract.customers import (
     ServiceRow,
 )
 from agentview.contract.op import Nothing
+from agentview.ui.credit.case_forms import Party
+from agentview.ui.credit.opener import CreditOpener
 from agentview.ui.navigation import ACCOUNT_TASKS, NEW_HARDWARE_ORDER, NEW_ORDER, Desk, Target
 from agentview.ui.views.customers import dialog_texts as texts
 from agentview.ui.views.customers import form_fields as fields
@@ -41,6 +43,8 @@ class CustomerCommands(QObject):
         self.dialog: QDialog | None = None
         self.revealed: dict[int, RevealedContact] = {}
         self.contracts = ContractOpener(desk, window, self._show, self._carried_out)
+        self.credit = CreditOpener(desk, window)
+        self.credit.done.connect(self._on_credit)
 
     # With a form
 
@@ -176,9 +180,15 @@ class CustomerCommands(QObject):
         if customer is not None:
             self._desk.shell.copy_text(customer.account_no)
 
+    def party(self) -> Party:
+        """The customer as the forms of credit call it."""
+        customer = self._presenter.detail
+        return Party(self._presenter.account_id, "" if customer is None else customer_word(customer))
+
     def close(self) -> None:
         """Closes what is open; what was typed stays as a draft."""
         self.contracts.close()
+        self.credit.close()
         self._desk.runner.drop(self)
         if self.dialog is not None:
             self.dialog.reject()
@@ -213,6 +223,10 @@ class CustomerCommands(QObject):
 
         dialog.sent.connect(carried_out)
         self._show(dialog)
+
+    def _on_credit(self) -> None:
+        self._presenter.read()
+        self.done.emit()
 
     def _carried_out(self, done: str) -> None:
         self._desk.toasts.say(done)

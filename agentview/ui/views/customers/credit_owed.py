@@ -48,8 +48,9 @@ class OwedCard(Card):
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         lines = min(max(len(rows), 1), _MOST_ROWS)
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(head + lines * look().row_height + look().px(6))
+        header = self.table.horizontalHeader()
+        head = max(header.sizeHint().height(), header.height(), look().row_height)
+        self.table.setFixedHeight(head + lines * look().row_height + look().px(8))
 
     def current(self) -> LedgerInvoice | None:
         """The chosen invoice."""
@@ -102,7 +103,6 @@ def _columns() -> tuple[Column[LedgerInvoice], ...]:
             "due",
             lambda: _word("Due"),
             lambda row: show_day(row.due_on),
-            Kind.ID,
             strong=False,
             sample=lambda: "28 Mar 2026",
         ),

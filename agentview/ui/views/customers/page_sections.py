@@ -30,7 +30,7 @@ class PageSections(QObject):
         self.pills = ViewPills(QCoreApplication.translate("Customers", "Sections"))
         self.stack = QStackedWidget()
         self.actions = tuple(
-            make_action(page, ActionText(spec.title(), f"Alt+{at}"), partial(self.choose, spec.key))
+            make_action(page, ActionText(spec.title(), f"Alt+{at % 10}"), partial(self.choose, spec.key))
             for at, spec in enumerate(self._specs, start=1)
         )
         self.pills.chosen.connect(self.choose)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.customers import CustomerCommand, CustomerDetail
 from agentview.contract.status import RecordKind, StatusReport, Step, StepKind
+from agentview.core.power import Power
 from agentview.gateway.port import FeedNews, LinkState
+from agentview.ui.credit.case_forms import OpenCase
 from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
 from agentview.ui.navigation import TASK, Target
@@ -55,7 +57,8 @@ class StatusSection(PlainSection):
     def show_report(self, report: StatusReport) -> None:
         """Shows how the services stand."""
         self.pane.show_report(report, self._words(), self._offline())
-        against = self._page.presenter.refusals(CustomerCommand.ADD_NOTE)
+        is_control = self._page.desk.has(Power.CREDIT_CONTROL)
+        against = () if is_control else self._page.presenter.refusals(CustomerCommand.ADD_NOTE)
         refuse_action(self._promise, self._offline() or cause_text(self._page.desk.texts, against))
 
     def status_failed(self, error: Exception) -> None:
@@ -82,6 +85,9 @@ class StatusSection(PlainSection):
         """Carries out a step, or opens the record where it is carried out."""
         if step.kind is StepKind.NOTE_PROMISE:
             self.promise()
+        elif step.record is RecordKind.RESTRICTION_CASE and step.record_id is not None:
+            case = OpenCase(step.record_id, int(str(step.values["version"])), self._page.commands.party())
+            self._page.commands.credit.restore(case)
         elif step.kind is StepKind.ORDER_ANEW:
             self._page.commands.new_order()
         elif step.record is RecordKind.TASK and step.record_id is not None:
@@ -91,7 +97,10 @@ class StatusSection(PlainSection):
                 self._page.desk.toasts.fail(word)
 
     def promise(self) -> None:
-        """Notes when the customer promises to pay."""
+        """Takes a promise to pay; who may not hold the rules back notes it."""
+        if self._page.desk.has(Power.CREDIT_CONTROL):
+            self._page.commands.credit.take_promise(self._page.commands.party())
+            return
         word = QCoreApplication.translate("ServiceStatus", "Promise to pay: ")
         self._page.commands.add_note(text=word)
 
@@ -126,7 +135,7 @@ def _promise_text() -> ActionText:
         translate("ServiceStatus", "Note a promise to pay"),
         "P",
         "note",
-        translate("ServiceStatus", "Add a note that says when the customer pays"),
+        translate("ServiceStatus", "Say when the customer pays; credit control thereby holds the rules back"),
     )
 
 

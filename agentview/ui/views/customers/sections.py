@@ -5,6 +5,7 @@ from __future__ import annotations
 from agentview.ui.views.customers.section import PageSection
 from agentview.ui.views.customers.section_charges import CHARGES_SECTION
 from agentview.ui.views.customers.section_contacts import CONTACTS
+from agentview.ui.views.customers.section_credit import CREDIT_SECTION
 from agentview.ui.views.customers.section_files import FILES
 from agentview.ui.views.customers.section_hardware import HARDWARE_SECTION
 from agentview.ui.views.customers.section_notes import NOTES_SECTION
@@ -23,4 +24,5 @@ SECTIONS: tuple[PageSection, ...] = (
     TIMELINE_SECTION,
     CHARGES_SECTION,
     HARDWARE_SECTION,
+    CREDIT_SECTION,
 )

@@ -28,6 +28,7 @@ from agentview.ui.texts.role import role_word
 from agentview.ui.views.customers.words import amount_text, identifier_text
 
 _CONTEXT = "ServiceStatus"
+NOTE = "add_note"
 
 
 class StatusWords:
@@ -136,7 +137,7 @@ def _cannot(service: ServiceStatus | None, *, is_all: bool) -> str:
 
 
 def _network(asked: str, confirmed: str) -> str:
-    """When the network was asked, and when it confirmed: two facts with their moments, with a blank before."""
+    """When the network was asked, and when it confirmed: two moments, with a blank before."""
     if asked and confirmed:
         text = _word("The network was asked {asked} and confirmed it {confirmed}.")
     elif asked:
@@ -189,7 +190,9 @@ def button_word(step: Step) -> str:
         StepKind.RESUBMIT: _word("Open {reference}"),
         StepKind.COMPLETE: _word("Open {reference}"),
         StepKind.ABORT: _word("Open {reference}"),
-        StepKind.NOTE_PROMISE: _word("Note a promise"),
+        StepKind.LIFT: _word("Restore now"),
+        StepKind.RESTORE_ACCOUNT: _word("Restore now"),
+        StepKind.NOTE_PROMISE: _word("Note a promise") if step.command == NOTE else _word("Take a promise"),
         StepKind.ORDER_ANEW: _word("New order"),
     }
     return words.get(step.kind, "").replace("{reference}", step.reference)

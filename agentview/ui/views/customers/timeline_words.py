@@ -19,6 +19,7 @@ from agentview.ui.texts.hardware_history import LINE, Deed, deed_word
 from agentview.ui.texts.status import status_word
 from agentview.ui.views.customers.order_words import status_words
 from agentview.ui.views.customers.status import subscription_chip
+from agentview.ui.views.customers.timeline_credit import credit_head
 from agentview.ui.views.customers.words import NO_VALUE, amount_text, field_word
 
 _TELLS_STATE = frozenset({"status", "submit", "create"})
@@ -65,6 +66,9 @@ def head_of(entry: TimelineEntry) -> str:
     if entry.entity in _OF_HARDWARE:
         deed = Deed(entry.entity, entry.action, entry.field or "", entry.old, entry.new)
         return f"{entity_word(HARDWARE_ORDER)}: {deed_word(deed)}"
+    told = credit_head(entry)
+    if told is not None:
+        return told
     head = _change(entry) if entry.field is not None else action_word(entry.entity, entry.action)
     if entry.field is None and entry.new and (entry.action in _TELLS_STATE or entry.entity in _TELL_AMOUNTS):
         head = f"{head}: {_value(entry, entry.new)}"
@@ -119,6 +123,12 @@ def entity_word(entity: str) -> str:
         "cardline": translate("CustomerTimeline", "Pending charge"),
         "invoice": translate("CustomerTimeline", "Invoice"),
         "payment": translate("CustomerTimeline", "Payment"),
+        "restriction_case": translate("CustomerTimeline", "Restriction"),
+        "payment_promise": translate("CustomerTimeline", "Promise to pay"),
+        "payment_plan": translate("CustomerTimeline", "Payment plan"),
+        "suspension_exemption": translate("CustomerTimeline", "Exemption"),
+        "complaint": translate("CustomerTimeline", "Case of the ombudsman"),
+        "notification": translate("CustomerTimeline", "Message"),
     }.get(entity, entity.replace("_", " ").capitalize())
 
 

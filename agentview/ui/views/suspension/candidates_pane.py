@@ -26,7 +26,7 @@ from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
-from agentview.ui.navigation import ACCOUNT, RULE_SET, Desk, Target
+from agentview.ui.navigation import ACCOUNT, RULE_SET, SUSPENSION_CANDIDATES, Desk, Target
 from agentview.ui.views.suspension.candidate_list import spec_of
 from agentview.ui.views.suspension.candidate_words import word
 from agentview.ui.views.suspension.difference_dialog import DifferenceDialog
@@ -69,7 +69,10 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
         self.list.table.setFocus()
 
     def open_target(self, target: Target) -> None:
-        """Shows what the rules say of an account, whether it is in the list or not."""
+        """Shows a view of the list, or what the rules say of an account, whether it is in the list or not."""
+        if target.kind == SUSPENSION_CANDIDATES:
+            self.list.presenter.choose_view(target.title)
+            return
         self.list.select(target.record_id)
         self.presenter.choose(target.record_id)
 

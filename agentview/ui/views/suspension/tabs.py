@@ -9,9 +9,19 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
-from agentview.ui.navigation import NEW_RULE_SET, RULE_SET, SUSPENSION_WHY, Desk, Target
+from agentview.ui.navigation import (
+    NEW_RULE_SET,
+    RULE_SET,
+    SUSPENSION_CANDIDATES,
+    SUSPENSION_WHY,
+    Desk,
+    Target,
+)
 from agentview.ui.views.suspension.calendar_pane import CalendarPane
 from agentview.ui.views.suspension.candidates_pane import CandidatesPane
+from agentview.ui.views.suspension.cases.cases_pane import CasesPane
+from agentview.ui.views.suspension.cases.dashboard_pane import DashboardPane
+from agentview.ui.views.suspension.cases.promises_pane import PromisesPane
 from agentview.ui.views.suspension.rules_pane import RulesPane
 
 
@@ -51,12 +61,22 @@ class Tab:
 
 CANDIDATES, RULES, CALENDAR = "candidates", "rules", "calendar"
 
+DASHBOARD, CASES, PROMISES_TAB = "dashboard", "cases", "promises"
+
 TABS: tuple[Tab, ...] = (
+    Tab(DASHBOARD, lambda: QCoreApplication.translate("Suspension", "Dashboard"), DashboardPane),
     Tab(
         CANDIDATES,
         lambda: QCoreApplication.translate("Suspension", "Candidates"),
         CandidatesPane,
-        frozenset({SUSPENSION_WHY}),
+        frozenset({SUSPENSION_WHY, SUSPENSION_CANDIDATES}),
+    ),
+    Tab(CASES, lambda: QCoreApplication.translate("Suspension", "Cases"), CasesPane, CasesPane.kinds),
+    Tab(
+        PROMISES_TAB,
+        lambda: QCoreApplication.translate("Suspension", "Promises"),
+        PromisesPane,
+        PromisesPane.kinds,
     ),
     Tab(
         RULES,

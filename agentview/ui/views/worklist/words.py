@@ -62,6 +62,7 @@ def type_word(kind: CaseType) -> str:
         CaseType.ENROLMENT_ERROR: translate("CaseType", "Enrolment error"),
         CaseType.ENROLMENT_DONE: translate("CaseType", "Enrolment done"),
         CaseType.BATCH_FAILED: translate("CaseType", "Batch failed"),
+        CaseType.RUN_STOPPED: translate("CaseType", "Run stopped"),
         CaseType.MESSAGE_NOT_SENT: translate("CaseType", "Message not sent"),
         CaseType.QUERY: translate("CaseType", "Customer query"),
     }[kind]

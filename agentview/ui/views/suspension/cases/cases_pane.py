@@ -51,7 +51,7 @@ OPEN_CUSTOMER, RETRY = "open_customer", "retry"
 def _commands() -> tuple[RecordCommand, ...]:
     return (
         RecordCommand(OPEN_CUSTOMER, lambda: _word("Open customer"), "C", "users"),
-        RecordCommand(CaseCommand.RESTORE.value, lambda: _word("Restore now"), "R", "check"),
+        RecordCommand(CaseCommand.RESTORE.value, lambda: _word("Restore now"), "R", "unlock"),
         RecordCommand(RETRY, lambda: _word("Ask the network again"), "T", "refresh"),
         RecordCommand(
             CaseCommand.RESTRICT.value, lambda: _word("Restrict now"), "B", "lock", is_dangerous=True

@@ -30,7 +30,7 @@ from agentview.ui.lists.spec import (
 )
 from agentview.ui.navigation import Desk
 from agentview.ui.texts.restriction import case_chip, longest_case_state, origin_word
-from agentview.ui.views.suspension.cases.next_step import next_step
+from agentview.ui.views.suspension.cases.next_step import longest_common, next_step
 
 KEY = "suspension.cases"
 
@@ -64,7 +64,7 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[CaseRow]]:
             lambda: _word("Case"),
             lambda row: row.reference,
             Kind.ID,
-            sample=lambda: "SC-104829",
+            sample=lambda: "SC-10482",
             sort_key=CaseSort.NUMBER.value,
         ),
         Column(
@@ -92,10 +92,10 @@ def _columns(desk: Desk, times: ServerTime) -> Sequence[Column[CaseRow]]:
             lambda: _word("Next step"),
             lambda row: next_step(row, times.now(), desk.zone),
             strong=False,
-            sample=lambda: _word("Have the network asked again"),
-            least=lambda: _word("The customer pays"),
+            sample=longest_common,
+            least=longest_common,
             tip=lambda row: next_step(row, times.now(), desk.zone),
-            gives_way=1,
+            gives_way=2,
         ),
         *_further(desk, times),
     )
@@ -120,6 +120,7 @@ def _owed() -> tuple[Column[CaseRow], ...]:
             strong=False,
             sample=lambda: "1,000",
             sort_key=CaseSort.AGE.value,
+            gives_way=1,
         ),
     )
 
@@ -133,7 +134,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             Kind.ID,
             strong=False,
             sample=lambda: "004-00058",
-            gives_way=4,
+            gives_way=5,
         ),
         Column(
             "since",
@@ -141,8 +142,9 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             lambda row: show_moment(row.since, times.now(), desk.zone),
             strong=False,
             sample=lambda: "28 Mar 14:02",
+            least=lambda: "28 Mar 14:02",
             tip=lambda row: show_full(row.since, desk.zone),
-            gives_way=2,
+            gives_way=3,
         ),
         Column(
             "services",
@@ -152,7 +154,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             strong=False,
             sample=lambda: _word("Barred"),
             tip=_services_tip,
-            gives_way=3,
+            gives_way=4,
         ),
         Column(
             "origin",
@@ -160,7 +162,8 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             lambda row: origin_word(row.origin),
             strong=False,
             sample=lambda: origin_word(CaseOrigin.MANUAL),
-            gives_way=5,
+            least=lambda: origin_word(CaseOrigin.MANUAL),
+            gives_way=6,
         ),
         Column(
             "resuspend",
@@ -169,7 +172,7 @@ def _further(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
             Kind.ID,
             strong=False,
             sample=lambda: "28 Mar 2026",
-            gives_way=6,
+            gives_way=7,
         ),
     )
 
@@ -243,7 +246,8 @@ def _size(gateway: Gateway, wanted: CaseFilter) -> int:
 
 
 def _summary(row: CaseRow) -> str:
-    return f"{row.reference}, {row.customer}, {case_chip(row.state).spoken}, {shown(row.owing_cents, row.currency)}"
+    owing = shown(row.owing_cents, row.currency)
+    return f"{row.reference}, {row.customer}, {case_chip(row.state).spoken}, {owing}"
 
 
 def _word(text: str) -> str:

@@ -18,7 +18,7 @@ def next_step(row: CaseRow, now: datetime, zone: ZoneInfo) -> str:
     if row.state is CaseState.FLAGGED:
         return _flagged(row, now, zone)
     if row.state in {CaseState.RESTRICTING, CaseState.RESTORING}:
-        return _word("Have the network asked again") if row.failed_services else _word("The network answers")
+        return _word("Ask the network again") if row.failed_services else _word("The network answers")
     if row.state is CaseState.RESTRICTED:
         is_by_hand = row.origin is CaseOrigin.MANUAL
         return _word("Somebody restores it") if is_by_hand else _word("The customer pays")
@@ -27,6 +27,12 @@ def next_step(row: CaseRow, now: datetime, zone: ZoneInfo) -> str:
     if row.resuspend_not_before is not None:
         return _word("Left alone before {day}").replace("{day}", show_day(row.resuspend_not_before))
     return _word("Nothing")
+
+
+def longest_common() -> str:
+    """The longest of what is said without a day in it, for the width of a column."""
+    common = (_word("Ask the network again"), _word("The network answers"), _word("Somebody restores it"))
+    return max(common, key=len)
 
 
 def _flagged(row: CaseRow, now: datetime, zone: ZoneInfo) -> str:

@@ -1,0 +1,1 @@
+"""Tests of restriction cases, from flag to restoration."""

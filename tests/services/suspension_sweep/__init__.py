@@ -1,0 +1,1 @@
+"""The automation of suspension."""
