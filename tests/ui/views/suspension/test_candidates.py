@@ -139,6 +139,7 @@ def test_an_account_is_exempted_to_a_day_and_then_kept_out(owing: Working, open_
     dialog.verb_button.click()
     bench.no_dialog()
     shown(bench, pane, (build.MARLOW, build.BRIGHT))
+    bench.view.open(Target(SUSPENSION_WHY, build.OKONKWO))
     bench.wait(lambda: "It is exempt to the end of 30 Nov 2026." in bench.texts(pane.side))
 
 
