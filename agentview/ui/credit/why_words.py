@@ -53,6 +53,7 @@ def obstacle_word(obstacle: Obstacle) -> str:
         Obstacle.RESTORED_LATELY: _word("Restored lately"),
         Obstacle.PROMISE: _word("Promise to pay"),
         Obstacle.PAYMENT_UNDER_WAY: _word("Payment on its way"),
+        Obstacle.NO_NOTICE: _word("No notice sent"),
     }[obstacle]
 
 

@@ -15,6 +15,7 @@ from agentview.contract.suspension import (
     PROPOSE,
     RULE_SET,
     WITHDRAW,
+    ActionWindow,
     CopyRequest,
     EditRequest,
     ExcludeGroupRequest,
@@ -48,6 +49,7 @@ _NUMBERS = (
     "breaker_percent",
 )
 _PLAIN = ("name", "effective_from", "spares_eve_of_closed_day", "needs_notice")
+FRIDAY = 4
 _USUAL = RuleSetFields(
     name="-",
     effective_from=date(2000, 1, 1),
@@ -55,7 +57,9 @@ _USUAL = RuleSetFields(
     minimum_overdue_days=14,
     restoration_threshold_cents=1_000,
     resuspend_days=7,
-    windows=tuple({"weekday": day, "from_minute": 9 * 60, "to_minute": 17 * 60} for day in range(5)),  # type: ignore[arg-type]  # validated
+    windows=tuple(
+        ActionWindow(weekday=day, from_minute=9 * 60, to_minute=17 * 60) for day in range(FRIDAY + 1)
+    ),
 )
 """What a new rule set begins with: office hours, and the amounts of the example in the source (R-SUS-01)."""
 

@@ -21,6 +21,7 @@ from tests.ui.fake_desk import FakeShell, FakeToasts
 
 WAIT = 20_000
 D = TypeVar("D", bound=QDialog)
+P = TypeVar("P", CandidatesPane, RulesPane, CalendarPane)
 
 
 @dataclass
@@ -89,7 +90,7 @@ class Bench:
         labels = (part or self.view.root).findChildren(QLabel)
         return "\n".join(one.text() for one in labels if one.isVisible())
 
-    def _shown(self, key: str, kind: type[Any]) -> Any:  # noqa: ANN401 - of any tab
+    def _shown(self, key: str, kind: type[P]) -> P:
         self.view.show_tab(key)
         pane = self.view.panes[key]
         assert isinstance(pane, kind)

@@ -4,13 +4,19 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
 from agentview.contract import closed_days
 from agentview.contract import suspension_exemptions as exemptions
 from agentview.contract.op import Nothing
 from agentview.contract.suspension_exemptions import ExemptionView
 from agentview.contract.suspension_groups import GROUP_MEMBERS
+from agentview.models.customer import Account
 from agentview.models.database import Stamp
 from agentview.models.suspension import SuspensionExemption
+from agentview.services.search.index import index_account
+from agentview.services.session.caller import NOBODY
+from agentview.services.unit import Unit
 from agentview.ui.forms.record_dialog import AskDialog
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.navigation import ACCOUNT
@@ -83,9 +89,17 @@ def test_an_exemption_is_ended_with_a_reason(working: Working, open_bench: OpenB
     assert nameless(bench.view.root) == []
 
 
+def indexed(working: Working) -> None:
+    """Let customers be found by name."""
+    with working.backend.database.write(Stamp("test", build.START)) as session:
+        for account in session.scalars(select(Account)).all():
+            index_account(Unit(session, NOBODY, build.START), account)
+
+
 def test_a_group_is_made_and_accounts_are_put_in_and_taken_out(
     working: Working, open_bench: OpenBench
 ) -> None:
+    indexed(working)
     bench = open_bench(CONTROLLER)
     pane = shown(bench, GROUPS)
     dialog = bench.opened(pane, groups_pane.CREATE)

@@ -100,7 +100,7 @@ def test_every_rule_is_told_of_the_chosen_account_with_its_invoices(
     assert "\u2713 It owes 51.00\u00a0AUD, at least 50.00\u00a0AUD." in told
     detail = pane.presenter.detail
     assert detail is not None
-    told_rules = [line for line in told.splitlines() if line[:1] in "\u2713\u00d7"]
+    told_rules = [line for line in told.splitlines() if line.startswith(("\u2713", "\u00d7"))]
     assert len(told_rules) == len(detail.checks)
 
 
@@ -139,6 +139,7 @@ def test_an_account_is_exempted_to_a_day_and_then_kept_out(owing: Working, open_
     dialog.verb_button.click()
     bench.no_dialog()
     shown(bench, pane, (build.MARLOW, build.BRIGHT))
+    bench.view.open(Target(SUSPENSION_WHY, build.OKONKWO))
     bench.wait(lambda: "It is exempt to the end of 30 Nov 2026." in bench.texts(pane.side))
 
 

@@ -8,6 +8,7 @@ import pytest
 from agentview.contract import suspension as contract
 from agentview.contract.suspension import ActionWindow, RuleSetCommand, RuleSetDetail
 from agentview.core.power import Power
+from agentview.ui.forms.merge import Values
 from agentview.ui.forms.record_dialog import AskDialog, RecordDialog
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.button import Button
@@ -57,12 +58,12 @@ def test_rules_are_proposed_with_their_windows_and_amounts(working: Working, ope
     dialog = bench.opened(pane, CREATE)
     dialog.verb_button.click()
     bench.wait(lambda: wrong(dialog) == {"name"})
-    values = {
+    values: Values = {
         "name": "Stricter",
         "minimum_overdue_cents": Decimal("75.50"),
         "minimum_overdue_days": Decimal(21),
     }
-    times = {"times_0": "8-12, 13:00-16:30", "times_4": "", "times_6": "10:00-24:00"}
+    times: Values = {"times_0": "8-12, 13:00-16:30", "times_4": "", "times_6": "10:00-24:00"}
     dialog.form.set_values({**values, **times, "effective_from": TOMORROW, "needs_notice": True})
     dialog.verb_button.click()
     bench.no_dialog()
