@@ -87,7 +87,7 @@ TABLE: dict[str, set[Role]] = {
     "suspension.enable": {R.ADMIN},
     # CREDIT_CONTROL
     "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
-    "suspension.exempt suspension.end_exemption": CREDIT,
+    "suspension.exempt suspension.end_exemption suspension_sweep.confirm_run": CREDIT,
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},
     "customers.remove_contact customers.edit_service": DESK | {R.ADMIN},

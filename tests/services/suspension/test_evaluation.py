@@ -211,7 +211,7 @@ class World:
         self.session.flush()
         return invoice.id
 
-    def _notice(  # noqa: PLR0913 - what a message is
+    def _notice(
         self, account_id: int, invoice_id: int, due_on: date, event_type: str, status: str, hours: int
     ) -> None:
         at = start_of_day(due_on, "Australia/Melbourne") + timedelta(hours=hours)
