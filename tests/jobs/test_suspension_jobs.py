@@ -57,11 +57,11 @@ def ended(sweeping: Sweeping, job: str) -> list[tuple[str, int, int]]:
 
 def test_the_schedule_sweeps_and_a_payment_restores_at_once_outside_of_a_window(sweeping: Sweeping) -> None:
     assert eventually(lambda: sweeping.states() == {build.MARLOW: ["RESTRICTING"]})
-    assert eventually(lambda: ended(sweeping, "suspension_sweep"))
+    assert eventually(lambda: bool(ended(sweeping, "suspension_sweep")))
     sweeping.answer()
     rules(sweeping, action_windows=OFFICE)
     sweeping.pay(5_000)
-    assert eventually(lambda: ended(sweeping, "suspension_account"))
+    assert eventually(lambda: bool(ended(sweeping, "suspension_account")))
     assert ended(sweeping, "suspension_account") == [("SUCCEEDED", 1, 0)]
     sweeping.answer()
     assert sweeping.states() == {build.MARLOW: ["RESTORED"]}
@@ -69,7 +69,7 @@ def test_the_schedule_sweeps_and_a_payment_restores_at_once_outside_of_a_window(
 
 def test_drift_is_counted_in_the_run_and_mended(sweeping: Sweeping) -> None:
     assert eventually(lambda: sweeping.states() == {build.MARLOW: ["RESTRICTING"]})
-    assert eventually(lambda: ended(sweeping, "bar_reconcile"))
+    assert eventually(lambda: bool(ended(sweeping, "bar_reconcile")))
     sweeping.answer()
     with sweeping.backend.database.write(Stamp("test", build.START)) as session:
         session.execute(
