@@ -36,9 +36,9 @@ def _is_left_alone(world: Debtors) -> None:
 
 
 def _restricted(world: Debtors) -> int:
-    """Return a customer who is restricted for certain."""
+    """Return the newest customer, who is restricted for certain after this round."""
     world.do()
-    return world.owing[0]
+    return world.owing[-1]
 
 
 def _hold_ends(world: Debtors) -> None:
