@@ -236,7 +236,7 @@ def indebted(url: str, folder: Path) -> Iterator[Debtors]:
 
 
 def assert_swept_once(world: Debtors) -> None:
-    """R-SUS-12 to 20: who owes is restricted, who is left alone or promised is not, and nothing was done twice."""
+    """R-SUS-12 to 20: who owes is restricted, nobody else is, and nothing was done twice."""
     states = {}
     for case in sorted(world.rows(RestrictionCase), key=lambda one: one.id):
         states[case.account_id] = case.state

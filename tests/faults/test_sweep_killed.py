@@ -36,9 +36,9 @@ def _is_left_alone(world: Debtors) -> None:
 
 
 def _restricted(world: Debtors) -> int:
-    """Return a customer who is restricted for certain."""
+    """Return the newest customer, who is restricted for certain after this round."""
     world.do()
-    return world.owing[0]
+    return world.owing[-1]
 
 
 def _hold_ends(world: Debtors) -> None:
@@ -73,18 +73,18 @@ def _drifts(world: Debtors) -> None:
 
 
 CHAINS = {
-    "sweep": Chain(
+    "flags and bars": Chain(
         SWEEP,
         {
             "suspension_sweep.after_flag": _owes,
             "suspension_sweep.after_restrict": _owes,
             "suspension_sweep.after_picture": _new_day,
-            "suspension_sweep.after_restore": _is_left_alone,
-            "suspension_sweep.after_lift": _hold_ends,
-            "suspension_sweep.after_drop": _promises,
-            "suspension_sweep.after_telling": _is_stopped,
         },
     ),
+    "restores": Chain(SWEEP, {"suspension_sweep.after_restore": _is_left_alone}),
+    "lifts": Chain(SWEEP, {"suspension_sweep.after_lift": _hold_ends}),
+    "drops": Chain(SWEEP, {"suspension_sweep.after_drop": _promises}),
+    "stops": Chain(SWEEP, {"suspension_sweep.after_telling": _is_stopped}),
     "reconcile": Chain(RECONCILE, {"bar_reconcile.after_block": _drifts}),
 }
 

@@ -95,8 +95,8 @@ TABLE: dict[str, set[Role]] = {
     "event_templates.withdraw event_templates.delete event_templates.test_send": {R.ADMIN},
     # CREDIT_CONTROL
     "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
-    "suspension.exempt suspension.end_exemption notifications.resend": CREDIT,
-    "suspension_cases.restrict suspension_cases.restore": CREDIT,
+    "suspension.exempt suspension.end_exemption suspension_sweep.confirm_run": CREDIT,
+    "suspension_cases.restrict suspension_cases.restore notifications.resend": CREDIT,
     "suspension.open_complaint suspension.close_complaint promises.take promises.cancel": CREDIT,
     "payment_plans.create payment_plans.cancel": CREDIT,
     # ours: D-19 names nobody

@@ -19,8 +19,9 @@ SWEEP = "suspension_sweep"
 def settle(unit: Unit, now: Standing, account_id: int, *, may_restrict: bool) -> Deed | None:
     """Do what the open case of an account needs, judged by what is owed now; return what was done.
 
-    `now` was read in this transaction. The account is held first, so that what another transaction books is seen, or waits. To restrict, it must
-    be the time for it, and `may_restrict`: the breaker does not hold. Twice does nothing twice.
+    `now` was read in this transaction. The account is held first, so that what another transaction books is
+    seen, or waits. To restrict, it must be the time for it, and `may_restrict`: the breaker does not hold.
+    Twice does nothing twice.
     """
     account = held_account(unit, account_id)
     held = open_case(unit, account)

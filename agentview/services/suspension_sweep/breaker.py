@@ -18,6 +18,8 @@ from agentview.services.suspension_sweep.stopped import CODE, LEVEL, about, was_
 from agentview.services.unit import Unit
 from agentview.services.work_item import Case, end_cases, raise_case
 
+GOES_ON = "The run is not stopped any more."
+
 
 def tell_breaker(unit: Unit, found: Plan) -> None:
     """Raise one case a day for a run that is stopped, with its numbers; end it where the run goes on."""
@@ -25,7 +27,7 @@ def tell_breaker(unit: Unit, found: Plan) -> None:
     if now.rules is None:
         return
     if not found.is_stopped:
-        end_cases(unit, about(now.provider_id, now.rules.rule_set_id))
+        end_cases(unit, about(now.provider_id, now.rules.rule_set_id), GOES_ON)
     elif not was_told(unit.session, now, now.rules.rule_set_id):
         raise_case(
             unit,

@@ -58,11 +58,13 @@ def test_injected_drift_is_found_to_the_last_service_and_mended(sweeping: Sweepi
     services = barred(sweeping)
     random = Random(7)
     lost = random.sample(services, 10)
-    left = [key for key in services if key not in lost][:5]
+    others = [key for key in services if key not in lost]
+    left, gone = others[:5], others[5:8]
     inject(sweeping, lost, bar_confirmed="")
     inject(sweeping, left, bar_wanted="")
-    assert found(sweeping) == sorted(lost + left)
-    assert mend(sweeping) == (15, 10)
+    inject(sweeping, gone, bar_wanted="", bar_confirmed="")
+    assert found(sweeping) == sorted(lost + left + gone)
+    assert mend(sweeping) == (18, 13)
     assert found(sweeping) == []
     sweeping.answer()
     assert barred(sweeping) == services

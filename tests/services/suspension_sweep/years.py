@@ -7,8 +7,10 @@ model of the test says that something must happen, and now and then for no reaso
 import heapq
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import count
 from random import Random
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
@@ -36,6 +38,8 @@ from tests.services.holdings import hold
 from tests.services.suspension.ruling import stored
 from tests.services.suspension_sweep.customer_model import DAYS, LEAST, THRESHOLD, Customer, Debt
 from tests.services.suspension_sweep.sweeping import Sweeping
+
+T = TypeVar("T")
 
 ACCOUNTS = (build.MARLOW, build.OKONKWO, build.BRIGHT)
 CLOSED = ((12, 25), (12, 26), (1, 1))
@@ -102,7 +106,7 @@ class Years:
     def play(self, hours: int, outage: range) -> None:
         """Let so many hours pass; in some of them nothing of the program runs but the ledger."""
         for account in ACCOUNTS:
-            self.at(self.now + timedelta(days=self.random.randint(0, 27)), lambda key=account: self.bill(key))
+            self.at(self.now + timedelta(days=self.random.randint(0, 27)), partial(self.bill, account))
         for hour in range(hours):
             self.now = build.START.replace(minute=0) + timedelta(hours=hour)
             self.backend.clock.set(self.now)
@@ -183,7 +187,7 @@ class Years:
         for row in runs:
             self.last_run = row.id
             account = int(str(row.payload["account_id"]))
-            self._act(lambda unit, key=account: look_again(unit, key))
+            self._act(partial(look_again, account_id=account))
             customer = self.customers[account]
             if customer.state == "BARRED" and customer.is_to_be_restored():
                 assert self._simple(self._states()[account]) == "", f"{self.local}: {account} has paid"
@@ -297,5 +301,5 @@ class Years:
         with self.backend.database.read() as session:
             return {row.id: row.status for row in session.scalars(select(Account)) if row.id in ACCOUNTS}
 
-    def _act(self, work: Callable[[Unit], object]) -> object:
+    def _act(self, work: Callable[[Unit], T]) -> T:
         return self.sweeping.hand.act(work)
