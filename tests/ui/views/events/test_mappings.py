@@ -110,7 +110,7 @@ def test_a_wrong_threshold_is_told_beside_its_field_and_what_was_typed_stays(
     sending: Sending, sit: Sit
 ) -> None:
     sending.apply()
-    first, second = [one for one in rows(sending, event_type=EventType.INVOICE_OVERDUE)][:2]
+    first, second = rows(sending, event_type=EventType.INVOICE_OVERDUE)[:2]
     seat = sit()
     pane = chosen(seat, second)
     pane.run(EDIT)
