@@ -1,6 +1,7 @@
 """Sets up events and delivery of the demo retailers, and plays the messages of the days before."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -40,8 +41,7 @@ def play_messages(session: Session, now: datetime) -> None:
     for retailer in retailers:
         _opt_out(session, retailer.id)
         admin = stage.first(retailer.id, Role.ADMIN)
-        code = retailer.code
-        stage.plan(now - timedelta(days=DAYS, hours=1), admin, lambda unit, code=code: _set_up(unit, code))
+        stage.plan(now - timedelta(days=DAYS, hours=1), admin, partial(_set_up, code=retailer.code))
         post = Post()
         for day in range(DAYS, -1, -1):
             at = _morning(now - timedelta(days=day), retailer.timezone)

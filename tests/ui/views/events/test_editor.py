@@ -1,4 +1,4 @@
-"""The template editor (S-26): what is typed is a draft, unknown variables stand out, nobody is overwritten."""
+"""The template editor (S-26): typing is a draft, unknown variables stand out, nobody is overwritten."""
 
 from typing import Any
 

@@ -35,7 +35,8 @@ from agentview.ui.views.events.actions_card import action_chip
 from agentview.ui.views.events.editor_form import unknown_text
 from agentview.ui.views.events.editor_presenter import Account, Begun, EditorPresenter
 from agentview.ui.views.events.mapping_pane import banners_of
-from agentview.ui.views.events.setup_presenter import SetUp, State, checks, is_complete
+from agentview.ui.views.events.setup_checks import State, checks, is_complete
+from agentview.ui.views.events.setup_presenter import SetUp
 from tests.ui.fake_desk import NOON, desk
 
 DUE, OVERDUE = EventType.INVOICE_DUE, EventType.INVOICE_OVERDUE
