@@ -17,7 +17,7 @@ from agentview.jobs.partner_simulator import partner_simulator
 from agentview.jobs.sales_order_dispatch import sales_order_dispatch
 from agentview.jobs.sales_order_request import sales_order_request
 from agentview.jobs.stock_file import stock_file
-from agentview.services.notifications.letter import always
+from agentview.services.events.still_wanted import still_wanted
 
 _PAYLOADS = "payloads"
 
@@ -37,5 +37,5 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
         stock_file(stock_folders, payloads),
         invoice_events(),
         partner_simulator(simulated),
-        notification_delivery(settings.keys_folder(), simulated, always),
+        notification_delivery(settings.keys_folder(), simulated, still_wanted),
     )

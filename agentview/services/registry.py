@@ -80,6 +80,7 @@ HANDLERS: tuple[Handler, ...] = (
     *jobs.HANDLERS,
     *stock.HANDLERS,
     *suspension.HANDLERS,
+    *notifications.HANDLERS,
     *events.HANDLERS,
     *notifications.HANDLERS,
     *recommended_events.HANDLERS,

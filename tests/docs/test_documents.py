@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from agentview.contract.operations import OPERATIONS
+from tools import event_document
 from tools.state_document import PAGE, document
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -34,6 +35,12 @@ SMALL_WORDS = {
 
 def test_the_states_are_documented_as_they_are() -> None:
     assert PAGE.read_text(encoding="utf-8") == document(), "run: python -m tools.state_document"
+
+
+def test_the_event_types_are_documented_as_they_are() -> None:
+    page = event_document.PAGE.read_text(encoding="utf-8")
+    assert page == event_document.document(page), "run: python -m tools.event_document"
+    assert event_document.document(page.replace("Invoice Overdue (", "Something else (")) == page
 
 
 def unknown_words(names: list[str], glossary: str) -> set[str]:

@@ -25,6 +25,7 @@ from agentview.models.batch import Batch
 from agentview.models.customer import Contact
 from agentview.models.database import Stamp
 from agentview.models.enrolment import DeviceEnrolment
+from agentview.models.events import EventMapping, EventTemplate
 from agentview.models.hardware_catalogue import DeviceEnrolmentProvider, EnrolmentAgreement
 from agentview.models.network import NetworkRequest
 from agentview.models.party import UserPowerOverride
@@ -58,6 +59,8 @@ PLACES = frozenset(
         "agent_id",
         "plan_id",
         "product_id",
+        "profile_id",
+        "profile_ids",
         "service_type_ids",
         "service_plan_ids",
     }
@@ -136,7 +139,13 @@ FILLINGS: dict[str, object] = {
     "until_on": date(2026, 12, 31),
     "owner": "x",
 }
-FILLINGS_OF_AREA: dict[str, dict[str, object]] = {"migrations": {"page": "PACKAGE", "go_on_at": "SERVICES"}}
+_OF_EVENTS = {"event_type": "INVOICE_OVERDUE", "profile_id": 1, "is_enabled": True, "type": "MESSAGE"}
+_OF_TEMPLATES = {"channel": "EMAIL", "subject": "x", "body": "x", "to": "psst@example.com"}
+FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
+    "migrations": {"page": "PACKAGE", "go_on_at": "SERVICES"},
+    "events": _OF_EVENTS,
+    "event_templates": {**_OF_EVENTS, **_OF_TEMPLATES},
+}
 FIELDS: dict[str, object] = {
     "customers.edit": {"account_type": "CONSUMER", "profile_id": 1, "name": "x"},
     "customers.add_contact": {"name": "x"},
@@ -152,6 +161,10 @@ FIELDS: dict[str, object] = {
         "resuspend_days": 7,
         "windows": [{"weekday": 0, "from_minute": 540, "to_minute": 1_020}],
     },
+    "events.create_mapping": {"threshold": 9, "description": "psst"},
+    "events.edit_mapping": {"threshold": 5, "description": "psst"},
+    "event_templates.create": {"name": "psst 2", "subject": "x", "body": "x"},
+    "event_templates.edit": {"name": "psst", "subject": "x", "body": "x"},
     "hardware_admin.save_product": {
         "sku": "x",
         "name": "psst",
@@ -295,6 +308,7 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
             "delivery_method_id": COURIER,
             **in_the_books(working, account),
             **ruled(backend, account),
+            **mapped(backend),
         },
         migration.order_id,
         hardware.order_id,
@@ -389,6 +403,31 @@ def ruled(backend: Backend, account: int) -> dict[str, int]:
         session.add_all((AccountGroupMember(account_group_id=group.id, account_id=account), exemption))
         session.flush()
         return {"rule_set_id": rules.id, "group_id": group.id, "exemption_id": exemption.id}
+
+
+def mapped(backend: Backend) -> dict[str, int]:
+    """Map an event, and write a template for it."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        mapping = EventMapping(
+            provider_id=build.HARBOUR,
+            profile_id=1,
+            event_type="INVOICE_OVERDUE",
+            description="psst",
+            threshold=5,
+            is_enabled=False,
+        )
+        template = EventTemplate(
+            provider_id=build.HARBOUR,
+            event_type="INVOICE_OVERDUE",
+            channel="EMAIL",
+            name="psst",
+            subject="psst",
+            body="psst",
+            status="ACTIVE",
+        )
+        session.add_all((mapping, template))
+        session.flush()
+        return {"mapping_id": mapping.id, "template_id": template.id}
 
 
 def give_every_power(backend: Backend, username: str) -> None:

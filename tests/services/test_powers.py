@@ -85,6 +85,11 @@ TABLE: dict[str, set[Role]] = {
     "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
     "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},
     "suspension.enable": {R.ADMIN},
+    # EVENT_ADMIN
+    "events.create_mapping events.edit_mapping events.delete_mapping events.set_mapping": {R.ADMIN},
+    "events.set_action events.apply_recommended": {R.ADMIN},
+    "event_templates.create event_templates.edit event_templates.activate": {R.ADMIN},
+    "event_templates.withdraw event_templates.delete event_templates.test_send": {R.ADMIN},
     # CREDIT_CONTROL
     "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
     "suspension.exempt suspension.end_exemption": CREDIT,
@@ -98,7 +103,7 @@ TABLE: dict[str, set[Role]] = {
     "migration_list.export hardware_list.export": set(STAFF),
     "customers.list_export customers.charges_export attachments.read": set(STAFF),
     "worklist.raise_case worklist.take worklist.assign worklist.release worklist.resolve": set(STAFF),
-    "enrolments.export suspension.candidates_export": set(STAFF),
+    "enrolments.export suspension.candidates_export events.export": set(STAFF),
     "worklist.cancel worklist.add_note worklist.bulk worklist.export": set(STAFF),
 }
 ROLES_OF = {name: roles for names, roles in TABLE.items() for name in names.split()}

@@ -81,9 +81,9 @@ TEXTS: dict[str, Text] = {
     "E-TEST-CHANNEL": Text(
         "Only e-mails and text messages can be sent.", "Nothing was sent.", "Look at the preview."
     ),
-    "W-TEMPLATE-AMOUNT": Text("The text names no amount."),
-    "W-TEMPLATE-DATE": Text("The text names no day."),
-    "W-TEMPLATE-PAY": Text("The text does not say how to pay."),
-    "W-TEMPLATE-HELP": Text("The text does not say how to get help."),
-    "W-TEMPLATE-PARTS": Text("This is sent, and paid for, as {parts} text messages."),
+    "E-TEMPLATE-NO-AMOUNT": Text("The text names no amount."),
+    "E-TEMPLATE-NO-DATE": Text("The text names no day."),
+    "E-TEMPLATE-NO-PAY": Text("The text does not say how to pay."),
+    "E-TEMPLATE-NO-HELP": Text("The text does not say how to get help."),
+    "E-TEMPLATE-PARTS": Text("This is sent, and paid for, as {parts} text messages."),
 }

@@ -18,6 +18,7 @@ from agentview.models.party import Provider, User
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.services.customer_scope import account_of
 from agentview.services.events.occurrence import Occurrence
+from agentview.services.events.open_invoices import IS_OPEN
 from agentview.services.events.rendering import problems, render, render_line, samples, warnings
 from agentview.services.events.sms import sms_size
 from agentview.services.events.variables import values_of
@@ -111,8 +112,7 @@ def _invoice(unit: Unit, account_id: int, invoice_id: int | None) -> int | None:
     wanted = select(Invoice.id).where(Invoice.account_id == account_id)
     if invoice_id is not None:
         return _chosen(unit, wanted.where(Invoice.id == invoice_id), "invoice_id", invoice_id)
-    is_open = Invoice.amount_due_inc_cents > 0
-    return unit.session.scalars(wanted.where(is_open).order_by(Invoice.due_on, Invoice.id).limit(1)).first()
+    return unit.session.scalars(wanted.where(IS_OPEN).order_by(Invoice.due_on, Invoice.id).limit(1)).first()
 
 
 def _service(unit: Unit, account_id: int, service_id: int | None) -> ServiceSubscription | None:

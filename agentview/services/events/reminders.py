@@ -17,6 +17,7 @@ from agentview.models.money import Invoice
 from agentview.models.party import Provider
 from agentview.models.trail import EventInstance
 from agentview.services.events.firing import Occurrence, fire, skip
+from agentview.services.events.open_invoices import IS_OPEN, IS_PAYABLE
 from agentview.services.events.rules import Step, offset_of, told_and_missed
 from agentview.services.unit import Unit
 
@@ -117,8 +118,8 @@ def _pairs(provider_id: int, one: _Laddered, today: date, after_id: int) -> Sele
             Invoice.id > after_id,
             Account.provider_id == provider_id,
             Account.profile_id == one.profile_id,
-            Invoice.amount_due_inc_cents > 0,
-            Invoice.amount_due_inc_cents > Invoice.disputed_cents,
+            IS_OPEN,
+            IS_PAYABLE,
             Invoice.due_on.between(first, last),
             ~exists().where(EventInstance.dedupe_key == _key(step)),
         )

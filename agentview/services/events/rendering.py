@@ -15,10 +15,10 @@ _WRITTEN = re.compile(rf"{_TAG.pattern}|(?P<old>\{{\$[^}}\n]{{0,60}}\}}?)|(?P<st
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _RULE = "R-EVT-10"
 _MISSING = {
-    Says.AMOUNT: "W-TEMPLATE-AMOUNT",
-    Says.DATE: "W-TEMPLATE-DATE",
-    Says.PAY: "W-TEMPLATE-PAY",
-    Says.HELP: "W-TEMPLATE-HELP",
+    Says.AMOUNT: "E-TEMPLATE-NO-AMOUNT",
+    Says.DATE: "E-TEMPLATE-NO-DATE",
+    Says.PAY: "E-TEMPLATE-NO-PAY",
+    Says.HELP: "E-TEMPLATE-NO-HELP",
 }
 
 
@@ -63,7 +63,7 @@ def warnings(
     found = [Refusal(_MISSING[says], field="body") for says in _missing(CATALOGUE[event_type], text)]
     parts = sms_size(shown).parts if channel is TemplateChannel.SMS else 1
     if parts > 1:
-        found.append(Refusal("W-TEMPLATE-PARTS", field="body", rule="R-EVT-17", values={"parts": parts}))
+        found.append(Refusal("E-TEMPLATE-PARTS", field="body", rule="R-EVT-17", values={"parts": parts}))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from agentview.contract.events import EventType
 from agentview.models.events import Notification
 from agentview.models.money import Invoice
 from agentview.models.trail import EventInstance
+from agentview.services.events.open_invoices import IS_OPEN, IS_PAYABLE
 
 _OF_INVOICES = frozenset({EventType.INVOICE_DUE.value, EventType.INVOICE_OVERDUE.value})
 
@@ -23,12 +24,5 @@ def still_wanted(session: Session, notification_id: int) -> bool:
     ).first()
     if event is None or event.event_type not in _OF_INVOICES:
         return True
-    return is_payable(session, event.payload.get("invoice_id"))
-
-
-def is_payable(session: Session, invoice_id: int | None) -> bool:
-    """Say whether something of an invoice is to be paid that is not in dispute."""
-    due = session.scalars(
-        select(Invoice.amount_due_inc_cents - Invoice.disputed_cents).where(Invoice.id == invoice_id)
-    ).first()
-    return due is not None and due > 0
+    invoice = select(Invoice.id).where(Invoice.id == event.payload.get("invoice_id"), IS_OPEN, IS_PAYABLE)
+    return session.scalars(invoice).first() is not None

@@ -23,6 +23,7 @@ from agentview.models.party import Provider
 from agentview.models.subscription import PackageSubscription, ServiceSubscription
 from agentview.services.contracts.in_force import contract_in_force
 from agentview.services.events.occurrence import Occurrence
+from agentview.services.events.open_invoices import IS_OPEN
 from agentview.services.events.rules import first_contact, overdue_days
 from agentview.services.unit import Unit
 
@@ -84,7 +85,7 @@ def _of_account(unit: Unit, about: _About) -> Pairs:
 def _of_owing(unit: Unit, about: _About) -> Pairs:
     owing, oldest = unit.session.execute(
         select(func.sum(Invoice.amount_due_inc_cents), func.min(Invoice.due_on)).where(
-            Invoice.account_id == about.account.id, Invoice.amount_due_inc_cents > 0
+            Invoice.account_id == about.account.id, IS_OPEN
         )
     ).one()
     yield "totalOwing", amount(owing or 0, about.provider.currency)

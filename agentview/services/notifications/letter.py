@@ -21,12 +21,6 @@ N = Notification
 StillWanted: TypeAlias = Callable[[Session, int], bool]
 """Says of a message, by its id, whether what it tells of still holds."""
 
-
-def always(_session: Session, _notification_id: int) -> bool:
-    """Say that what a message tells of still holds."""
-    return True
-
-
 _BETWEEN = "\n\n" + "-" * 40 + "\n\n"
 _NAME = "agentview.invalid"
 

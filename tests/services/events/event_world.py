@@ -89,9 +89,9 @@ class Events:
         wanted = {"is_enabled": True, "template_id": key, **more}
         return self.working.call(ADMIN, contract.SET_ACTION, **at(row), type=kind, **wanted)
 
-    def reminder(self, threshold: int, event_type: EventType = OVERDUE, **fields: object) -> MappingRow:
+    def reminder(self, threshold: int, event_type: EventType = OVERDUE, **fields: int) -> MappingRow:
         """Map a reminder by e-mail."""
-        row = self.mapping(event_type, threshold, **fields)
+        row = self.mapping(event_type, threshold, is_on=True, **fields)
         return self.act(row, ActionType.MESSAGE, self.template(event_type, name=f"At {threshold}"))
 
     def as_system(self, work: Callable[[Unit], T], provider_id: int = build.HARBOUR) -> T:

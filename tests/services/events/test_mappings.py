@@ -34,8 +34,8 @@ def events(backend: Backend) -> Events:
     return Events(backend)
 
 
-def listed(events: Events, by: str = CSA, **request: object) -> tuple[MappingRow, ...]:
-    return events.working.call(by, contract.MAPPINGS, **request).rows
+def listed(events: Events, **request: object) -> tuple[MappingRow, ...]:
+    return events.working.call(CSA, contract.MAPPINGS, **request).rows
 
 
 def test_r_evt_01_the_automation_is_mapped_for_every_profile_and_off(events: Events) -> None:
@@ -55,7 +55,8 @@ def test_r_evt_01_the_automation_is_mapped_for_every_profile_and_off(events: Eve
 
 
 def test_r_evt_01_the_automation_cannot_be_deleted(events: Events) -> None:
-    found = next(row for row in listed(events, ADMIN) if row.event_type is AUTO[0])
+    rows = events.working.call(ADMIN, contract.MAPPINGS).rows
+    found = next(row for row in rows if row.event_type is AUTO[0])
     [delete] = [one for one in found.commands if one.command == "delete"]
     assert [one.code for one in delete.refusals] == ["E-MAPPING-FIXED"]
     refused = events.working.refused(ADMIN, contract.DELETE_MAPPING, **at(found))
@@ -83,7 +84,7 @@ def test_r_evt_02_the_mapping_switches_the_automation_and_an_action_only_its_mes
 def test_the_list_is_sorted_filtered_paged_counted_and_exported(events: Events) -> None:
     for threshold in (7, 3):
         events.mapping(OVERDUE, threshold, is_on=False, description=f"After {threshold}")
-    request = {"filter": {"event_type": OVERDUE}, "sort": "THRESHOLD"}
+    request: dict[str, object] = {"filter": {"event_type": OVERDUE}, "sort": "THRESHOLD"}
     assert [row.threshold for row in listed(events, **request)] == [3, 7]
     assert [row.threshold for row in listed(events, **request, is_descending=True)] == [7, 3]
     first = events.working.call(CSA, contract.MAPPINGS, **request, limit=1)

@@ -1,6 +1,7 @@
 """Payments that arrived and payment plans are told of once, from when it is on (3.5, E50)."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -26,9 +27,7 @@ def go_through(events: Events) -> None:
     for event_type in TYPES:
         after_id: int | None = 0
         while after_id is not None:
-            after_id = events.as_system(
-                lambda unit, kind=event_type, last=after_id: tell_money(unit, kind, last)
-            )
+            after_id = events.as_system(partial(tell_money, event_type=event_type, after_id=after_id))
 
 
 def paid(events: Events, cents: int, *, days_ago: int = 0, status: str = "RECEIVED") -> int:

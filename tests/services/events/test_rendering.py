@@ -101,8 +101,8 @@ def test_r_evt_10_each_type_takes_its_own_variables_and_no_others(kind: object) 
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("Hello", ["W-TEMPLATE-AMOUNT", "W-TEMPLATE-DATE", "W-TEMPLATE-PAY"]),
-        ("%%amountDueIncTax%%", ["W-TEMPLATE-DATE", "W-TEMPLATE-PAY"]),
+        ("Hello", ["E-TEMPLATE-NO-AMOUNT", "E-TEMPLATE-NO-DATE", "E-TEMPLATE-NO-PAY"]),
+        ("%%amountDueIncTax%%", ["E-TEMPLATE-NO-DATE", "E-TEMPLATE-NO-PAY"]),
         ("%%totalOwing%% %%invoiceDueDate%% %%payUrl%%", []),
         ("%%totalOwing%% %%invoiceDueDate%% https://pay.example.com", []),
     ],
@@ -118,7 +118,7 @@ def test_r_evt_17_a_long_sms_is_warned_of_with_its_parts() -> None:
     said = text("%%totalOwing%% %%invoiceDueDate%% %%payUrl%%", "")
     assert warnings(OVERDUE, SMS, said, "a" * 160) == ()
     [found] = warnings(OVERDUE, SMS, said, "a" * 161)
-    assert (found.code, found.values) == ("W-TEMPLATE-PARTS", {"parts": 2})
+    assert (found.code, found.values) == ("E-TEMPLATE-PARTS", {"parts": 2})
     assert "2 text messages" in TEXTS[found.code].filled(found.values).what
 
 

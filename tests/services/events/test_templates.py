@@ -63,9 +63,9 @@ def test_a_template_is_a_draft_until_it_is_activated_and_can_be_withdrawn(events
     )
     assert (edited.row.status, edited.fields.subject) == ("ACTIVE", "New")
     assert [one.code for one in edited.warnings] == [
-        "W-TEMPLATE-AMOUNT",
-        "W-TEMPLATE-DATE",
-        "W-TEMPLATE-PAY",
+        "E-TEMPLATE-NO-AMOUNT",
+        "E-TEMPLATE-NO-DATE",
+        "E-TEMPLATE-NO-PAY",
     ]
     assert events.working.call(ADMIN, contract.WITHDRAW, **at_template(edited)).row.status == "DRAFT"
 
@@ -137,7 +137,7 @@ def test_a_preview_says_what_is_wrong_and_how_long_an_sms_is(events: Events) -> 
     long = preview(events, "%%totalOwing%% %%invoiceDueDate%% %%payUrl%% ł" + "x" * 40, SMS)
     assert long.sms is not None
     assert (long.sms.encoding, long.sms.parts) == (SmsEncoding.UCS2, 2)
-    assert [one.code for one in long.warnings] == ["W-TEMPLATE-PARTS"]
+    assert [one.code for one in long.warnings] == ["E-TEMPLATE-PARTS"]
 
 
 def test_a_preview_is_of_the_own_customers_alone(events: Events) -> None:

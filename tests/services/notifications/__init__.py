@@ -1,0 +1,1 @@
+"""Tests of services that the carrier's platform provisions."""
