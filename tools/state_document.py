@@ -12,6 +12,7 @@ from agentview.services.hardware_lifecycle import LIFECYCLE as HARDWARE
 from agentview.services.jobs.lifecycle import LIFECYCLE as RUN
 from agentview.services.migration_lifecycle import LIFECYCLE as MIGRATION
 from agentview.services.network.lifecycle import LIFECYCLE as NETWORK
+from agentview.services.notifications.lifecycle import LIFECYCLE as NOTIFICATION
 from agentview.services.order_lifecycle import LIFECYCLE as ORDER
 from agentview.services.people.lifecycle import LIFECYCLE as PERSON
 from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
@@ -31,7 +32,7 @@ row is refused with `E-STATE`. Of several powers one is enough.
 def document() -> str:
     """Return the page."""
     orders = (ORDER, TASK, NETWORK, MIGRATION, CONTRACT, HARDWARE, BATCH, ENROLMENT)
-    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, RULE_SET, MAPPING, TEMPLATE)
+    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, RULE_SET, MAPPING, TEMPLATE, NOTIFICATION)
     return HEAD + "".join(_section(lifecycle) for lifecycle in lifecycles)
 
 

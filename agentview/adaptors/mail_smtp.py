@@ -4,7 +4,7 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import truststore
@@ -129,26 +129,26 @@ class SmtpServer:
     def _opened(self, place: MailPlace) -> smtplib.SMTP:
         password = self._password(place)
         context = self._trusted or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        is_encrypted = place.scheme == ENCRYPTED
-        line: smtplib.SMTP
-        if is_encrypted:
-            line = smtplib.SMTP_SSL(
-                place.host, place.port, _own_name(), timeout=self._seconds, context=context
-            )
-        else:
-            line = smtplib.SMTP(place.host, place.port, _own_name(), timeout=self._seconds)
-        try:
+        with ExitStack() as unless_ready:
+            line = self._reached(place, context)
+            unless_ready.callback(line.close)
             line.ehlo_or_helo_if_needed()
+            is_encrypted = place.scheme == ENCRYPTED
             if not is_encrypted and line.has_extn("starttls"):
                 line.starttls(context=context)
                 line.ehlo_or_helo_if_needed()
                 is_encrypted = True
             if password is not None:
                 _sign_in(line, place, password, is_encrypted=is_encrypted)
-        except BaseException:
-            line.close()
-            raise
+            unless_ready.pop_all()
         return line
+
+    def _reached(self, place: MailPlace, context: ssl.SSLContext) -> smtplib.SMTP:
+        if place.scheme == ENCRYPTED:
+            return smtplib.SMTP_SSL(
+                place.host, place.port, _own_name(), timeout=self._seconds, context=context
+            )
+        return smtplib.SMTP(place.host, place.port, _own_name(), timeout=self._seconds)
 
     def _password(self, place: MailPlace) -> str | None:
         if not place.user:

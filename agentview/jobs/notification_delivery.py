@@ -20,7 +20,7 @@ from agentview.services.notifications.outlet import Outlet, outlet_of
 from agentview.services.notifications.queueing import JOB
 from agentview.services.work import JobSpec
 
-SPEC = JobSpec(JOB, every=timedelta(minutes=1), is_seen_once_run=True)
+SPEC = JobSpec(JOB, every=timedelta(minutes=1))
 _LEFT = timedelta(minutes=1)
 """A message whose lease ends sooner is not begun any more: the next block has it again."""
 

@@ -26,7 +26,12 @@ _PATIENCE_SECONDS = 60
 # instead of seconds. Nothing runs in it yet: no thread, no connection.
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload(
-    ["tests.faults.worker_process", "tests.faults.exchange_jobs", "agentview.jobs.port"]
+    [
+        "tests.faults.worker_process",
+        "tests.faults.exchange_jobs",
+        "tests.faults.delivery_jobs",
+        "agentview.jobs.port",
+    ]
 )
 
 

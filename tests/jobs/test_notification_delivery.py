@@ -253,8 +253,8 @@ def test_parts_of_a_digest_follow_it_and_go_by_themselves_where_it_is_withheld(
     posting.settled.add(first)
     posting.later(SOON)
     assert posting.states() == [("NOT_SENT", "NO_LONGER_DUE"), ("SENT", None), ("SENT", None)]
-    assert len(office.mails) == 1, "the two that are left are one again"
-    assert {posting.row(second).digest_id, posting.row(third).digest_id} <= {None, second, third}
+    assert sorted(mail.get_content().strip() for mail in office.mails) == ["Three.", "Two."]
+    assert posting.row(second).digest_id is posting.row(third).digest_id is None
 
 
 def test_texts_are_never_one_digest(posting: Posting, gateway: SmsServer) -> None:
@@ -313,7 +313,8 @@ def test_no_address_and_no_text_gets_into_the_log(
     posting.queue(draft(channel=SMS))
     with caplog.at_level("DEBUG"):
         posting.deliver()
-    told = " ".join(f"{record.getMessage()} {record.__dict__.get('fields')}" for record in caplog.records)
+    own = [record for record in caplog.records if record.name.startswith("agentview")]
+    told = " ".join(f"{record.getMessage()} {record.__dict__.get('fields')}" for record in own)
     assert "delivery.server_silent" in told
     for personal in ("example.com", MOBILE, "Marlow"):
         assert personal not in told

@@ -25,7 +25,7 @@ from agentview.models.batch import Batch
 from agentview.models.customer import Contact
 from agentview.models.database import Stamp
 from agentview.models.enrolment import DeviceEnrolment
-from agentview.models.events import EventMapping, EventTemplate
+from agentview.models.events import EventMapping, EventTemplate, Notification
 from agentview.models.hardware_catalogue import DeviceEnrolmentProvider, EnrolmentAgreement
 from agentview.models.network import NetworkRequest
 from agentview.models.party import UserPowerOverride
@@ -145,6 +145,7 @@ FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
     "migrations": {"page": "PACKAGE", "go_on_at": "SERVICES"},
     "events": _OF_EVENTS,
     "event_templates": {**_OF_EVENTS, **_OF_TEMPLATES},
+    "delivery": {"channel": "EMAIL"},
 }
 FIELDS: dict[str, object] = {
     "customers.edit": {"account_type": "CONSUMER", "profile_id": 1, "name": "x"},
@@ -165,6 +166,7 @@ FIELDS: dict[str, object] = {
     "events.edit_mapping": {"threshold": 5, "description": "psst"},
     "event_templates.create": {"name": "psst 2", "subject": "x", "body": "x"},
     "event_templates.edit": {"name": "psst", "subject": "x", "body": "x"},
+    "delivery.set_settings": {"care_line": "psst"},
     "hardware_admin.save_product": {
         "sku": "x",
         "name": "psst",
@@ -309,6 +311,7 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
             **in_the_books(working, account),
             **ruled(backend, account),
             **mapped(backend),
+            **written(backend, account),
         },
         migration.order_id,
         hardware.order_id,
@@ -428,6 +431,26 @@ def mapped(backend: Backend) -> dict[str, int]:
         session.add_all((mapping, template))
         session.flush()
         return {"mapping_id": mapping.id, "template_id": template.id}
+
+
+def written(backend: Backend, account: int) -> dict[str, int]:
+    """Send a message to the customer."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        message = Notification(
+            provider_id=build.HARBOUR,
+            account_id=account,
+            event_type="INVOICE_OVERDUE",
+            channel="EMAIL",
+            to_address="psst@example.com",
+            subject="psst",
+            body="psst",
+            status="SENT",
+            queued_at=build.START,
+            dedupe_key="psst",
+        )
+        session.add(message)
+        session.flush()
+        return {"notification_id": message.id}
 
 
 def give_every_power(backend: Backend, username: str) -> None:

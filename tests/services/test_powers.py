@@ -88,11 +88,12 @@ TABLE: dict[str, set[Role]] = {
     # EVENT_ADMIN
     "events.create_mapping events.edit_mapping events.delete_mapping events.set_mapping": {R.ADMIN},
     "events.set_action events.apply_recommended": {R.ADMIN},
+    "delivery.set_settings delivery.test": {R.ADMIN},
     "event_templates.create event_templates.edit event_templates.activate": {R.ADMIN},
     "event_templates.withdraw event_templates.delete event_templates.test_send": {R.ADMIN},
     # CREDIT_CONTROL
     "suspension.create_group suspension.add_member suspension.remove_member": CREDIT,
-    "suspension.exempt suspension.end_exemption": CREDIT,
+    "suspension.exempt suspension.end_exemption notifications.resend": CREDIT,
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},
     "customers.remove_contact customers.edit_service": DESK | {R.ADMIN},

@@ -36,6 +36,7 @@ def _job_words() -> dict[str, str]:
         "device_enrolment_response": translate("Job", "Device enrolment response"),
         "network": translate("Job", "Network requests"),
         "invoice_events": translate("Job", "Invoice events"),
+        "notification_delivery": translate("Job", "E-mails and texts"),
         "partner_simulator": translate("Job", "Simulated partners"),
         "sales_order_dispatch": translate("Job", "Sales order dispatch"),
         "sales_order_request": translate("Job", "Sales order request"),

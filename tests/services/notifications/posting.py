@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -137,7 +138,7 @@ class Posting:
         """Queue messages, each in a transaction of its own; return the ids of what was added."""
         before = len(self.rows())
         for one in drafts:
-            self.backend.dispatcher.act(self.caller, lambda unit, one=one: queue(unit, one))
+            self.backend.dispatcher.act(self.caller, partial(queue, draft=one))
         return [row.id for row in self.rows()[before:]]
 
     def deliver(self) -> Run:
