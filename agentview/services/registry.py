@@ -82,6 +82,5 @@ HANDLERS: tuple[Handler, ...] = (
     *suspension.HANDLERS,
     *notifications.HANDLERS,
     *events.HANDLERS,
-    *notifications.HANDLERS,
     *recommended_events.HANDLERS,
 )

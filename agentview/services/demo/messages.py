@@ -17,8 +17,9 @@ from agentview.models.customer import Account, Contact
 from agentview.models.party import Provider
 from agentview.services.demo.stage import Stage
 from agentview.services.events.reminders import remind
+from agentview.services.events.still_wanted import still_wanted
 from agentview.services.notifications.errand import take_block
-from agentview.services.notifications.letter import Letter, always, letter
+from agentview.services.notifications.letter import Letter, letter
 from agentview.services.notifications.outcome import record
 from agentview.services.notifications.outlet import outlet_of
 from agentview.services.notifications.setting import set_settings
@@ -66,7 +67,7 @@ class Post:
             block = take_block(unit)
             is_over = block.is_over
             for errand in block.errands:
-                found = letter(unit.session, outlet, errand, always)
+                found = letter(unit.session, outlet, errand, still_wanted)
                 if isinstance(found, Letter):
                     record(unit, found, self._answer(errand.channel))
             unit.session.flush()
