@@ -1,6 +1,7 @@
 """Sets up events and delivery of the demo retailers, and plays the messages of the days before."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -16,8 +17,9 @@ from agentview.models.customer import Account, Contact
 from agentview.models.party import Provider
 from agentview.services.demo.stage import Stage
 from agentview.services.events.reminders import remind
+from agentview.services.events.still_wanted import still_wanted
 from agentview.services.notifications.errand import take_block
-from agentview.services.notifications.letter import Letter, always, letter
+from agentview.services.notifications.letter import Letter, letter
 from agentview.services.notifications.outcome import record
 from agentview.services.notifications.outlet import outlet_of
 from agentview.services.notifications.setting import set_settings
@@ -40,8 +42,7 @@ def play_messages(session: Session, now: datetime) -> None:
     for retailer in retailers:
         _opt_out(session, retailer.id)
         admin = stage.first(retailer.id, Role.ADMIN)
-        code = retailer.code
-        stage.plan(now - timedelta(days=DAYS, hours=1), admin, lambda unit, code=code: _set_up(unit, code))
+        stage.plan(now - timedelta(days=DAYS, hours=1), admin, partial(_set_up, code=retailer.code))
         post = Post()
         for day in range(DAYS, -1, -1):
             at = _morning(now - timedelta(days=day), retailer.timezone)
@@ -66,7 +67,7 @@ class Post:
             block = take_block(unit)
             is_over = block.is_over
             for errand in block.errands:
-                found = letter(unit.session, outlet, errand, always)
+                found = letter(unit.session, outlet, errand, still_wanted)
                 if isinstance(found, Letter):
                     record(unit, found, self._answer(errand.channel))
             unit.session.flush()

@@ -13,6 +13,7 @@ from stdnum import luhn
 
 from agentview.contract.hardware import HardwareLineStatus, HardwareStatus
 from agentview.contract.migrations import MigrationStatus
+from agentview.contract.notifications import Channel, NotificationStatus
 from agentview.contract.orders import ProductOrder
 from agentview.contract.provisioning import TaskStatus, TransferType
 from agentview.contract.worklist import CaseStatus
@@ -23,6 +24,7 @@ from agentview.models.catalogue import ServiceType
 from agentview.models.contract import Contract, ContractType
 from agentview.models.customer import Account, Contact, CustomerNote
 from agentview.models.database import Database, Stamp
+from agentview.models.events import EventMapping, Notification
 from agentview.models.hardware import HardwareOrder, HardwareOrderLine
 from agentview.models.migration import Migration
 from agentview.models.money import Invoice, LedgerEntry, PaymentPlan
@@ -376,6 +378,25 @@ def test_the_worklist_of_each_retailer_has_cases_in_every_state(demo: Database) 
         assert {row.status for row in own} == {status.value for status in CaseStatus}
         assert all(row.department for row in own)
         assert any(row.resolve_by < NOW and row.status == CaseStatus.OPEN for row in own)
+
+
+def test_messages_of_each_retailer_stand_in_every_state(demo: Database) -> None:
+    with demo.read() as session:
+        rows = session.execute(
+            select(Notification.provider_id, Notification.status, Notification.channel)
+        ).all()
+        switches = session.execute(
+            select(EventMapping.event_type, EventMapping.is_enabled).where(
+                EventMapping.event_type.in_(("AUTO_SUSPEND", "AUTO_UNSUSPEND"))
+            )
+        ).all()
+    retailers = {row.provider_id for row in rows}
+    assert len(retailers) == 2
+    for retailer in retailers:
+        own = [row for row in rows if row.provider_id == retailer]
+        assert {row.status for row in own} == {status.value for status in NotificationStatus}
+        assert {row.channel for row in own} == {channel.value for channel in Channel}
+    assert {row.is_enabled for row in switches} == {False}, "R-EVT-01"
 
 
 def test_sm_3_hardware_orders_stand_in_every_state(demo: Database) -> None:

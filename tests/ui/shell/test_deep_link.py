@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentview.ui.navigation import ACCOUNT, ORDER, WORK_ITEM, Target
+from agentview.ui.navigation import (
+    ACCOUNT,
+    EVENT_MAPPING,
+    EVENT_TEMPLATE,
+    NOTIFICATION,
+    ORDER,
+    WORK_ITEM,
+    Target,
+)
 from agentview.ui.shell.deep_link import LONGEST_NUMBER, Call, Fault, Place, Unread, is_link, read_link
 
 SAFE = set("+0123456789")
@@ -35,6 +43,9 @@ def test_a_call_is_read_without_what_only_groups_its_number(text: str, number: s
         ("agentview://customer/ac-17/", Target(ACCOUNT, 17, "AC-17")),
         ("agentview:order/PO-10482", Target(ORDER, 10482, "PO-10482")),
         ("AGENTVIEW:case/WI-5", Target(WORK_ITEM, 5, "WI-5")),
+        ("agentview:message/104", Target(NOTIFICATION, 104)),
+        ("agentview:template/3", Target(EVENT_TEMPLATE, 3)),
+        ("agentview:mapping/7", Target(EVENT_MAPPING, 7)),
     ],
 )
 def test_a_record_is_named_by_its_reference(text: str, target: Target) -> None:
@@ -49,6 +60,10 @@ def test_a_record_is_named_by_its_reference(text: str, target: Target) -> None:
         ("agentview:order/AC-17", Fault.UNKNOWN),
         ("agentview:order/PO-99999999999", Fault.UNKNOWN),
         ("agentview:order/PO-0", Fault.UNKNOWN),
+        ("agentview:message/0", Fault.UNKNOWN),
+        ("agentview:message/1/resend", Fault.UNKNOWN),
+        ("agentview:template/\u0661", Fault.UNKNOWN),
+        ("agentview:mapping/9999999999", Fault.UNKNOWN),
         ("agentview:delete?id=1", Fault.UNKNOWN),
         ("agentview:", Fault.UNKNOWN),
         ("https://example.com", Fault.UNKNOWN),

@@ -14,7 +14,7 @@ from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.type_scale import TypeRole
-from agentview.ui.views.events.setup_presenter import Check, State
+from agentview.ui.views.events.setup_checks import Check, State
 
 
 def check_chip(state: State) -> ChipValue:

@@ -14,6 +14,7 @@ from agentview.ui.forms.sent_dialog import SentDialog
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field
+from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import Sending
@@ -71,14 +72,15 @@ class LeaveDialog(VerbDialog):
         """Asks; the default goes on editing."""
         text = DialogText(
             _word("Close {name} with unsaved changes?").replace("{name}", title),
-            _word("Close and keep a draft"),
+            _word("Keep a draft"),
             _word("Go on editing"),
             _word("Closing..."),
             _word("Customers get the template as it was saved last. The draft stays on this computer."),
         )
         super().__init__(parent, text)
         self.throw = Button(_word("Discard changes"), ButtonKind.DANGER)
-        self.buttons.insertWidget(0, self.throw)
+        # On a line of its own: far from the others, and three words side by side are too wide.
+        self.body.addWidget(FlowRow((self.throw,)))
         self.throw.pressed_once.connect(self._on_throw)
         self.verb_pressed.connect(self._on_keep)
 

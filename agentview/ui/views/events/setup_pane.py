@@ -35,7 +35,8 @@ from agentview.ui.views.events.delivery_forms import (
     keys_sentence,
 )
 from agentview.ui.views.events.recommended_dialog import RecommendedDialog
-from agentview.ui.views.events.setup_presenter import SetUp, SetUpPresenter, checks, is_complete
+from agentview.ui.views.events.setup_checks import checks, is_complete
+from agentview.ui.views.events.setup_presenter import SetUp, SetUpPresenter
 from agentview.ui.views.events.words import NOTHING, channel_word, full_moment
 
 APPLY, EDIT, TRY = "apply", "edit", "try"

@@ -16,8 +16,12 @@ from agentview.contract.notifications import NotificationStatus, NotSentReason
 from agentview.contract.op import Message, Op
 from agentview.core.errors import Refusal, Unknown
 from agentview.gateway.port import FeedNews, Gateway
+from agentview.models.customer import Account
 from agentview.models.database import Stamp
 from agentview.models.events import Notification
+from agentview.services.search.index import index_account
+from agentview.services.session.caller import NOBODY
+from agentview.services.unit import Unit
 from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.texts.errors import CodeTexts
 from agentview.ui.views.events.editor_page import TemplatePage
@@ -190,6 +194,11 @@ class Sending:
     def apply(self) -> None:
         """Set the recommended events up."""
         self.working.call(ADMIN, APPLY_RECOMMENDED)
+
+    def index(self) -> None:
+        """Let the search find the customer."""
+        with self.backend.database.write(Stamp("test", build.START)) as session:
+            index_account(Unit(session, NOBODY, build.START), session.get_one(Account, build.MARLOW))
 
     def template(self, **fields: str) -> TemplateDetail:
         """Write a template of Invoice Overdue."""
