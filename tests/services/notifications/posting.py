@@ -26,6 +26,7 @@ from agentview.models.party import Provider, User, UserRole
 from agentview.models.work_item import WorkItem
 from agentview.services.network.system import system_of
 from agentview.services.notifications.queueing import Draft, queue
+from agentview.services.session import password
 from agentview.services.unit import Unit
 from tests import build
 from tests.fixtures.backend import Backend
@@ -73,6 +74,11 @@ class Run:
         self.done, self.failed = done, failed
 
 
+def _password_hash(backend: Backend, username: str) -> str | None:
+    """Return what somebody needs who signs in over HTTP."""
+    return password.hashed(build.password_of(username)) if backend.url else None
+
+
 @dataclass
 class Posting:
     """Harbour with its setting; in quiet hours only where a test says so."""
@@ -103,9 +109,7 @@ class Posting:
                 username="harbour_credit",
                 display_name="Harbour Credit",
                 provider_id=build.HARBOUR,
-                password_hash=session.scalars(
-                    select(User.password_hash).where(User.username == "harbour_csa")
-                ).one(),
+                password_hash=_password_hash(self.backend, "harbour_credit"),
             )
             session.add(user)
             session.flush()
