@@ -45,7 +45,7 @@ class VariablesPanel(ColumnBox):
             item = QListWidgetItem(f"{one.name} \u2014 {_word(one.meaning)}")
             item.setData(Qt.ItemDataRole.UserRole, one.name)
             sample = _word("Such as {sample}").replace("{sample}", one.sample)
-            item.setToolTip(plain_tip(f"{_word(one.meaning)}\n{sample}"))
+            item.setData(Qt.ItemDataRole.ToolTipRole, plain_tip(f"{_word(one.meaning)}\n{sample}"))
             self.list.addItem(item)
         if variables:
             self.list.setCurrentRow(0)
