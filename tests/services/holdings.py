@@ -22,7 +22,8 @@ from tests.fixtures.backend import Backend
 
 PERIOD_END = date(2026, 11, 30)
 SINCE = date(2026, 1, 1)
-_PHONES = iter(range(10_000))
+_PHONES = iter(range(0, 100_000, 10))
+"""They end in a nought: how an identifier ends tells the simulated network what to answer."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def hold(
                 package_subscription_id=package.id,
                 service_plan_id=part.id,
                 service_type_id=part.service_type_id,
-                core_service_identifier=f"+6149157{next(_PHONES):04d}",
+                core_service_identifier=f"+614915{next(_PHONES):05d}",
                 status=status,
                 provisioning_state="NONE",
                 start_on=start_on if is_started else None,
