@@ -148,6 +148,7 @@ FILLINGS: dict[str, object] = {
     "reference": "psst",
     "start_on": build.START.date(),
     "number_of_payments": 1,
+    "accounts": 1,
 }
 _OF_EVENTS = {"event_type": "INVOICE_OVERDUE", "profile_id": 1, "is_enabled": True, "type": "MESSAGE"}
 _OF_TEMPLATES = {"channel": "EMAIL", "subject": "x", "body": "x", "to": "psst@example.com"}
