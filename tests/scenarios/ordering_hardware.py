@@ -1,5 +1,6 @@
 """Ordering hardware by keyboard: the agent's page, the supervisor's, and the jobs of back office."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from tests.scenarios.phone_desk import PhoneDesk
 
 AGENT, SUPERVISOR, BACK_OFFICE = "harbour_csa", "harbour_lead", "harbour_back"
 H, L = HardwareOrder, HardwareOrderLine
+_AREA_KEY = re.compile(r"Ctrl\+\d")
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,10 @@ def until_request(desk: PhoneDesk, partner: Partner) -> bytes:
 
 
 def open_jobs(desk: PhoneDesk) -> None:
-    """Go to the screen of jobs."""
-    desk.press("Ctrl+7")
+    """Go to the screen of jobs; its tip says which key that is: who sees fewer areas has another one."""
+    tips = (one.toolTip() for one in desk.window.findChildren(QAbstractButton) if one.text() == "Jobs")
+    (key,) = {found[0] for found in map(_AREA_KEY.search, tips) if found is not None}
+    desk.press(key)
     desk.until_sees("Run now", "Sales order dispatch")
     desk.settle()
 
