@@ -132,6 +132,8 @@ def _promise(barring: Barring) -> None:
                 currency="AUD",
                 promised_for=date(2026, 11, 16),
                 status="OPEN",
+                taken_at=build.START,
+                taken_by="test",
             )
         )
 
