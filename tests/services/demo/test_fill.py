@@ -417,6 +417,6 @@ def test_what_the_rules_hold_belongs_to_a_case(demo: Database) -> None:
         cases = {one.id: one for one in session.scalars(select(RestrictionCase))}
     assert {one.state for one in cases.values()} >= {"RESTRICTING", "RESTRICTED", "RESTORED"}
     assert {one.case_id for one in holds} == set(cases)
-    for one in holds:
-        is_over = cases[one.case_id or 0].state == "RESTORED"
-        assert (one.lifted_at is not None) is is_over
+    # A service that was moved or ended since has let go of its hold; its case may go on with others.
+    standing = {one.case_id for one in holds if one.lifted_at is None}
+    assert standing == {key for key, one in cases.items() if one.state in {"RESTRICTING", "RESTRICTED"}}
