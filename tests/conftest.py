@@ -10,7 +10,12 @@ import hypothesis
 import pytest
 
 # One line a module with fixtures.
-pytest_plugins = ["tests.fixtures.backend", "tests.fixtures.counting", "tests.fixtures.openers"]
+pytest_plugins = [
+    "tests.fixtures.backend",
+    "tests.fixtures.counting",
+    "tests.fixtures.openers",
+    "tests.fixtures.quiet_log",
+]
 
 # Before anything imports Qt or keyring.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

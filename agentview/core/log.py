@@ -120,7 +120,8 @@ def _file_handler(folder: Path) -> logging.Handler:
 
 
 def close_log() -> None:
-    """Stop logging, and close the file."""
+    """Stop logging, close the file, and let what is left decide again which lines are worth writing."""
+    _LOGGER.setLevel(logging.NOTSET)
     root = logging.getLogger()
     for handler in tuple(root.handlers):
         if isinstance(handler.formatter, JsonLines | PlainLines):

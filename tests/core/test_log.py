@@ -102,6 +102,13 @@ def test_without_a_file_there_is_none(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "server.request" in capsys.readouterr().err
 
 
+def test_a_closed_log_leaves_nothing_behind(tmp_path: Path) -> None:
+    before = (logging.getLogger("agentview").level, list(logging.getLogger().handlers))
+    log.open_log("INFO", tmp_path)
+    log.close_log()
+    assert (logging.getLogger("agentview").level, logging.getLogger().handlers) == before
+
+
 def test_files_are_turned_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (handler,) = (each for each in logging.getLogger().handlers if isinstance(each, RotatingFileHandler))
     monkeypatch.setattr(handler, "maxBytes", 200)
