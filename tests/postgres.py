@@ -65,6 +65,12 @@ class Server:
         """Return the address of a database for SQLAlchemy with psycopg."""
         return f"postgresql+psycopg://postgres@/{database}?host={self.host}&port={self.port}"
 
+    def connect(self, database: str = "postgres") -> psycopg.Connection[tuple[Any, ...]]:
+        """Return a connection on which each statement stands for itself."""
+        return psycopg.connect(
+            host=self.host, port=self.port, user="postgres", dbname=database, autocommit=True
+        )
+
     def create(self, database: str, template: str = "template0") -> str:
         """Create a database, as a copy of a template that nobody is connected to; return its address."""
         order = sql.SQL("create database {} template {} strategy file_copy")
@@ -81,7 +87,7 @@ class Server:
         `fill` gets the address and has closed all its connections when it returns.
         """
         with fasteners.InterProcessLock(self.folder / f"{name}.lock"):
-            if self._has(name):
+            if self.has(name):
                 return
             unfinished = f"{name}_unfinished"
             self.drop(unfinished)
@@ -89,19 +95,15 @@ class Server:
             order = sql.SQL("alter database {} rename to {}")
             self._execute(order.format(sql.Identifier(unfinished), sql.Identifier(name)))
 
-    def _has(self, database: str) -> bool:
-        with self._connect() as connection:
+    def has(self, database: str) -> bool:
+        """Say whether there is a database of this name."""
+        with self.connect() as connection:
             found = connection.execute("select 1 from pg_database where datname = %s", [database])
             return found.fetchone() is not None
 
     def _execute(self, order: sql.Composed) -> None:
-        with self._connect() as connection:
+        with self.connect() as connection:
             connection.execute(order)
-
-    def _connect(self) -> psycopg.Connection[tuple[Any, ...]]:
-        return psycopg.connect(
-            host=self.host, port=self.port, user="postgres", dbname="postgres", autocommit=True
-        )
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,6 @@ from agentview.models.database import Database
 from agentview.server.openapi import describe
 from tests import build, postgres
 from tests.build import password_of
-from tests.fixtures.backend import TEMPLATE
 from tests.fixtures.live_server import served
 from tests.product_order import add, document
 
@@ -81,12 +80,9 @@ def sqlite_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="module")
-def postgres_database(
-    postgres_server: postgres.Server, fill_database: Callable[[str], None]
-) -> Iterator[str]:
-    postgres_server.ensure_template(TEMPLATE, fill_database)
+def postgres_database(postgres_server: postgres.Server, postgres_template: str) -> Iterator[str]:
     name = f"fuzz_{os.getpid()}"
-    yield postgres_server.create(name, TEMPLATE)
+    yield postgres_server.create(name, postgres_template)
     postgres_server.drop(name)
 
 

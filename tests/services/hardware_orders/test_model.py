@@ -32,7 +32,7 @@ from agentview.models.database import Database
 from agentview.services.hardware_lifecycle import order_status
 from tests import build, postgres
 from tests.build_hardware import CASE, PHONE, SIM_CARD
-from tests.fixtures.backend import TEMPLATE, Backend
+from tests.fixtures.backend import Backend
 from tests.services.hardware_orders.ordering import BACK, CSA, LEAD, Ordering
 from tests.services.provisioning.working import Res
 from tests.world import assert_world
@@ -351,12 +351,10 @@ def test_sm_3_hardware_orders_follow_their_model_on_sqlite(sqlite_template: Path
 
 @pytest.mark.timeout(600)
 def test_sm_3_hardware_orders_follow_their_model_on_postgresql(
-    postgres_server: postgres.Server, fill_database: Callable[[str], None]
+    postgres_server: postgres.Server, postgres_template: str
 ) -> None:
-    postgres_server.ensure_template(TEMPLATE, fill_database)
-
     def open_backend() -> Backend:
-        url = postgres_server.create(f"hardware_{next(_NUMBERS)}_{id(play)}", TEMPLATE)
+        url = postgres_server.create(f"hardware_{next(_NUMBERS)}_{id(play)}", postgres_template)
         clock = ManualClock(build.START)
         return Backend("postgresql", serve_from(Database(url), clock), clock)
 
