@@ -110,6 +110,21 @@ class SetVisibilityRequest(AgentRef):
     visibility: Visibility
 
 
+class CreateAgentRequest(Message):
+    """A new agent, and whose customers its people see (R-MIG-38)."""
+
+    name: Line
+    visibility: Visibility = Visibility.ALL
+
+
+class EditAgentRequest(AgentRef):
+    """What an agent is called, and whether it still sells: an inactive one is offered for no new customer."""
+
+    version: Version
+    name: Line
+    is_active: bool
+
+
 class DelegateRequest(AgentRef):
     """Let somebody migrate what an agent has sold."""
 
@@ -138,6 +153,8 @@ _POWER = Power.USER_ADMIN
 
 AGENTS = Op("agents.agents", AgentsRequest, Agents, False, _POWER, "List agents")
 AGENT = Op("agents.agent", AgentRef, AgentDetail, False, _POWER, "Read an agent with its delegations")
+CREATE = Op("agents.create", CreateAgentRequest, AgentChanged, True, _POWER, "Add an agent")
+EDIT = Op("agents.edit", EditAgentRequest, AgentChanged, True, _POWER, "Edit an agent")
 SET_VISIBILITY = Op(
     "agents.set_visibility",
     SetVisibilityRequest,

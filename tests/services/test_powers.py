@@ -62,7 +62,8 @@ TABLE: dict[str, set[Role]] = {
     # USER_ADMIN, READ_AUDIT
     "people.create people.edit people.set_roles people.set_power people.set_password": {R.ADMIN},
     "people.end_sessions people.disable people.enable": {R.ADMIN},
-    "agents.set_visibility agents.delegate agents.end_delegation": {R.ADMIN},
+    "agents.create agents.edit agents.set_visibility agents.delegate": {R.ADMIN},
+    "agents.end_delegation": {R.ADMIN},
     "audit.open audit.export": {R.AUDITOR},
     # RUN_JOBS
     "batches.text batches.download batches.reprocess batches.ignore": LEADS | {R.BACKOFFICE},

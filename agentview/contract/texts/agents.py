@@ -2,9 +2,16 @@
 
 from agentview.contract.texts.text import Text
 
+_NOTHING = "Nothing was changed."
 _NONE = "Nothing was delegated."
 
 TEXTS: dict[str, Text] = {
+    "E-AGENT-NAME": Text("An agent needs a name.", _NOTHING, "Fill this in."),
+    "E-AGENT-EXISTS": Text(
+        "There is an agent called {name} already.",
+        _NOTHING,
+        "Choose another name; an agent that sells no more can be made active again.",
+    ),
     "E-DELEGATION-NEEDLESS": Text(
         "{person} needs no delegation for {agent}.",
         _NONE,

@@ -180,3 +180,39 @@ def test_it_takes_as_many_queries_for_50_agents_as_for_one(local_backend: Backen
             gateway.call(contract.AGENTS, contract.AgentsRequest())
         counts.append(len(ran))
     assert counts[0] == counts[1]
+
+
+def create(working: Working, name: str, visibility: str = "ALL") -> int:
+    """Add an agent; return its id."""
+    return working.call(ADMIN, contract.CREATE, name=name, visibility=visibility).agent_id
+
+
+def test_an_agent_is_added_renamed_and_sells_no_more(working: Working) -> None:
+    agent_id = create(working, "Corner Shop", "OWN_ONLY")
+    row = read(working, agent_id).row
+    assert (row.name, row.is_active, row.visibility) == ("Corner Shop", True, Visibility.OWN_ONLY)
+    at = {"agent_id": agent_id, "version": row.version}
+    working.call(ADMIN, contract.EDIT, **at, name="High Street", is_active=False)
+    row = read(working, agent_id).row
+    assert (row.name, row.is_active) == ("High Street", False)
+    assert working.refused(ADMIN, contract.EDIT, **at, name="Late", is_active=True).code == "E-STALE"
+    with having.writing(working.backend) as session:
+        entries = (
+            session.query(AuditEntry).filter_by(entity="agent", entity_id=agent_id).order_by(AuditEntry.id)
+        )
+        assert [(one.action, one.field, one.old_value, one.new_value) for one in entries] == [
+            ("create", None, None, "Corner Shop: OWN_ONLY"),
+            ("edit", "name", "Corner Shop", "High Street"),
+            ("edit", "is_active", "True", "False"),
+        ]
+
+
+def test_two_agents_have_two_names(working: Working) -> None:
+    first, second = create(working, "Corner Shop"), create(working, "High Street")
+    row = read(working, second).row
+    at = {"agent_id": second, "version": row.version, "is_active": True}
+    for name, code in (("corner shop", "E-AGENT-EXISTS"), ("", "E-AGENT-NAME"), (" ", "E-AGENT-NAME")):
+        assert working.refused(ADMIN, contract.CREATE, name=name).code == code
+        assert working.refused(ADMIN, contract.EDIT, **at, name=name).code == code
+    working.call(ADMIN, contract.EDIT, **at, name="HIGH STREET")
+    assert (read(working, first).row.name, read(working, second).row.name) == ("Corner Shop", "HIGH STREET")

@@ -1,20 +1,25 @@
-"""The forms of agents: whom their people see, and who may act for them; imports no Qt widgets."""
+"""The forms of agents: names, whom their people see, who may act for them; imports no Qt widgets."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.agents import (
     AGENT,
+    CREATE,
     DELEGATE,
+    EDIT,
     END_DELEGATION,
     SET_VISIBILITY,
     AgentDetail,
     AgentRef,
+    CreateAgentRequest,
     DelegateRequest,
     Delegation,
+    EditAgentRequest,
     EndDelegationRequest,
     SetVisibilityRequest,
     Visibility,
@@ -30,6 +35,48 @@ from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.views.administration.agent_list import visibility_word
 
 
+def create_form() -> RecordForm:
+    """A new agent."""
+
+    def request(_nothing: None, values: Values) -> Message:
+        return CreateAgentRequest.model_validate(dict(values))
+
+    text = DialogText(
+        _word("New agent"),
+        _word("Add agent"),
+        _word("Add nothing"),
+        _word("Adding..."),
+        _word("Its people are added under People, and who else may act for it by Delegate."),
+    )
+    shown: Values = {"visibility": Visibility.ALL.value}
+    return RecordForm(
+        None, FormSpec("agent:new", CREATE, request), text, (_name_field(), _visibility_field()), shown
+    )
+
+
+def edit_form(agent: AgentDetail) -> RecordForm:
+    """What an agent is called, and whether it still sells."""
+    agent_id = agent.row.agent_id
+
+    def request(shown: AgentDetail, values: Values) -> Message:
+        at = {"agent_id": agent_id, "version": shown.row.version}
+        return EditAgentRequest.model_validate({**at, **values})
+
+    def current(one: AgentDetail) -> Values:
+        return {"name": one.row.name, "is_active": one.row.is_active}
+
+    text = DialogText(
+        _word("Edit {name}").replace("{name}", agent.row.name),
+        _word("Save"),
+        _word("Leave it"),
+        _word("Saving..."),
+        _word("An inactive agent is offered for no new customer; what it has sold stays its own."),
+    )
+    fields = (_name_field(), Field("is_active", _word("Sells for us"), FieldKind.CHECK))
+    spec = FormSpec(f"agent:{agent_id}:edit", EDIT, request, current, _reader(agent_id))
+    return RecordForm(agent, spec, text, fields, current(agent))
+
+
 def visibility_form(agent: AgentDetail) -> RecordForm:
     """Whose customers the people of an agent see (R-MIG-38)."""
     agent_id = agent.row.agent_id
@@ -37,9 +84,6 @@ def visibility_form(agent: AgentDetail) -> RecordForm:
     def request(shown: AgentDetail, values: Values) -> Message:
         at = {"agent_id": agent_id, "version": shown.row.version}
         return SetVisibilityRequest.model_validate({**at, "visibility": values["visibility"]})
-
-    def read(gateway: Gateway) -> AgentDetail:
-        return gateway.call(AGENT, AgentRef(agent_id=agent_id))
 
     def current(one: AgentDetail) -> Values:
         return {"visibility": one.row.visibility.value}
@@ -51,17 +95,8 @@ def visibility_form(agent: AgentDetail) -> RecordForm:
         _word("Setting..."),
         _word("It holds for customers, packages and migrations, from the next reading on."),
     )
-    choices = tuple((one.value, visibility_word(one)) for one in Visibility)
-    field = Field(
-        "visibility",
-        _word("They see"),
-        FieldKind.CHOICE,
-        required=True,
-        choices=choices,
-        can_be_empty=False,
-    )
-    spec = FormSpec(f"agent:{agent_id}:visibility", SET_VISIBILITY, request, current, read)
-    return RecordForm(agent, spec, text, (field,), current(agent))
+    spec = FormSpec(f"agent:{agent_id}:visibility", SET_VISIBILITY, request, current, _reader(agent_id))
+    return RecordForm(agent, spec, text, (_visibility_field(),), current(agent))
 
 
 def delegate_form(agent: AgentDetail, today: date) -> RecordForm:
@@ -120,6 +155,25 @@ def end_form(agent: AgentDetail, given: Delegation) -> RecordForm:
     )
     spec = FormSpec(f"delegation:{delegation_id}", END_DELEGATION, request, current, read)
     return RecordForm(given, spec, text, (_last_day(_word("Empty: until it is ended.")),), current(given))
+
+
+def _reader(agent_id: int) -> Callable[[Gateway], AgentDetail]:
+    return lambda gateway: gateway.call(AGENT, AgentRef(agent_id=agent_id))
+
+
+def _name_field() -> Field:
+    return Field("name", _word("Name"), required=True, most_chars=200)
+
+
+def _visibility_field() -> Field:
+    return Field(
+        "visibility",
+        _word("They see"),
+        FieldKind.CHOICE,
+        required=True,
+        choices=tuple((one.value, visibility_word(one)) for one in Visibility),
+        can_be_empty=False,
+    )
 
 
 def _last_day(help_text: str) -> Field:

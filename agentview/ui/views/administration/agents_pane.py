@@ -27,7 +27,13 @@ from agentview.ui.kit.table import TableView
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
 from agentview.ui.navigation import Desk
-from agentview.ui.views.administration.agent_forms import delegate_form, end_form, visibility_form
+from agentview.ui.views.administration.agent_forms import (
+    create_form,
+    delegate_form,
+    edit_form,
+    end_form,
+    visibility_form,
+)
 from agentview.ui.views.administration.agent_list import (
     AGENT_SPEC,
     agent_chip,
@@ -37,14 +43,17 @@ from agentview.ui.views.administration.agent_list import (
 )
 from agentview.ui.views.administration.words import full_moment
 
+CREATE, EDIT = "create_agent", "edit_agent"
 VISIBILITY, DELEGATE, END = "set_visibility", "delegate", "end_delegation"
 
 
 def _commands() -> tuple[RecordCommand, ...]:
     return (
+        RecordCommand(EDIT, lambda: _word("Edit"), "R", "edit"),
         RecordCommand(VISIBILITY, lambda: _word("Whom they see"), "V", "eye"),
         RecordCommand(DELEGATE, lambda: _word("Delegate"), "D", "plus"),
         RecordCommand(END, lambda: _word("Change last day"), "E", "edit"),
+        RecordCommand(CREATE, lambda: _word("New agent"), "N", "plus", needs_record=False),
     )
 
 
@@ -87,7 +96,13 @@ class AgentsPane(RecordPane[AgentsFilter, AgentRow, AgentDetail]):
         self.source.show(detail.delegations, [one.delegation_id for one in detail.delegations])
 
     def _runs(self) -> dict[str, Callable[[], None]]:
-        return {VISIBILITY: self._set_visibility, DELEGATE: self._delegate, END: self._end}
+        return {
+            CREATE: self._create,
+            EDIT: self._edit,
+            VISIBILITY: self._set_visibility,
+            DELEGATE: self._delegate,
+            END: self._end,
+        }
 
     def _cause_of(self, name: str) -> str | None:
         detail = self.presenter.detail
@@ -104,6 +119,13 @@ class AgentsPane(RecordPane[AgentsFilter, AgentRow, AgentDetail]):
             return None
         known = (one for one in detail.delegations if one.delegation_id == chosen.delegation_id)
         return next(known, None)
+
+    def _create(self) -> None:
+        self.open_form(create_form(), _word("Added {name}"), _named)
+
+    def _edit(self) -> None:
+        if self.presenter.detail is not None:
+            self.open_form(edit_form(self.presenter.detail), _word("Saved {name}"), _named)
 
     def _set_visibility(self) -> None:
         if self.presenter.detail is not None:

@@ -5,7 +5,14 @@ from datetime import date
 from agentview.contract.agents import AgentDetail, Visibility
 from agentview.ui.forms.record_dialog import RecordDialog
 from agentview.ui.kit.a11y import nameless
-from agentview.ui.views.administration.agents_pane import DELEGATE, END, VISIBILITY, AgentsPane
+from agentview.ui.views.administration.agents_pane import (
+    CREATE,
+    DELEGATE,
+    EDIT,
+    END,
+    VISIBILITY,
+    AgentsPane,
+)
 from tests.migration_world import agent, seller
 from tests.ui.views.administration.office import Office, OpenOffice
 
@@ -31,7 +38,7 @@ def detail(pane: AgentsPane) -> AgentDetail:
     return found
 
 
-def send(office: Office, pane: AgentsPane, command: str, **values: date | str | None) -> None:
+def send(office: Office, pane: AgentsPane, command: str, **values: date | str | bool | None) -> None:
     """Open a form, fill it in and send it."""
     pane.run(command)
     dialog = office.dialog(RecordDialog)
@@ -86,6 +93,16 @@ def test_r_mig_38_whom_their_people_see_is_chosen(open_office: OpenOffice) -> No
     send(office, pane, VISIBILITY, visibility="OWN_ONLY")
     office.wait(lambda: detail(pane).row.visibility is Visibility.OWN_ONLY)
     assert not pane.side.buttons[DELEGATE].isEnabled()
+
+
+def test_an_agent_is_added_and_edited(open_office: OpenOffice) -> None:
+    office = open_office(ADMIN)
+    pane = pane_of(office, agent(office.backend))
+    send(office, pane, CREATE, name="Corner Shop", visibility="OWN_ONLY")
+    office.wait(lambda: detail(pane).row.name == "Corner Shop")
+    assert detail(pane).row.visibility is Visibility.OWN_ONLY
+    send(office, pane, EDIT, name="High Street", is_active=False)
+    office.wait(lambda: (detail(pane).row.name, detail(pane).row.is_active) == ("High Street", False))
 
 
 def test_only_an_administrator_of_people_has_the_tab(open_office: OpenOffice) -> None:
