@@ -93,6 +93,8 @@ class JobsAreaView(QObject):
                 pane.close_down()
 
     def _show(self, at: int) -> None:
+        # A list that is still read cannot take the focus, which would leave the area, and its keys with it.
+        self.bar.setFocus()
         self.bar.setCurrentIndex(at)
         self.take_focus()
 
