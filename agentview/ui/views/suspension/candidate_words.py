@@ -15,7 +15,7 @@ from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day, show_moment
 
-RULES = "rules"
+RULES, RUN = "rules", "run"
 FIRST, SECOND = 1, 2
 
 
@@ -114,8 +114,8 @@ def forecast_banners(forecast: Forecast) -> tuple[BannerText, ...]:
                 Tone.BAD,
                 word("The breaker stops the next run"),
                 told.replace("{active}", f"{forecast.active_accounts:,}"),
-                word("Look whether invoices or payments are wrong before the rules are changed."),
-                ((RULES, word("Rules")),),
+                word("Look whether invoices or payments are wrong. If all is right, let the run go on."),
+                ((RUN, word("Let it go on")), (RULES, word("Rules"))),
             ),
         )
     return ()

@@ -32,8 +32,9 @@ from agentview.ui.views.suspension.candidate_words import word
 from agentview.ui.views.suspension.difference_dialog import DifferenceDialog
 from agentview.ui.views.suspension.dry_run import DryRun
 from agentview.ui.views.suspension.forecast_bar import ForecastBar
+from agentview.ui.views.suspension.run_form import against_run, run_form, run_named
 
-OPEN, EXEMPT, RESTRICT = "open", "exempt", "restrict"
+OPEN, EXEMPT, RESTRICT, GO_ON = "open", "exempt", "restrict", "go_on"
 
 
 class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
@@ -59,6 +60,7 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
         self.opener.done.connect(self._on_done)
         self.forecast.chosen.connect(self._on_rules_chosen)
         self.forecast.rules_wanted.connect(self.show_rules)
+        self.forecast.run_wanted.connect(self.let_go_on)
         self.forecast.difference_wanted.connect(self._on_difference)
         self.list.counted.connect(self._on_counted)
 
@@ -100,15 +102,25 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
         return self._why_column
 
     def _runs(self) -> dict[str, Callable[[], None]]:
-        return {OPEN: self._open, EXEMPT: self._exempt, RESTRICT: self._restrict}
+        return {OPEN: self._open, EXEMPT: self._exempt, RESTRICT: self._restrict, GO_ON: self.let_go_on}
 
     def _cause_of(self, name: str) -> str | None:
         if name != OPEN and not self._desk.has(Power.CREDIT_CONTROL):
             missing = RefusalInfo(code="E-POWER", values={"power": Power.CREDIT_CONTROL.value})
             return cause_text(self._desk.texts, (missing,))
+        if name == GO_ON:
+            return against_run(self.dry_run.forecast, self.list.presenter.query.filter.rule_set_id)
         return None
 
     # Inside
+
+    @Slot()
+    def let_go_on(self) -> None:
+        """Asks why the stopped run may go on, and lets it."""
+        forecast = self.dry_run.forecast
+        if forecast is not None and self._cause_of(GO_ON) is None:
+            said = word("The run goes on, to {name} customers in all")
+            self.open_form(run_form(self._desk, forecast), said, run_named)
 
     def _open(self) -> None:
         detail = self.presenter.detail
@@ -142,6 +154,7 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
             by = self.list.presenter.query.filter.rule_set_id
             self.forecast.show_forecast(forecast, self.dry_run.choices(), by)
             self.forecast.show_difference(self.dry_run.difference)
+            self._show_causes()
 
     @Slot()
     def _on_difference(self) -> None:
@@ -159,4 +172,5 @@ def _commands() -> tuple[RecordCommand, ...]:
         RecordCommand(OPEN, lambda: word("Open customer"), "O", "user"),
         RecordCommand(EXEMPT, lambda: word("Exempt"), "E", "calendar"),
         RecordCommand(RESTRICT, lambda: word("Restrict now"), "R", "lock", is_dangerous=True),
+        RecordCommand(GO_ON, lambda: word("Let the run go on"), "G", "play", needs_record=False),
     )

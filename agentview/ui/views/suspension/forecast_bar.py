@@ -20,6 +20,7 @@ from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.navigation import Desk
 from agentview.ui.views.suspension.candidate_words import (
     RULES,
+    RUN,
     difference_word,
     forecast_banners,
     forecast_chips,
@@ -35,11 +36,13 @@ _AFTER_RULES = 2
 class ForecastBar(QWidget):
     """`chosen(rule set id or None)` tells by which rules the list is to be; `rules_wanted()` leads to them.
 
+    `run_wanted()`: the stopped run is to go on.
     `difference_wanted()`: whom they would restrict that they would not have the day before, and the reverse.
     """
 
     chosen = Signal(object)
     rules_wanted = Signal()
+    run_wanted = Signal()
     difference_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -129,3 +132,5 @@ class ForecastBar(QWidget):
     def _on_button(self, key: str) -> None:
         if key == RULES:
             self.rules_wanted.emit()
+        elif key == RUN:
+            self.run_wanted.emit()

@@ -19,7 +19,7 @@ from agentview.ui.views.suspension.view import SuspensionView
 from tests.fixtures.backend import Backend
 from tests.ui.fake_desk import FakeShell, FakeToasts
 
-WAIT = 20_000
+WAIT = 60_000
 D = TypeVar("D", bound=QDialog)
 P = TypeVar("P", CandidatesPane, RulesPane, CalendarPane)
 

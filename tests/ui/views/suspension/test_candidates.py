@@ -11,9 +11,10 @@ from agentview.core.errors import Refusal, Unavailable
 from agentview.gateway.port import Gateway
 from agentview.models.database import Stamp
 from agentview.models.suspension import CandidateDay
+from agentview.ui.forms.record_dialog import RecordDialog
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.navigation import ACCOUNT, RULE_SET, SUSPENSION_WHY, Target
-from agentview.ui.views.suspension.candidates_pane import EXEMPT, OPEN, RESTRICT, CandidatesPane
+from agentview.ui.views.suspension.candidates_pane import EXEMPT, GO_ON, OPEN, RESTRICT, CandidatesPane
 from agentview.ui.views.suspension.difference_dialog import DifferenceDialog
 from tests import build
 from tests.fixtures.backend import Backend
@@ -109,6 +110,36 @@ def test_d_26_a_run_that_the_breaker_would_stop_says_so(owing: Working, open_ben
     bench = open_bench(CONTROLLER)
     pane = bench.candidates
     forecast_told(bench, pane, "The breaker stops the next run")
+
+
+def test_d_26_a_controller_lets_a_stopped_run_go_on_and_says_why(
+    owing: Working, open_bench: OpenBench
+) -> None:
+    stored(owing.backend, breaker_percent=1)
+    bench = open_bench(CONTROLLER)
+    pane = bench.candidates
+    forecast_told(bench, pane, "The breaker stops the next run")
+    pane.forecast.banner.button_pressed.emit("run")
+    dialog = bench.dialog(RecordDialog)
+    told = bench.texts(dialog)
+    assert "active customers are restricted by Long ago today, all told." in told
+    dialog.form.set_values({"reason": "The invoices are right."})
+    dialog.verb_button.click()
+    bench.wait(lambda: pane.dry_run.forecast is not None and pane.dry_run.forecast.confirmed == len(ALL))
+    bench.wait(lambda: not pane.above[GO_ON].isEnabled())
+    assert bench.toasts.said[-1] == "The run goes on, to 3 customers in all"
+
+
+def test_d_26_there_is_nothing_to_let_go_on_where_the_breaker_holds_nobody(
+    owing: Working, open_bench: OpenBench
+) -> None:
+    stored(owing.backend, breaker_percent=100)
+    bench = open_bench(CONTROLLER)
+    pane = bench.candidates
+    shown(bench, pane, ALL)
+    bench.wait(lambda: pane.dry_run.forecast is not None)
+    pane.let_go_on()
+    assert bench.view.root.findChildren(RecordDialog) == []
 
 
 def test_another_rule_set_can_be_tried_out_without_enabling_it(owing: Working, open_bench: OpenBench) -> None:
