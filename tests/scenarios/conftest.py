@@ -105,10 +105,14 @@ class Office:
     stack: ExitStack
     desks: list[PhoneDesk] = field(default_factory=list)
 
+    def connect(self) -> Gateway:
+        """Give the services to somebody who needs no desk; nobody is signed in."""
+        return _gateway(self.place, self.embedded, self.stack)
+
     def furnish(self) -> PhoneDesk:
         """Put up a desk at which nobody is signed in."""
         folder = self.folder / f"desk-{len(self.desks) + 1}"
-        gateway = self.stack.enter_context(closing(_gateway(self.place, self.embedded, self.stack)))
+        gateway = self.stack.enter_context(closing(self.connect()))
         database = self.embedded.database
         self.desks.append(furnished(gateway, self.clock, self.keeper, folder, database, self.place))
         return self.desks[-1]

@@ -126,18 +126,19 @@ class PhoneDesk:
         self.tab_to(name)
         self.press("Space")
 
-    def go_to_row(self, word: str) -> None:
-        """Step down the list that has the focus until the current row holds a word."""
+    def go_to_row(self, *words: str) -> None:
+        """Step down the list that has the focus until the current row holds all words."""
         view = self.focus()
         assert isinstance(view, QAbstractItemView), f"no list has the focus, but {name_of(view)!r}"
         self.press("Home")
         while view.currentIndex().row() > 0:
             self.press("Up")
         for _ in range(MOST_ROWS):
-            if word in " ".join(row_texts(view, view.currentIndex().row())):
+            row = " ".join(row_texts(view, view.currentIndex().row()))
+            if all(word in row for word in words):
                 return
             self.press("Down")
-        raise NeverCameError(f"no row holds {word!r}: {self.read()}")
+        raise NeverCameError(f"no row holds {words}: {self.read()}")
 
     # Looking
 
