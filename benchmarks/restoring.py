@@ -64,14 +64,10 @@ def _restorer(embedded: Embedded) -> Timed:
     with embedded.database.write(_STAMP) as session:
         caller = system_of(session.get_one(Provider, build.HARBOUR))
         rules = rule_set_of(session.get_one(SuspensionRuleSet, RULES))
-        session.add(
-            EventMapping(
-                provider_id=build.HARBOUR,
-                profile_id=1,
-                event_type=EventType.AUTO_UNSUSPEND.value,
-                is_enabled=True,
-            )
-        )
+        key = {"provider_id": build.HARBOUR, "profile_id": 1, "event_type": EventType.AUTO_UNSUSPEND.value}
+        mapping = session.scalars(select(EventMapping).filter_by(**key)).first() or EventMapping(**key)
+        mapping.is_enabled = True
+        session.add(mapping)
         wanted = candidates(Sought(build.HARBOUR, rules, _TODAY)).order_by(Account.id)
         chosen = [row.account_id for row in session.execute(wanted.limit(_ROUNDS + _WARM_UP))]
     if len(chosen) < _ROUNDS + _WARM_UP:

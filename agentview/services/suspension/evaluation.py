@@ -7,7 +7,7 @@ Whatever differs between two calls is a named parameter, so that a statement can
 out again with `Sought.values`: to build it takes longer than to carry it out.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -22,12 +22,12 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    false,
     func,
     literal_column,
     not_,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 
@@ -130,12 +130,13 @@ def ground(sought: Sought) -> Ground:
 def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]:
     """Return what keeps an account out, each as a condition on the rows of `accounts`."""
     debt, today, key = on.debt, sought.day("today"), on.debt.c.account_id
+    needs = _needs(sought, on)
     rest = debt.c.owing - sought.number("threshold")
     # What covers nothing covers not even where the rest is nothing.
     needed = case((rest > 1, rest), else_=1)
     return {
         Obstacle.ACCOUNT_STATUS: Account.status != AccountStatus.ACTIVE.value,
-        Obstacle.NO_ACTIVE_SERVICE: not_(_has_active_service(key)),
+        Obstacle.NO_ACTIVE_SERVICE: not_(needs[Obstacle.NO_ACTIVE_SERVICE]),
         Obstacle.OPEN_CASE: found.open_case(key),
         Obstacle.OMITTED: Account.omit_from_auto_restrict.is_(True),
         Obstacle.EXCLUDED_GROUP: found.in_excluded_group(key, sought.number("rule_set")),
@@ -147,8 +148,27 @@ def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]
         Obstacle.RESTORED_LATELY: found.restored_lately(key, today),
         Obstacle.PROMISE: found.promised(key, today),
         Obstacle.PAYMENT_UNDER_WAY: func.coalesce(on.under_way.c.cents, 0) >= needed,
-        Obstacle.NO_NOTICE: not_(found.noticed(key)) if sought.rules.needs_notice else false(),
+        Obstacle.NO_NOTICE: not_(needs[Obstacle.NO_NOTICE]),
     }
+
+
+def _needs(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]:
+    """Return what an account must have, by what it is that stands where it has it not."""
+    key = on.debt.c.account_id
+    return {
+        Obstacle.NO_ACTIVE_SERVICE: _has_active_service(key),
+        Obstacle.NO_NOTICE: found.noticed(key) if sought.rules.needs_notice else true(),
+    }
+
+
+def _clear(sought: Sought, on: Ground) -> Iterator[ColumnElement[bool]]:
+    """Yield the contrary of each block.
+
+    Never NOT NOT EXISTS: PostgreSQL does not see through it, and reads the services of all accounts.
+    """
+    needs = _needs(sought, on)
+    for obstacle, stands in blocks(sought, on).items():
+        yield needs[obstacle] if obstacle in needs else not_(stands)
 
 
 def _has_active_service(key: ColumnElement[int]) -> ColumnElement[bool]:
@@ -166,7 +186,7 @@ def _has_active_service(key: ColumnElement[int]) -> ColumnElement[bool]:
 def candidates(sought: Sought) -> Select[*tuple[Any, ...]]:
     """Return whom the rules would restrict today, each with what it owes and since when."""
     on = ground(sought)
-    return accounts(sought, on).where(*(not_(one) for one in blocks(sought, on).values()))
+    return accounts(sought, on).where(*_clear(sought, on))
 
 
 def kept_out(sought: Sought, *, by: Obstacle | None = None) -> Select[*tuple[Any, ...]]:
