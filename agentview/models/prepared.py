@@ -2,20 +2,37 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.visitors import replacement_traverse
 from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any]
+Wanted: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def parameter(name: str, type_: TypeEngine[Any]) -> BindParameter[Any]:
     """Return a place in a statement whose value is given at each read."""
     return bindparam(name, None, type_=type_)
+
+
+def written_out(statement: Wanted) -> Wanted:
+    """Return a statement in which values that are no `parameter` are written, not sent.
+
+    PostgreSQL keeps the plan of a statement only where it is as good as one that knows all values; where it
+    does not know which state is looked for, it plans anew at each read. Not for what somebody has typed.
+    """
+    return cast("Wanted", replacement_traverse(statement, {}, _as_literal))
+
+
+def _as_literal(element: object, **_: object) -> BindParameter[Any] | None:
+    if isinstance(element, BindParameter) and element.unique:
+        return element.render_literal_execute()
+    return None
 
 
 class Prepared:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from agentview.contract.suspension_candidates import (
     CandidateExportPage,
@@ -22,7 +22,9 @@ from agentview.contract.suspension_candidates import (
     ForecastRequest,
     ObstacleCount,
 )
+from agentview.models.dialect import Ids, is_among
 from agentview.models.money import Invoice
+from agentview.models.prepared import Preparable, parameter
 from agentview.services.exporting import refuse_large
 from agentview.services.suspension import queries
 from agentview.services.suspension.chosen import Chosen, chosen, sought
@@ -38,7 +40,7 @@ from agentview.services.unit import Unit
 
 EXPORT_PAGE = 200
 
-_INVOICES = (
+_INVOICES = Preparable(
     select(
         Invoice.account_id,
         Invoice.invoice_no,
@@ -46,7 +48,7 @@ _INVOICES = (
         Invoice.amount_due_inc_cents,
         Invoice.disputed_cents,
     )
-    .where(Invoice.account_id.in_(bindparam("accounts", expanding=True)), IS_DUE)
+    .where(is_among(Invoice.account_id, parameter("accounts", Ids())), IS_DUE)
     .order_by(Invoice.due_on, Invoice.id)
 )
 
@@ -150,13 +152,14 @@ def check(verdict: Verdict) -> Check:
 
 def invoices_of(unit: Unit, account_ids: Sequence[int]) -> Mapping[int, tuple[CandidateInvoice, ...]]:
     """Return the open invoices of accounts, the oldest first."""
-    rows = unit.session.execute(_INVOICES, {"accounts": account_ids})
+    rows = _INVOICES.rows(unit.session, {"accounts": account_ids})
     found: dict[int, tuple[CandidateInvoice, ...]] = {}
+    today = unit.today
     for account_id, number, due_on, due_cents, disputed_cents in rows:
         line = CandidateInvoice(
             invoice_no=number,
             due_on=due_on,
-            overdue_days=overdue_days(Due(due_on, due_cents), unit.today),
+            overdue_days=overdue_days(Due(due_on, due_cents), today),
             due_cents=due_cents,
             disputed_cents=disputed_cents,
         )
@@ -209,6 +212,7 @@ def _shown(unit: Unit, trial: _Trial, fetched: Sequence[queries.Debtor]) -> tupl
     keys = [row.account_id for row in fetched]
     services, invoices = active_services(unit.session, keys), invoices_of(unit, keys)
     standing = _standing(unit, trial.wanted, keys) if trial.is_kept_out else {}
+    today = unit.today
     return tuple(
         CandidateRow(
             account_id=row.account_id,
@@ -216,7 +220,7 @@ def _shown(unit: Unit, trial: _Trial, fetched: Sequence[queries.Debtor]) -> tupl
             customer=row.name,
             owing_cents=row.owing,
             currency=trial.by.currency,
-            overdue_days=(unit.today - row.oldest).days,
+            overdue_days=(today - row.oldest).days,
             invoices=invoices.get(row.account_id, ()),
             active_services=services.get(row.account_id, 0),
             is_held_back=trial.last is not None and row.account_id > trial.last,

@@ -30,7 +30,7 @@ from agentview.contract.suspension_candidates import (
 )
 from agentview.core.text import words
 from agentview.models.customer import Account
-from agentview.models.prepared import Preparable, parameter
+from agentview.models.prepared import Preparable, parameter, written_out
 from agentview.models.suspension import RestrictionCase
 from agentview.services.keyset import Place, read_place
 from agentview.services.order_search.conditions import has_word
@@ -128,7 +128,8 @@ def _page_of(shape: _Shape) -> Preparable:
         rows = rows.where(tuple_(*columns) < there if shape.is_downward else tuple_(*columns) > there)
     ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
     limit = literal_column(str(shape.limit), Integer())
-    return Preparable(rows.order_by(*ordering).limit(limit).offset(parameter("passed_over", Integer())))
+    page = rows.order_by(*ordering).limit(limit).offset(parameter("passed_over", Integer()))
+    return Preparable(page if shape.wanted.text else written_out(page))
 
 
 _kept_page_of = lru_cache(maxsize=256)(_page_of)
