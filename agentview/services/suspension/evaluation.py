@@ -114,17 +114,32 @@ def _disputed() -> ColumnElement[int]:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the statement stands on: who owes, and what covers of it."""
+    """What the statement stands on: who owes, what is joined to it, and what covers of it, in minor units."""
 
     debt: Subquery
-    planned: Subquery
-    credit: Subquery
-    under_way: Subquery
+    joined: tuple[Subquery, ...]
+    planned: ColumnElement[int]
+    credit: ColumnElement[int]
+    under_way: ColumnElement[int]
 
 
-def ground(sought: Sought) -> Ground:
-    """Return the parts of the statement."""
-    return Ground(debts(sought), found.planned(), found.credit(), found.under_way())
+def ground(sought: Sought, *, for_page: bool = False) -> Ground:
+    """Return the parts of the statement.
+
+    `for_page`: the first few accounts by number are wanted. What covers is looked up one by one then, and the
+    database may stop when it has them.
+    """
+    debt = debts(sought)
+    covers = {"planned": found.planned(), "credit": found.credit(), "under_way": found.under_way()}
+    if for_page:
+        return Ground(debt, (), **{name: _of_one(cover, debt) for name, cover in covers.items()})
+    joined = {name: cover.of_all(name) for name, cover in covers.items()}
+    cents = {name: func.coalesce(cover.c.cents, 0) for name, cover in joined.items()}
+    return Ground(debt, tuple(joined.values()), **cents)
+
+
+def _of_one(cover: found.Cover, debt: Subquery) -> ColumnElement[int]:
+    return func.coalesce(cover.of_one(debt.c.account_id), 0)
 
 
 def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]:
@@ -141,13 +156,13 @@ def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]
         Obstacle.OMITTED: Account.omit_from_auto_restrict.is_(True),
         Obstacle.EXCLUDED_GROUP: found.in_excluded_group(key, sought.number("rule_set")),
         Obstacle.EXEMPT: found.exempt(key, today),
-        Obstacle.PAYMENT_PLAN: func.coalesce(on.planned.c.cents, 0) >= needed,
-        Obstacle.CREDIT: func.coalesce(on.credit.c.cents, 0) >= needed,
+        Obstacle.PAYMENT_PLAN: on.planned >= needed,
+        Obstacle.CREDIT: on.credit >= needed,
         Obstacle.DISPUTE: debt.c.disputed >= needed,
         Obstacle.COMPLAINT: found.open_complaint(key),
         Obstacle.RESTORED_LATELY: found.restored_lately(key, today),
         Obstacle.PROMISE: found.promised(key, today),
-        Obstacle.PAYMENT_UNDER_WAY: func.coalesce(on.under_way.c.cents, 0) >= needed,
+        Obstacle.PAYMENT_UNDER_WAY: on.under_way >= needed,
         Obstacle.NO_NOTICE: not_(needs[Obstacle.NO_NOTICE]),
     }
 
@@ -183,15 +198,17 @@ def _has_active_service(key: ColumnElement[int]) -> ColumnElement[bool]:
     )
 
 
-def candidates(sought: Sought) -> Select[*tuple[Any, ...]]:
+def candidates(sought: Sought, *, for_page: bool = False) -> Select[*tuple[Any, ...]]:
     """Return whom the rules would restrict today, each with what it owes and since when."""
-    on = ground(sought)
+    on = ground(sought, for_page=for_page)
     return accounts(sought, on).where(*_clear(sought, on))
 
 
-def kept_out(sought: Sought, *, by: Obstacle | None = None) -> Select[*tuple[Any, ...]]:
+def kept_out(
+    sought: Sought, *, by: Obstacle | None = None, for_page: bool = False
+) -> Select[*tuple[Any, ...]]:
     """Return who owes enough for long enough and is kept out by something, or by one obstacle."""
-    on = ground(sought)
+    on = ground(sought, for_page=for_page)
     standing = blocks(sought, on)
     return accounts(sought, on).where(standing[by] if by is not None else or_(*standing.values()))
 
@@ -209,7 +226,7 @@ def accounts(sought: Sought, on: Ground) -> Select[*tuple[Any, ...]]:
     )
     if sought.profiles is not None:
         rows = rows.where(Account.profile_id.in_(sought.profiles))
-    for cover in (on.planned, on.credit, on.under_way):
+    for cover in on.joined:
         rows = rows.outerjoin(cover, cover.c.account_id == debt.c.account_id)
     return rows
 

@@ -42,12 +42,17 @@ from agentview.services.suspension.runs import Run
 Wanted: TypeAlias = Select[*tuple[Any, ...]]
 
 
-def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> Wanted:
-    """Return the rows of a view, `Account` joined; `last_of_run` is the last account of the next run."""
+def listed(
+    sought: Sought, wanted: CandidateFilter, last_of_run: int | None, *, for_page: bool = False
+) -> Wanted:
+    """Return the rows of a view, `Account` joined; `last_of_run` is the last account of the next run.
+
+    `for_page`: a few are wanted, in the order of accounts.
+    """
     if wanted.view is CandidateView.KEPT_OUT:
-        rows = kept_out(sought, by=wanted.obstacle)
+        rows = kept_out(sought, by=wanted.obstacle, for_page=for_page)
     else:
-        rows = candidates(sought)
+        rows = candidates(sought, for_page=for_page)
     if wanted.view is CandidateView.HELD_BACK:
         last = bindparam("last_of_run", last_of_run, Integer())
         rows = rows.where(Account.id > last if last_of_run is not None else Account.id < 0)
@@ -119,7 +124,8 @@ def _page_of(shape: _Shape) -> Preparable:
 
     The limit stands in it as a number: by a number that PostgreSQL does not see it plans for all rows.
     """
-    rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0)
+    for_page = shape.sort is CandidateSort.ACCOUNT
+    rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0, for_page=for_page)
     rows = rows.add_columns(Account.account_no, Account.name)
     columns = _columns(shape.sort, rows)
     if shape.is_placed:
@@ -161,7 +167,7 @@ def last_of_run(session: Session, sought: Sought, run: Run) -> int | None:
         return None
     if limit <= run.acted:
         return 0
-    ordered = candidates(sought).order_by(Account.id).offset(limit - run.acted - 1).limit(1)
+    ordered = candidates(sought, for_page=True).order_by(Account.id).offset(limit - run.acted - 1).limit(1)
     found: int | None = session.scalar(ordered)
     return found
 
