@@ -28,7 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import OperatorType
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 from agentview.core import clock
 
@@ -201,20 +201,16 @@ _AMONG: dict[str, Callable[[InstrumentedAttribute[int], Sequence[int]], ColumnEl
 
 
 class Ids(TypeDecorator[Sequence[int]]):
-    """Any number of ids as one value of a statement: an array on PostgreSQL, JSON on SQLite."""
+    """Any number of ids as one value of a statement, written as `is_among` reads it."""
 
     impl = String
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """Return the type that the database has for it."""
-        return postgresql.ARRAY(BigInteger()) if dialect.name == "postgresql" else String()
-
-    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> list[int] | str | None:
-        """Return the ids as the database takes them."""
+    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> str | None:
+        """Return the ids as a text: as a list of numbers psycopg would look at each of them."""
         if value is None:
             return None
-        return list(value) if dialect.name == "postgresql" else _as_json(value)
+        return f"{{{','.join(map(str, value))}}}" if dialect.name == "postgresql" else _as_json(value)
 
 
 class is_among(FunctionElement[bool]):  # noqa: N801 - reads as the condition that it is
@@ -234,7 +230,7 @@ class is_among(FunctionElement[bool]):  # noqa: N801 - reads as the condition th
 @compiles(is_among, "postgresql")
 def _is_any(element: is_among, compiler: SQLCompiler, **more: Any) -> str:  # noqa: ANN401
     column, ids = (compiler.process(clause, **more) for clause in element.clauses)
-    return f"{column} = ANY({ids})"
+    return f"{column} = ANY(CAST({ids} AS BIGINT[]))"
 
 
 @compiles(is_among, "sqlite")
