@@ -20,19 +20,22 @@ def parameter(name: str, type_: TypeEngine[Any]) -> BindParameter[Any]:
     return bindparam(name, None, type_=type_)
 
 
-def written_out(statement: Wanted) -> Wanted:
+def written_out(statement: Wanted, values: Mapping[str, object] | None = None) -> Wanted:
     """Return a statement in which values that are no `parameter` are written, not sent.
 
-    PostgreSQL keeps the plan of a statement only where it is as good as one that knows all values; where it
-    does not know which state is looked for, it plans anew at each read. Not for what somebody has typed.
+    So are the parameters that `values` names. PostgreSQL keeps the plan of a statement only where it is as
+    good as one that knows all values; else it plans anew at each read. Not for what somebody has typed.
     """
-    return cast("Wanted", replacement_traverse(statement, {}, _as_literal))
+    known = values or {}
 
+    def literal(element: object, **_: object) -> BindParameter[Any] | None:
+        if not isinstance(element, BindParameter):
+            return None
+        if element.key in known:
+            element = bindparam(element.key, known[element.key], type_=element.type, unique=True)
+        return element.render_literal_execute() if element.unique else None
 
-def _as_literal(element: object, **_: object) -> BindParameter[Any] | None:
-    if isinstance(element, BindParameter) and element.unique:
-        return element.render_literal_execute()
-    return None
+    return cast("Wanted", replacement_traverse(statement, {}, literal))
 
 
 class Prepared:

@@ -3,12 +3,12 @@
 It says the same as `rules.py`, which a test compares. What is cheap comes first: open invoices are added up
 along their partial index, what keeps out is asked only of accounts that owe enough for long enough.
 
-Whatever differs between two calls is a named parameter, so that a statement can be built once and be carried
-out again with `Sought.values`: to build it takes longer than to carry it out.
+Provider, rules, day and place are named parameters, so that a statement can be built once and be carried out
+again with `Sought.values`: to build it takes longer than to carry it out.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -59,13 +59,6 @@ class Sought:
         """The day before which the oldest open invoice was due (R-SUS-01)."""
         return self.today - timedelta(days=self.rules.minimum_overdue_days)
 
-    def pattern(self) -> "Sought":
-        """Return one of which all statements are those of this one, but for the values in them."""
-        day = date(2000, 1, 1)
-        rules = RuleSet("", day, 0, 0, 0, needs_notice=self.rules.needs_notice)
-        after = None if self.after is None else 0
-        return replace(self, provider_id=0, rules=rules, today=day, after=after)
-
     def values(self) -> dict[str, Any]:
         """Return the values of all parameters, for a statement that was built from another one."""
         return {
@@ -77,6 +70,10 @@ class Sought:
             "today": self.today,
             "after_account": self.after,
         }
+
+    def fixed(self) -> dict[str, Any]:
+        """Return the values that stay the same from page to page."""
+        return {name: value for name, value in self.values().items() if name != "after_account"}
 
     def number(self, name: str) -> ColumnElement[int]:
         """Return a parameter that is a number, with its value."""

@@ -65,7 +65,7 @@ def listed(
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What makes one statement of a page differ from another one, whatever its values are."""
+    """What makes one statement of a page differ from another one, wherever it goes on."""
 
     sought: Sought
     wanted: CandidateFilter
@@ -74,6 +74,7 @@ class _Shape:
     is_placed: bool
     takes_all: bool
     """The next run takes all that there are."""
+    is_offset: bool
     limit: int
 
 
@@ -100,12 +101,13 @@ def page_rows(
         # Where the page goes on, the invoices of the accounts before it are not added up.
         sought, place = replace(sought, after=_whole(place[0])), None
     shape = _Shape(
-        sought=sought.pattern(),
+        sought=sought if sought.after is None else replace(sought, after=0),
         wanted=request.filter.model_copy(update={"rule_set_id": None}),
         sort=request.sort,
         is_downward=is_downward,
         is_placed=place is not None,
         takes_all=last_of_run is None,
+        is_offset=request.offset > 0,
         limit=request.limit,
     )
     page = (_page_of if request.filter.text else _kept_page_of)(shape)
@@ -120,9 +122,10 @@ def page_rows(
 
 
 def _page_of(shape: _Shape) -> Preparable:
-    """Build the statement of a page; its values are given when it is carried out.
+    """Build the statement of a page; where it goes on is said when it is carried out.
 
-    The limit stands in it as a number: by a number that PostgreSQL does not see it plans for all rows.
+    All else stands in it as it is, for one day and one set of rules: PostgreSQL keeps a plan for that, where
+    for numbers that it does not see it makes one for each page, which takes as long as to read the page.
     """
     for_page = shape.sort is CandidateSort.ACCOUNT
     rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0, for_page=for_page)
@@ -134,8 +137,10 @@ def _page_of(shape: _Shape) -> Preparable:
         rows = rows.where(tuple_(*columns) < there if shape.is_downward else tuple_(*columns) > there)
     ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
     limit = literal_column(str(shape.limit), Integer())
-    page = rows.order_by(*ordering).limit(limit).offset(parameter("passed_over", Integer()))
-    return Preparable(page if shape.wanted.text else written_out(page))
+    page = rows.order_by(*ordering).limit(limit)
+    if shape.is_offset:
+        page = page.offset(parameter("passed_over", Integer()))
+    return Preparable(page if shape.wanted.text else written_out(page, shape.sought.fixed()))
 
 
 _kept_page_of = lru_cache(maxsize=256)(_page_of)
