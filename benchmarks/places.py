@@ -11,6 +11,7 @@ from agentview.models.database import Database
 from benchmarks.catalogue import populate_catalogue
 from benchmarks.customers import populate_customers
 from benchmarks.population import NOW, populate
+from benchmarks.processor import Meter, of_this_process, with_server
 from tests import postgres
 
 ENGINES = ("SQLite", "PostgreSQL")
@@ -48,6 +49,10 @@ class Places:
         name = f"plans_{plans}_{pool}"
         with _served(self._url(engine, name, lambda url: populate_catalogue(url, plans, pool))) as embedded:
             yield embedded
+
+    def meter(self, engine: str) -> Meter:
+        """Return what measures the time of the processor, on PostgreSQL with that of the server."""
+        return of_this_process if engine == "SQLite" else with_server(self._server)
 
     @contextmanager
     def log(self, engine: str, name: str, fill: Callable[[str], None]) -> Iterator[Embedded]:

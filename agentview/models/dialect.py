@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     ColumnElement,
     Connection,
     Date,
@@ -21,10 +22,13 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
+from sqlalchemy.types import TypeDecorator
 
 from agentview.core import clock
 
@@ -182,14 +186,58 @@ def _among_array(column: InstrumentedAttribute[int], ids: Sequence[int]) -> Colu
 
 
 def _among_json(column: InstrumentedAttribute[int], ids: Sequence[int]) -> ColumnElement[bool]:
-    told = bindparam(None, f"[{','.join(map(str, ids))}]", type_=String())
+    told = bindparam(None, _as_json(ids), type_=String())
     return column.in_(select(func.json_each(told).table_valued("value").c.value))
+
+
+def _as_json(ids: Sequence[int]) -> str:
+    return f"[{','.join(map(str, ids))}]"
 
 
 _AMONG: dict[str, Callable[[InstrumentedAttribute[int], Sequence[int]], ColumnElement[bool]]] = {
     "postgresql": _among_array,
     "sqlite": _among_json,
 }
+
+
+class Ids(TypeDecorator[Sequence[int]]):
+    """Any number of ids as one value of a statement, written as `is_among` reads it."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[int] | None, dialect: Dialect) -> str | None:
+        """Return the ids as a text: as a list of numbers psycopg would look at each of them."""
+        if value is None:
+            return None
+        return f"{{{','.join(map(str, value))}}}" if dialect.name == "postgresql" else _as_json(value)
+
+
+class is_among(FunctionElement[bool]):  # noqa: N801 - reads as the condition that it is
+    """Say that a column is one of the ids of a parameter: `is_among(column, parameter("ids", Ids()))`.
+
+    As `among`, for a statement that is prepared once and read with other ids each time.
+    """
+
+    inherit_cache = True
+    type = Boolean()
+
+    def self_group(self, against: OperatorType | None = None) -> Self:  # noqa: ARG002 - as SQLAlchemy asks
+        """Return it as it stands: with `= 1` after it, SQLite would look for no row by an index."""
+        return self
+
+
+@compiles(is_among, "postgresql")
+def _is_any(element: is_among, compiler: SQLCompiler, **more: Any) -> str:  # noqa: ANN401
+    column, ids = (compiler.process(clause, **more) for clause in element.clauses)
+    return f"{column} = ANY(CAST({ids} AS BIGINT[]))"
+
+
+@compiles(is_among, "sqlite")
+def _is_in_json(element: is_among, compiler: SQLCompiler, **more: Any) -> str:  # noqa: ANN401
+    column, ids = (compiler.process(clause, **more) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - own names, a parameter
+
 
 _INSERTS: dict[str, Callable[[type[DeclarativeBase]], postgresql.Insert | sqlite.Insert]] = {
     "postgresql": postgresql.insert,

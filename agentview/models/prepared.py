@@ -2,20 +2,40 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.visitors import replacement_traverse
 from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any]
+Wanted: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def parameter(name: str, type_: TypeEngine[Any]) -> BindParameter[Any]:
     """Return a place in a statement whose value is given at each read."""
     return bindparam(name, None, type_=type_)
+
+
+def written_out(statement: Wanted, values: Mapping[str, object] | None = None) -> Wanted:
+    """Return a statement in which values that are no `parameter` are written, not sent.
+
+    So are the parameters that `values` names. PostgreSQL keeps the plan of a statement only where it is as
+    good as one that knows all values; else it plans anew at each read. Not for what somebody has typed.
+    """
+    known = values or {}
+
+    def literal(element: object, **_: object) -> BindParameter[Any] | None:
+        if not isinstance(element, BindParameter):
+            return None
+        if element.key in known:
+            element = bindparam(element.key, known[element.key], type_=element.type, unique=True)
+        return element.render_literal_execute() if element.unique else None
+
+    return cast("Wanted", replacement_traverse(statement, {}, literal))
 
 
 class Prepared:

@@ -10,8 +10,9 @@ from agentview.models.base import Moment
 from agentview.models.catalogue import PackagePlan
 from agentview.models.customer import Account
 from agentview.models.database import Stamp
+from agentview.models.dialect import Ids, is_among
 from agentview.models.party import AccessToken, Provider, User
-from agentview.models.prepared import Prepared, parameter
+from agentview.models.prepared import Prepared, parameter, written_out
 from tests import build
 from tests.fixtures.backend import Backend
 
@@ -51,6 +52,33 @@ def test_parameters_are_given_at_each_read(local_backend: Backend) -> None:
             assert found == [key for key in range(1, 7) if key > over][:most]
         late = {"over": 0, "most": 9, "since": elsewhere + timedelta(microseconds=1)}
         assert prepared.rows(session, late) == []
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_values_that_are_written_out_find_the_same(local_backend: Backend, name: str) -> None:
+    statement = STATEMENTS[name].order_by(text("1"))
+    prepared = Prepared(written_out(statement), local_backend.database.engine.dialect)
+    with local_backend.database.read() as session:
+        assert prepared.rows(session, {}) == [tuple(row) for row in session.execute(statement)]
+
+
+def test_parameters_stay_where_values_are_written_out(local_backend: Backend) -> None:
+    awkward = "%s 'it''s' :over"
+    statement = select(Account.id).where(Account.id < parameter("below", Integer()), Account.name != awkward)
+    prepared = Prepared(written_out(statement), local_backend.database.engine.dialect)
+    with local_backend.database.read() as session:
+        for below in (1, 3, 5):
+            found = sorted(row[0] for row in prepared.rows(session, {"below": below}))
+            assert found == list(range(1, below))
+
+
+@pytest.mark.parametrize("ids", [[], [2], [5, 2, 2, 999_999_999_999], list(range(3, 5_000))])
+def test_ids_are_one_parameter(local_backend: Backend, ids: list[int]) -> None:
+    statement = select(Account.id).where(is_among(Account.id, parameter("ids", Ids()))).order_by(Account.id)
+    prepared = Prepared(statement, local_backend.database.engine.dialect)
+    with local_backend.database.read() as session:
+        found = [row[0] for row in prepared.rows(session, {"ids": ids})]
+    assert found == [key for key in range(1, 7) if key in ids]
 
 
 def test_moments_come_back_aware_to_the_microsecond(local_backend: Backend) -> None:

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from agentview.services.contract_catalogue.scope import own_provider
+from sqlalchemy import Integer, select
+
+from agentview.core.errors import NotFound, Refusal
+from agentview.models.party import Provider
+from agentview.models.prepared import Preparable, parameter
+from agentview.services.customer_scope import refuse_customers
 from agentview.services.suspension.evaluation import Sought
 from agentview.services.suspension.rule_sets import own_rule_set
 from agentview.services.suspension.rules import RuleSet
 from agentview.services.suspension.ruling import in_force, rule_set_of
 from agentview.services.unit import Unit
+
+_PROVIDER = Preparable(
+    select(Provider.timezone, Provider.currency).where(Provider.id == parameter("provider_id", Integer()))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,16 @@ class Chosen:
 
 def chosen(unit: Unit, rule_set_id: int | None) -> Chosen:
     """Return the rules to try. Raises NotFound for another's, Denied (`E-STAFF-ONLY`) for customers."""
-    provider = own_provider(unit)
+    refuse_customers(unit)
+    provider_id = unit.caller.provider_id
+    own = _PROVIDER.rows(unit.session, {"provider_id": provider_id})
+    if not own:
+        raise NotFound(Refusal("E-NOT-FOUND", values={"provider_id": provider_id}))
     if rule_set_id is not None:
         rules: RuleSet | None = rule_set_of(own_rule_set(unit, rule_set_id))
     else:
-        rules = in_force(unit.session, provider.id, unit.today)
-    return Chosen(rules, provider.timezone, provider.currency)
+        rules = in_force(unit.session, provider_id, unit.today)
+    return Chosen(rules, *own[0])
 
 
 def sought(unit: Unit, rules: RuleSet) -> Sought:

@@ -1,5 +1,6 @@
 """What keeps the rules from an account, as parts of a statement about the account with the key given."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, literal_column, or_, select, tuple_
@@ -104,8 +105,27 @@ def noticed(key: Key) -> ColumnElement[bool]:
     return exists().where(Notification.account_id == key, IS_NOTICE)
 
 
-def planned() -> Subquery:
-    """Add up what is due of invoices in payment plans of their account that run (R-SUS-05).
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Something that covers what is owed: whose it is, what of each row is added up, and which rows count."""
+
+    owner: Key
+    cents: ColumnElement[int]
+    which: ColumnElement[bool]
+
+    def of_all(self, name: str) -> Subquery:
+        """Add up by account, for all at once: there are few, and looking each account up takes longer."""
+        total = func.sum(self.cents).label("cents")
+        rows = select(self.owner.label("account_id"), total).where(self.which)
+        return rows.group_by(self.owner).subquery(name)
+
+    def of_one(self, key: Key) -> ColumnElement[int]:
+        """Add up for one account: where a page is wanted, nearly all the others are never looked at."""
+        return select(func.sum(self.cents)).where(self.owner == key, self.which).scalar_subquery()
+
+
+def planned() -> Cover:
+    """Return what is due of invoices in payment plans of their account that run (R-SUS-05).
 
     An invoice in two plans counts once.
     """
@@ -116,20 +136,14 @@ def planned() -> Subquery:
         .where(PaymentPlan.status == PLAN_RUNS)
     )
     is_linked = tuple_(invoice.id, invoice.account_id).in_(linked)
-    return _sums(invoice.account_id.expression, invoice.amount_due_inc_cents.expression, is_linked, "planned")
+    return Cover(invoice.account_id.expression, invoice.amount_due_inc_cents.expression, is_linked)
 
 
-def credit() -> Subquery:
-    """Add up pending credits (R-SUS-06)."""
-    return _sums(Cardline.account_id.expression, -Cardline.amount_ex_cents, IS_CREDIT, "credit")
+def credit() -> Cover:
+    """Return pending credits (R-SUS-06)."""
+    return Cover(Cardline.account_id.expression, -Cardline.amount_ex_cents, IS_CREDIT)
 
 
-def under_way() -> Subquery:
-    """Add up the money that is on its way or has found no invoice yet (E.3)."""
-    return _sums(Payment.account_id.expression, UNDER_WAY_CENTS, IS_UNDER_WAY, "under_way")
-
-
-def _sums(owner: Key, cents: ColumnElement[int], which: ColumnElement[bool], name: str) -> Subquery:
-    """Add up by account, for all at once: there are few, and looking each account up takes longer."""
-    total = func.sum(cents).label("cents")
-    return select(owner.label("account_id"), total).where(which).group_by(owner).subquery(name)
+def under_way() -> Cover:
+    """Return the money that is on its way or has found no invoice yet (E.3)."""
+    return Cover(Payment.account_id.expression, UNDER_WAY_CENTS, IS_UNDER_WAY)

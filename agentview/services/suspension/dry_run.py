@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from pydantic import TypeAdapter
+from sqlalchemy import select
 
 from agentview.contract.suspension_candidates import (
     CandidateExportPage,
@@ -22,7 +23,9 @@ from agentview.contract.suspension_candidates import (
     ForecastRequest,
     ObstacleCount,
 )
+from agentview.models.dialect import Ids, is_among
 from agentview.models.money import Invoice
+from agentview.models.prepared import Preparable, parameter
 from agentview.services.exporting import refuse_large
 from agentview.services.suspension import queries
 from agentview.services.suspension.chosen import Chosen, chosen, sought
@@ -38,7 +41,7 @@ from agentview.services.unit import Unit
 
 EXPORT_PAGE = 200
 
-_INVOICES = (
+_INVOICES = Preparable(
     select(
         Invoice.account_id,
         Invoice.invoice_no,
@@ -46,9 +49,12 @@ _INVOICES = (
         Invoice.amount_due_inc_cents,
         Invoice.disputed_cents,
     )
-    .where(Invoice.account_id.in_(bindparam("accounts", expanding=True)), IS_DUE)
+    .where(is_among(Invoice.account_id, parameter("accounts", Ids())), IS_DUE)
     .order_by(Invoice.due_on, Invoice.id)
 )
+
+_LINES = TypeAdapter(dict[int, tuple[CandidateInvoice, ...]])
+"""All at once: a page has hundreds of invoices, and to make each by itself takes longer than to read it."""
 
 
 def candidates(unit: Unit, request: CandidatesRequest) -> CandidatesPage:
@@ -150,18 +156,19 @@ def check(verdict: Verdict) -> Check:
 
 def invoices_of(unit: Unit, account_ids: Sequence[int]) -> Mapping[int, tuple[CandidateInvoice, ...]]:
     """Return the open invoices of accounts, the oldest first."""
-    rows = unit.session.execute(_INVOICES, {"accounts": account_ids})
-    found: dict[int, tuple[CandidateInvoice, ...]] = {}
+    rows = _INVOICES.rows(unit.session, {"accounts": account_ids})
+    found: dict[int, list[dict[str, object]]] = {}
+    today = unit.today
     for account_id, number, due_on, due_cents, disputed_cents in rows:
-        line = CandidateInvoice(
-            invoice_no=number,
-            due_on=due_on,
-            overdue_days=overdue_days(Due(due_on, due_cents), unit.today),
-            due_cents=due_cents,
-            disputed_cents=disputed_cents,
-        )
-        found[account_id] = (*found.get(account_id, ()), line)
-    return found
+        line = {
+            "invoice_no": number,
+            "due_on": due_on,
+            "overdue_days": overdue_days(Due(due_on, due_cents), today),
+            "due_cents": due_cents,
+            "disputed_cents": disputed_cents,
+        }
+        found.setdefault(account_id, []).append(line)
+    return _LINES.validate_python(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +216,7 @@ def _shown(unit: Unit, trial: _Trial, fetched: Sequence[queries.Debtor]) -> tupl
     keys = [row.account_id for row in fetched]
     services, invoices = active_services(unit.session, keys), invoices_of(unit, keys)
     standing = _standing(unit, trial.wanted, keys) if trial.is_kept_out else {}
+    today = unit.today
     return tuple(
         CandidateRow(
             account_id=row.account_id,
@@ -216,7 +224,7 @@ def _shown(unit: Unit, trial: _Trial, fetched: Sequence[queries.Debtor]) -> tupl
             customer=row.name,
             owing_cents=row.owing,
             currency=trial.by.currency,
-            overdue_days=(unit.today - row.oldest).days,
+            overdue_days=(today - row.oldest).days,
             invoices=invoices.get(row.account_id, ()),
             active_services=services.get(row.account_id, 0),
             is_held_back=trial.last is not None and row.account_id > trial.last,

@@ -3,12 +3,12 @@
 It says the same as `rules.py`, which a test compares. What is cheap comes first: open invoices are added up
 along their partial index, what keeps out is asked only of accounts that owe enough for long enough.
 
-Whatever differs between two calls is a named parameter, so that a statement can be built once and be carried
-out again with `Sought.values`: to build it takes longer than to carry it out.
+Provider, rules, day and place are named parameters, so that a statement can be built once and be carried out
+again with `Sought.values`: to build it takes longer than to carry it out.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,12 +22,12 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
-    false,
     func,
     literal_column,
     not_,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 
@@ -59,13 +59,6 @@ class Sought:
         """The day before which the oldest open invoice was due (R-SUS-01)."""
         return self.today - timedelta(days=self.rules.minimum_overdue_days)
 
-    def pattern(self) -> "Sought":
-        """Return one of which all statements are those of this one, but for the values in them."""
-        day = date(2000, 1, 1)
-        rules = RuleSet("", day, 0, 0, 0, needs_notice=self.rules.needs_notice)
-        after = None if self.after is None else 0
-        return replace(self, provider_id=0, rules=rules, today=day, after=after)
-
     def values(self) -> dict[str, Any]:
         """Return the values of all parameters, for a statement that was built from another one."""
         return {
@@ -77,6 +70,10 @@ class Sought:
             "today": self.today,
             "after_account": self.after,
         }
+
+    def fixed(self) -> dict[str, Any]:
+        """Return the values that stay the same from page to page."""
+        return {name: value for name, value in self.values().items() if name != "after_account"}
 
     def number(self, name: str) -> ColumnElement[int]:
         """Return a parameter that is a number, with its value."""
@@ -114,41 +111,76 @@ def _disputed() -> ColumnElement[int]:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the statement stands on: who owes, and what covers of it."""
+    """What the statement stands on: who owes, what is joined to it, and what covers of it, in minor units."""
 
     debt: Subquery
-    planned: Subquery
-    credit: Subquery
-    under_way: Subquery
+    joined: tuple[Subquery, ...]
+    planned: ColumnElement[int]
+    credit: ColumnElement[int]
+    under_way: ColumnElement[int]
 
 
-def ground(sought: Sought) -> Ground:
-    """Return the parts of the statement."""
-    return Ground(debts(sought), found.planned(), found.credit(), found.under_way())
+def ground(sought: Sought, *, for_page: bool = False) -> Ground:
+    """Return the parts of the statement.
+
+    `for_page`: the first few accounts by number are wanted. What covers is looked up one by one then, and the
+    database may stop when it has them.
+    """
+    debt = debts(sought)
+    covers = {"planned": found.planned(), "credit": found.credit(), "under_way": found.under_way()}
+    if for_page:
+        return Ground(debt, (), **{name: _of_one(cover, debt) for name, cover in covers.items()})
+    joined = {name: cover.of_all(name) for name, cover in covers.items()}
+    cents = {name: func.coalesce(cover.c.cents, 0) for name, cover in joined.items()}
+    return Ground(debt, tuple(joined.values()), **cents)
+
+
+def _of_one(cover: found.Cover, debt: Subquery) -> ColumnElement[int]:
+    return func.coalesce(cover.of_one(debt.c.account_id), 0)
 
 
 def blocks(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]:
     """Return what keeps an account out, each as a condition on the rows of `accounts`."""
     debt, today, key = on.debt, sought.day("today"), on.debt.c.account_id
+    needs = _needs(sought, on)
     rest = debt.c.owing - sought.number("threshold")
     # What covers nothing covers not even where the rest is nothing.
     needed = case((rest > 1, rest), else_=1)
     return {
         Obstacle.ACCOUNT_STATUS: Account.status != AccountStatus.ACTIVE.value,
-        Obstacle.NO_ACTIVE_SERVICE: not_(_has_active_service(key)),
+        Obstacle.NO_ACTIVE_SERVICE: not_(needs[Obstacle.NO_ACTIVE_SERVICE]),
         Obstacle.OPEN_CASE: found.open_case(key),
         Obstacle.OMITTED: Account.omit_from_auto_restrict.is_(True),
         Obstacle.EXCLUDED_GROUP: found.in_excluded_group(key, sought.number("rule_set")),
         Obstacle.EXEMPT: found.exempt(key, today),
-        Obstacle.PAYMENT_PLAN: func.coalesce(on.planned.c.cents, 0) >= needed,
-        Obstacle.CREDIT: func.coalesce(on.credit.c.cents, 0) >= needed,
+        Obstacle.PAYMENT_PLAN: on.planned >= needed,
+        Obstacle.CREDIT: on.credit >= needed,
         Obstacle.DISPUTE: debt.c.disputed >= needed,
         Obstacle.COMPLAINT: found.open_complaint(key),
         Obstacle.RESTORED_LATELY: found.restored_lately(key, today),
         Obstacle.PROMISE: found.promised(key, today),
-        Obstacle.PAYMENT_UNDER_WAY: func.coalesce(on.under_way.c.cents, 0) >= needed,
-        Obstacle.NO_NOTICE: not_(found.noticed(key)) if sought.rules.needs_notice else false(),
+        Obstacle.PAYMENT_UNDER_WAY: on.under_way >= needed,
+        Obstacle.NO_NOTICE: not_(needs[Obstacle.NO_NOTICE]),
     }
+
+
+def _needs(sought: Sought, on: Ground) -> Mapping[Obstacle, ColumnElement[bool]]:
+    """Return what an account must have, by what it is that stands where it has it not."""
+    key = on.debt.c.account_id
+    return {
+        Obstacle.NO_ACTIVE_SERVICE: _has_active_service(key),
+        Obstacle.NO_NOTICE: found.noticed(key) if sought.rules.needs_notice else true(),
+    }
+
+
+def _clear(sought: Sought, on: Ground) -> Iterator[ColumnElement[bool]]:
+    """Yield the contrary of each block.
+
+    Never NOT NOT EXISTS: PostgreSQL does not see through it, and reads the services of all accounts.
+    """
+    needs = _needs(sought, on)
+    for obstacle, stands in blocks(sought, on).items():
+        yield needs[obstacle] if obstacle in needs else not_(stands)
 
 
 def _has_active_service(key: ColumnElement[int]) -> ColumnElement[bool]:
@@ -163,15 +195,17 @@ def _has_active_service(key: ColumnElement[int]) -> ColumnElement[bool]:
     )
 
 
-def candidates(sought: Sought) -> Select[*tuple[Any, ...]]:
+def candidates(sought: Sought, *, for_page: bool = False) -> Select[*tuple[Any, ...]]:
     """Return whom the rules would restrict today, each with what it owes and since when."""
-    on = ground(sought)
-    return accounts(sought, on).where(*(not_(one) for one in blocks(sought, on).values()))
+    on = ground(sought, for_page=for_page)
+    return accounts(sought, on).where(*_clear(sought, on))
 
 
-def kept_out(sought: Sought, *, by: Obstacle | None = None) -> Select[*tuple[Any, ...]]:
+def kept_out(
+    sought: Sought, *, by: Obstacle | None = None, for_page: bool = False
+) -> Select[*tuple[Any, ...]]:
     """Return who owes enough for long enough and is kept out by something, or by one obstacle."""
-    on = ground(sought)
+    on = ground(sought, for_page=for_page)
     standing = blocks(sought, on)
     return accounts(sought, on).where(standing[by] if by is not None else or_(*standing.values()))
 
@@ -189,7 +223,7 @@ def accounts(sought: Sought, on: Ground) -> Select[*tuple[Any, ...]]:
     )
     if sought.profiles is not None:
         rows = rows.where(Account.profile_id.in_(sought.profiles))
-    for cover in (on.planned, on.credit, on.under_way):
+    for cover in on.joined:
         rows = rows.outerjoin(cover, cover.c.account_id == debt.c.account_id)
     return rows
 

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from agentview.contract.ledger import PromiseStatus
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.models.customer import Account
+from agentview.models.dialect import Ids, is_among
 from agentview.models.events import Notification
 from agentview.models.money import Invoice, Payment, PaymentPlan, PaymentPlanInvoice, PaymentPromise
+from agentview.models.prepared import Preparable, parameter, written_out
 from agentview.models.subscription import Cardline, PackageSubscription, ServiceSubscription
 from agentview.models.suspension import (
     AccountGroup,
@@ -76,7 +78,7 @@ def facts_of(session: Session, account_ids: Keys, rule_set_id: int) -> Mapping[i
 
 def active_services(session: Session, account_ids: Keys) -> Mapping[int, int]:
     """Count the active services of accounts; an account without one is left out."""
-    return {row[0]: row[1] for row in session.execute(_SERVICES, {"accounts": list(account_ids)})}
+    return dict(_SERVICES.rows(session, {"accounts": account_ids}))
 
 
 def _pairs(session: Session, wanted: Wanted) -> dict[int, Any]:
@@ -97,14 +99,16 @@ def _latest(table: Any, name: str, keys: Keys) -> Wanted:  # noqa: ANN401 - a ta
     return select(owner, func.max(getattr(table, name))).where(owner.in_(keys)).group_by(owner)
 
 
-_SERVICES = (
-    select(PackageSubscription.account_id, func.count(ServiceSubscription.id))
-    .join(ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id)
-    .where(
-        PackageSubscription.account_id.in_(bindparam("accounts", expanding=True)),
-        ServiceSubscription.status == SubscriptionStatus.ACTIVE.value,
+_SERVICES = Preparable(
+    written_out(
+        select(PackageSubscription.account_id, func.count(ServiceSubscription.id))
+        .join(ServiceSubscription, ServiceSubscription.package_subscription_id == PackageSubscription.id)
+        .where(
+            is_among(PackageSubscription.account_id, parameter("accounts", Ids())),
+            ServiceSubscription.status == SubscriptionStatus.ACTIVE.value,
+        )
+        .group_by(PackageSubscription.account_id)
     )
-    .group_by(PackageSubscription.account_id)
 )
 
 

@@ -30,7 +30,7 @@ from agentview.contract.suspension_candidates import (
 )
 from agentview.core.text import words
 from agentview.models.customer import Account
-from agentview.models.prepared import Preparable, parameter
+from agentview.models.prepared import Preparable, parameter, written_out
 from agentview.models.suspension import RestrictionCase
 from agentview.services.keyset import Place, read_place
 from agentview.services.order_search.conditions import has_word
@@ -42,12 +42,17 @@ from agentview.services.suspension.runs import Run
 Wanted: TypeAlias = Select[*tuple[Any, ...]]
 
 
-def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> Wanted:
-    """Return the rows of a view, `Account` joined; `last_of_run` is the last account of the next run."""
+def listed(
+    sought: Sought, wanted: CandidateFilter, last_of_run: int | None, *, for_page: bool = False
+) -> Wanted:
+    """Return the rows of a view, `Account` joined; `last_of_run` is the last account of the next run.
+
+    `for_page`: a few are wanted, in the order of accounts.
+    """
     if wanted.view is CandidateView.KEPT_OUT:
-        rows = kept_out(sought, by=wanted.obstacle)
+        rows = kept_out(sought, by=wanted.obstacle, for_page=for_page)
     else:
-        rows = candidates(sought)
+        rows = candidates(sought, for_page=for_page)
     if wanted.view is CandidateView.HELD_BACK:
         last = bindparam("last_of_run", last_of_run, Integer())
         rows = rows.where(Account.id > last if last_of_run is not None else Account.id < 0)
@@ -60,7 +65,7 @@ def listed(sought: Sought, wanted: CandidateFilter, last_of_run: int | None) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What makes one statement of a page differ from another one, whatever its values are."""
+    """What makes one statement of a page differ from another one, wherever it goes on."""
 
     sought: Sought
     wanted: CandidateFilter
@@ -69,6 +74,7 @@ class _Shape:
     is_placed: bool
     takes_all: bool
     """The next run takes all that there are."""
+    is_offset: bool
     limit: int
 
 
@@ -95,12 +101,13 @@ def page_rows(
         # Where the page goes on, the invoices of the accounts before it are not added up.
         sought, place = replace(sought, after=_whole(place[0])), None
     shape = _Shape(
-        sought=sought.pattern(),
+        sought=sought if sought.after is None else replace(sought, after=0),
         wanted=request.filter.model_copy(update={"rule_set_id": None}),
         sort=request.sort,
         is_downward=is_downward,
         is_placed=place is not None,
         takes_all=last_of_run is None,
+        is_offset=request.offset > 0,
         limit=request.limit,
     )
     page = (_page_of if request.filter.text else _kept_page_of)(shape)
@@ -115,11 +122,13 @@ def page_rows(
 
 
 def _page_of(shape: _Shape) -> Preparable:
-    """Build the statement of a page; its values are given when it is carried out.
+    """Build the statement of a page; where it goes on is said when it is carried out.
 
-    The limit stands in it as a number: by a number that PostgreSQL does not see it plans for all rows.
+    All else stands in it as it is, for one day and one set of rules: PostgreSQL keeps a plan for that, where
+    for numbers that it does not see it makes one for each page, which takes as long as to read the page.
     """
-    rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0)
+    for_page = shape.sort is CandidateSort.ACCOUNT
+    rows = listed(shape.sought, shape.wanted, None if shape.takes_all else 0, for_page=for_page)
     rows = rows.add_columns(Account.account_no, Account.name)
     columns = _columns(shape.sort, rows)
     if shape.is_placed:
@@ -128,7 +137,10 @@ def _page_of(shape: _Shape) -> Preparable:
         rows = rows.where(tuple_(*columns) < there if shape.is_downward else tuple_(*columns) > there)
     ordering = [column.desc() if shape.is_downward else column.asc() for column in columns]
     limit = literal_column(str(shape.limit), Integer())
-    return Preparable(rows.order_by(*ordering).limit(limit).offset(parameter("passed_over", Integer())))
+    page = rows.order_by(*ordering).limit(limit)
+    if shape.is_offset:
+        page = page.offset(parameter("passed_over", Integer()))
+    return Preparable(page if shape.wanted.text else written_out(page, shape.sought.fixed()))
 
 
 _kept_page_of = lru_cache(maxsize=256)(_page_of)
@@ -160,7 +172,7 @@ def last_of_run(session: Session, sought: Sought, run: Run) -> int | None:
         return None
     if limit <= run.acted:
         return 0
-    ordered = candidates(sought).order_by(Account.id).offset(limit - run.acted - 1).limit(1)
+    ordered = candidates(sought, for_page=True).order_by(Account.id).offset(limit - run.acted - 1).limit(1)
     found: int | None = session.scalar(ordered)
     return found
 
