@@ -96,11 +96,16 @@ def until_request(desk: PhoneDesk, partner: Partner) -> bytes:
     return partner.take()
 
 
-def open_jobs(desk: PhoneDesk) -> None:
-    """Go to the screen of jobs; its tip says which key that is: who sees fewer areas has another one."""
-    tips = (one.toolTip() for one in desk.window.findChildren(QAbstractButton) if one.text() == "Jobs")
+def area_key(desk: PhoneDesk, area: str) -> str:
+    """Return the key of an area; its tip says which that is: who sees fewer areas has another one."""
+    tips = (one.toolTip() for one in desk.window.findChildren(QAbstractButton) if one.text() == area)
     (key,) = {found[0] for found in map(_AREA_KEY.search, tips) if found is not None}
-    desk.press(key)
+    return key
+
+
+def open_jobs(desk: PhoneDesk) -> None:
+    """Go to the screen of jobs."""
+    desk.press(area_key(desk, "Jobs"))
     desk.until_sees("Run now", "Sales order dispatch")
     desk.settle()
 

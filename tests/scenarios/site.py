@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition, Thread
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -41,6 +42,9 @@ PAUSED = ("sales_order_dispatch", "device_enrolment_request", "device_enrolment_
 
 START_SECONDS = 120
 """How long a process may take to say that it is ready, on a computer that has other things to do."""
+
+
+P = TypeVar("P", bound="Place")
 
 
 class Process:
@@ -96,15 +100,12 @@ class Process:
         return [line for line in self.written if f" {event} " in line]
 
 
-@dataclass
-class Site:
-    """The processes, the partners and the people of one test."""
+@dataclass(kw_only=True)
+class Place:
+    """The processes and the people of one test."""
 
     url: str
     database: Database
-    sydney: Partner
-    melbourne: Partner
-    fruit: Partner
     keeper: AppearanceKeeper
     folder: Path
     stack: ExitStack
@@ -137,6 +138,21 @@ class Site:
         for desk in self.desks:
             desk.window.deleteLater()
 
+    def pause(self, *names: str) -> None:
+        """Let jobs run by hand alone, as back office does."""
+        with self.gateway("harbour_back") as gateway:
+            for job in names:
+                gateway.call(jobs.PAUSE, jobs.JobRef(job=job))
+
+
+@dataclass(kw_only=True)
+class Site(Place):
+    """A place with partners who get and send files."""
+
+    sydney: Partner
+    melbourne: Partner
+    fruit: Partner
+
     def connect(self) -> None:
         """Tell the program where its partners are, as an administrator does."""
         places = {"SYD": self.sydney.address, "MEL": self.melbourne.address}
@@ -159,9 +175,7 @@ class Site:
                     exchange_url=self.fruit.address,
                 ),
             )
-        with self.gateway("harbour_back") as gateway:
-            for job in PAUSED:
-                gateway.call(jobs.PAUSE, jobs.JobRef(job=job))
+        self.pause(*PAUSED)
 
     def require_fraud_check(self) -> None:
         """Have every delivery checked for fraud, as an administrator does (R-HW-08)."""
@@ -183,27 +197,52 @@ class Site:
 @contextmanager
 def opened(url: str, sftp: Server, keeper: AppearanceKeeper, folder: Path) -> Iterator[Site]:
     """Start the server and the worker on a database, and connect partners; all ends without a fault."""
-    environment = {
-        "AGENTVIEW_DATA_FOLDER": str(sftp.keys.parent),
-        "AGENTVIEW_LOG_FOLDER": str(folder / "log"),
-        "AGENTVIEW_EXCHANGE_SETTLED_SECONDS": "0",
-    }
     with ExitStack() as stack:
         sydney, melbourne, fruit = (
             stack.enter_context(closing(Partner(sftp, name))) for name in ("sydney", "melbourne", "fruit")
         )
+
+        def made(at: str, database: Database) -> Site:
+            return Site(
+                url=at,
+                database=database,
+                sydney=sydney,
+                melbourne=melbourne,
+                fruit=fruit,
+                keeper=keeper,
+                folder=folder,
+                stack=stack,
+            )
+
+        environment = {"AGENTVIEW_EXCHANGE_SETTLED_SECONDS": "0"}
+        with running(url, sftp.keys.parent, folder, made, Site.connect, environment) as site:
+            yield site
+
+
+@contextmanager
+def running(
+    url: str,
+    data: Path,
+    folder: Path,
+    made: Callable[[str, Database], P],
+    prepare: Callable[[P], None],
+    more: Mapping[str, str],
+) -> Iterator[P]:
+    """Start the server, prepare what it serves, and start the worker; both end without a fault."""
+    environment = {"AGENTVIEW_DATA_FOLDER": str(data), "AGENTVIEW_LOG_FOLDER": str(folder / "log"), **more}
+    with ExitStack() as stack:
         database = stack.enter_context(closing(Database(url)))
         _make_findable(database)
         server = Process(["serve", "--database", url, "--port", "0"], environment)
         stack.callback(server.kill)
         port = server.said("server.listening").split("port=")[1].split()[0]
-        site = Site(f"http://127.0.0.1:{port}", database, sydney, melbourne, fruit, keeper, folder, stack)
-        site.connect()
+        place = made(f"http://127.0.0.1:{port}", database)
+        prepare(place)
         worker = Process(["work", "--database", url], environment)
         stack.callback(worker.kill)
         worker.said("jobs.started")
-        yield site
-        site.clear()
+        yield place
+        place.clear()
         worker.stop()
         server.stop()
 

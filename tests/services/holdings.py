@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import select
 
 from agentview.models.catalogue import PackagePlan, ServicePlan
 from agentview.models.customer import Account
-from agentview.models.database import Stamp
+from agentview.models.database import Database, Stamp
 from agentview.models.subscription import (
     BillingPeriod,
     PackageGroup,
@@ -26,6 +27,13 @@ _PHONES = iter(range(0, 100_000, 10))
 """They end in a nought: how an identifier ends tells the simulated network what to answer."""
 
 
+class Stored(Protocol):
+    """Whatever has a database, such as a `Backend`."""
+
+    @property
+    def database(self) -> Database: ...
+
+
 @dataclass(frozen=True)
 class Held:
     """A package with its services, in the order of the catalogue."""
@@ -35,7 +43,7 @@ class Held:
 
 
 def hold(
-    backend: Backend,
+    backend: Stored,
     plan: str = "MOB-40",
     account: int = build.MARLOW,
     *,

@@ -63,7 +63,7 @@ class ListPanel(QWidget):
     def show_instead(self, text: StateText) -> None:
         """Shows a text in place of the list, for example that the reader has no permission."""
         self._overlay.show_text(text)
-        self._stack.setCurrentWidget(self._overlay)
+        self._show_overlay()
 
     @Slot(object)
     def _on_state_changed(self, state: object) -> None:
@@ -74,7 +74,7 @@ class ListPanel(QWidget):
             self.show_instead(self._failed_text())
         elif state in (ListState.LOADING, ListState.IDLE) and not has_rows:
             self._overlay.show_loading()
-            self._stack.setCurrentWidget(self._overlay)
+            self._show_overlay()
         else:
             self._show_table()
 
@@ -96,8 +96,16 @@ class ListPanel(QWidget):
     def _on_state_button(self) -> None:
         self.state_button_pressed.emit(self._model.state)
 
+    def _show_overlay(self) -> None:
+        """Shows no list. Who gives the focus to it meanwhile means the place where it is to be."""
+        self.table.setFocusProxy(self._overlay)
+        self._overlay.take_keys(self.table.actions())
+        self._stack.setCurrentWidget(self._overlay)
+
     def _show_table(self) -> None:
         had_focus = self._overlay.has_focus_inside()
+        # None takes the proxy away, which the signature does not know.
+        self.table.setFocusProxy(None)  # type: ignore[arg-type]
         self._stack.setCurrentWidget(self.table)
         if had_focus:
             self.table.setFocus()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from agentview.ui.kit.appearance import look
@@ -74,9 +76,19 @@ class StateOverlay(QWidget):
         if self._button.isVisibleTo(self):
             self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_keys(self, actions: Sequence[QAction]) -> None:
+        """Lets the keys of what it stands for work while it has the focus."""
+        for part in (self, self._button):
+            part.addActions(actions)
+
     def has_focus_inside(self) -> bool:
-        """Whether one of its buttons has the focus."""
-        return self._button.hasFocus() or self._cancel.hasFocus()
+        """Whether it or one of its buttons has the focus."""
+        return self.hasFocus() or self._button.hasFocus() or self._cancel.hasFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hands the focus on to the button, if there is one."""
+        super().focusInEvent(event)
+        self.focus_button()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

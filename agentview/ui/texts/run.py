@@ -38,9 +38,12 @@ def _job_words() -> dict[str, str]:
         "invoice_events": translate("Job", "Invoice events"),
         "notification_delivery": translate("Job", "E-mails and texts"),
         "partner_simulator": translate("Job", "Simulated partners"),
+        "promises": translate("Job", "Promises to pay"),
         "sales_order_dispatch": translate("Job", "Sales order dispatch"),
         "sales_order_request": translate("Job", "Sales order request"),
         "stock_file": translate("Job", "Stock files"),
+        "suspension_account": translate("Job", "Suspension of an account"),
+        "suspension_sweep": translate("Job", "Suspension sweep"),
     }
 
 

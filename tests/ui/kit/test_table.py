@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agentview.ui.kit.action import ActionText, make_action
 from agentview.ui.kit.appearance import Appearance, apply_appearance
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.column import SortOrder
@@ -209,6 +210,35 @@ def test_a_failed_list_offers_to_try_again(qtbot: QtBot) -> None:
     assert shown.words() == ["Try again"]
     with qtbot.waitSignal(shown.panel.state_button_pressed):
         shown.panel.findChildren(Button)[1].click()
+
+
+def test_who_goes_to_a_list_that_shows_nothing_yet_is_in_it_once_it_does(qtbot: QtBot) -> None:
+    shown = Panel(qtbot, HeldSource([]))
+    pressed: list[str] = []
+    make_action(shown.table, ActionText("New", "N"), lambda: pressed.append("N"))
+    qtbot.waitUntil(shown.panel.isActiveWindow)
+    shown.source.model.reload()
+    shown.table.setFocus()
+    assert shown.panel.isAncestorOf(QApplication.focusWidget())
+    shown.source.answer_all()
+    part = QApplication.focusWidget()
+    assert part is not None
+    assert shown.panel.isAncestorOf(part), "it is empty, and has the focus"
+    QTest.keyClick(part, Qt.Key.Key_N)
+    assert pressed == ["N"], "its keys go on working"
+    shown.source.lines = lines(1)
+    shown.source.model.reload()
+    shown.source.answer_all()
+    assert shown.table.hasFocus()
+
+
+def test_who_goes_to_a_list_that_failed_is_on_its_button(qtbot: QtBot) -> None:
+    shown = Panel(qtbot, HeldSource([]))
+    qtbot.waitUntil(shown.panel.isActiveWindow)
+    shown.source.model.reload()
+    shown.source.fail()
+    shown.table.setFocus()
+    assert [one.text() for one in shown.panel.findChildren(Button) if one.hasFocus()] == ["Try again"]
 
 
 def test_news_wait_behind_a_button(qtbot: QtBot) -> None:

@@ -93,8 +93,6 @@ class JobsAreaView(QObject):
                 pane.close_down()
 
     def _show(self, at: int) -> None:
-        # A list that is still read takes no focus, which would leave the area, and its keys with it.
-        self.bar.setFocus()
         self.bar.setCurrentIndex(at)
         self.take_focus()
 

@@ -106,8 +106,6 @@ class SuspensionView(QObject):
     def _walk(self, step: int) -> None:
         at = self.stack.currentIndex() + step
         if 0 <= at < self.stack.count():
-            # A list that is still read takes no focus, which would leave the area, and its keys with it.
-            self.bar.setFocus()
             self.bar.setCurrentIndex(at)
         self.take_focus()
 

@@ -1,6 +1,9 @@
 """The area as a whole: for whom it is, its tabs, its keys, and where links lead."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from agentview.core.power import Role
 from agentview.ui.kit.a11y import nameless
@@ -61,6 +64,20 @@ def test_tabs_are_read_when_they_are_first_shown_and_walked_by_keys(open_bench: 
     bench.calendar.show_page(GROUPS)
     bench.wait(lambda: bench.calendar.page().list.presenter.source.total is not None)
     assert nameless(view.root) == []
+
+
+def test_the_key_of_the_next_tab_leads_past_lists_that_are_empty(open_bench: OpenBench) -> None:
+    bench = open_bench(CONTROLLER)
+    view = bench.view
+    bench.qtbot.waitUntil(view.root.isActiveWindow)
+    view.take_focus()
+    assert view.root.isAncestorOf(QApplication.focusWidget()), "before its figures are read"
+    for tab in TABS[1:]:
+        part = QApplication.focusWidget()
+        assert part is not None
+        QTest.keyClick(part, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert view.key == tab.key
+        assert view.root.isAncestorOf(QApplication.focusWidget())
 
 
 def test_every_key_of_a_tab_is_its_own(open_bench: OpenBench) -> None:

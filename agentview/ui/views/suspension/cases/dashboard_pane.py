@@ -86,9 +86,9 @@ class DashboardPane(QWidget):
         self.presenter.read()
 
     def take_focus(self) -> None:
-        """Puts the focus on the first figure."""
+        """Puts the focus on the first figure, or where it is to be."""
         if self._stack.currentIndex():
-            self.overlay.focus_button()
+            self.overlay.setFocus()
         else:
             self.sweep.setFocus()
 
@@ -129,7 +129,10 @@ class DashboardPane(QWidget):
         self.cards["today"].show_figure("", words.bar_rows(self.today.bars))
         self.cards["owing"].show_figure(words.owing_sentence(figures), words.owing_rows(figures))
         self.cards["days"].show_figure(words.day_sentence(figures), words.day_rows(figures))
+        was_awaited = self.overlay.has_focus_inside()
         self._stack.setCurrentIndex(0)
+        if was_awaited:
+            self.take_focus()
         self._show_age()
 
     def figures_failed(self, error: Exception) -> None:
