@@ -53,9 +53,6 @@ def test_tabs_are_read_when_they_are_first_shown_and_walked_by_keys(open_bench: 
     for key in keys[1:]:
         after.trigger()
         assert view.key == key
-        focused = view.root.window().focusWidget()
-        assert focused is not None
-        assert view.root.isAncestorOf(focused), f"the focus leaves the area at {key}"
     after.trigger()
     assert view.key == keys[-1]
     before.trigger()
