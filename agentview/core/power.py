@@ -148,8 +148,8 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
 """The table of D-19, as far as today's operations need it. A VIEWER's scope is the own account only.
 
 EDIT_CUSTOMER (contacts, addresses, the account summary), IMPORT_CUSTOMERS, EDIT_FIXED_DISCOUNT (R-CON-06) and
-HANDLE_PAYMENTS are given by us: D-19 names nobody. ALL_WIRELESS sees the requests of all (R-WL-33, MACD role),
-OVERWRITE_POLICY orders against the mobile policy (R-WL-32).
+HANDLE_PAYMENTS are given by us: D-19 names nobody. ALL_WIRELESS sees the requests of all (R-WL-33, MACD
+role), OVERWRITE_POLICY orders against the mobile policy (R-WL-32).
 """
 
 
