@@ -218,7 +218,7 @@ def _models(session: Session) -> None:
         )
     )
     session.flush()
-    models = (
+    models: tuple[tuple[int, DeviceType, list[str], bool], ...] = (
         (PHONE, DeviceType.SMARTPHONE, [], True),
         (PLAIN_PHONE, DeviceType.PHONE, ["NORTHERN"], True),
         (TABLET, DeviceType.TABLET, ["NORTHERN"], False),
