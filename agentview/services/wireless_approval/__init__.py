@@ -1,0 +1,1 @@
+"""Approval of wireless orders: policies, rounds, decisions, delegation (SM-6, S-30, S-33)."""
