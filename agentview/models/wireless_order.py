@@ -14,9 +14,9 @@ class WirelessOrder(Tracked, Base):
     """An order of a company for a line, a device or a stipend (SM-6). People see it as WO- and the id.
 
     `level` is the level of approval that it waits for in `round_no`, 0 where it waits for none, out of
-    `levels`. `expires_at` is when it expires unless it is decided; while an answer is awaited it is empty and `expiry_left_seconds`
-    says what was left. `confirmed_at` is when costs were shown for what it holds now (R-WL-16); a change
-    empties it. Costs in minor units of the account's currency, excluding tax.
+    `levels`. `expires_at` is when it expires unless it is decided; while an answer is awaited it is empty and
+    `expiry_left_seconds` says what was left. `confirmed_at` is when costs were shown for what it holds now
+    (R-WL-16); a change empties it. Costs in minor units of the account's currency, excluding tax.
     """
 
     __tablename__ = "wireless_order"

@@ -21,11 +21,11 @@ from agentview.services.wireless_forms.matter import order_reference
 def decide_many(unit: Unit, request: BulkRequest) -> BulkResult:
     """Decide each order in its own savepoint: a refused one leaves the others decided (R-WL-28).
 
-    Raises Denied (`E-BULK-LARGE`), Rejected (`E-SAY-WHY`: R-WL-23).
+    Raises Denied (`E-BULK-LARGE`), Rejected (`E-WL-SAY-WHY`: R-WL-23).
     """
     refuse_many(unit, len(request.orders))
     if request.decision is BulkDecision.REJECT and not request.reason.strip():
-        raise rejected("E-SAY-WHY", field="reason", rule="R-WL-23")
+        raise rejected("E-WL-SAY-WHY", field="reason", rule="R-WL-23")
     # In the order of ids, so that two bulk decisions never wait for each other in a circle.
     ordered = sorted({one.order_id: one for one in request.orders}.values(), key=lambda one: one.order_id)
     found = {one.order_id: _one(unit, one, request) for one in ordered}

@@ -123,7 +123,7 @@ def _decide(unit: Unit, held: Held, status: ApprovalStatus, reason: str) -> None
     """Write a decision into its part, with who decided (R-WL-21); the others of the level are skipped."""
     part = held.part
     if part is None:  # pragma: no cover - the guard has refused before
-        raise rejected("E-NOT-APPROVER", rule="SM-6")
+        raise rejected("E-WL-NOT-APPROVER", rule="SM-6")
     part.status, part.reason = status.value, reason
     part.decided_at, part.decided_by_user_id = unit.now, unit.caller.user_id
     unit.session.flush()

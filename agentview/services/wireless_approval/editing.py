@@ -34,7 +34,7 @@ def edit(unit: Unit, request: ApproverEditRequest) -> Standing:
     changes = put_content(unit, held.matter, request.content.model_copy(update=kept))
     found = any_matter(unit, order.id)
     if found.beneficiary is not None and found.beneficiary.user_id in {editor.user_id, approver_id}:
-        raise rejected("E-OWN-ORDER", field="beneficiary_id", rule="R-WL-22")
+        raise rejected("E-WL-OWN-ORDER", field="beneficiary_id", rule="R-WL-22")
     form = form_fields(unit, order.provider_id, found.definition, order.vendor_id)
     refuse_if_any(problems(unit, found, around(unit, found, form)))
     for one in changes:

@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from agentview.contract.wireless import WirelessStatus
 from agentview.contract.wireless_orders import WirelessCommand
-from agentview.core.errors import Denied, Refusal, Rejected
+from agentview.core.errors import Refusal
 from agentview.models.wireless_approval import Approval
 from agentview.models.wireless_order import WirelessOrder
 from agentview.services.contract_catalogue.scope import stale
+from agentview.services.provisioning.facts import refusal_error
 from agentview.services.unit import Unit
 from agentview.services.wireless_approval.parts import own_part
 from agentview.services.wireless_forms.lifecycle import LIFECYCLE, WirelessFacts
@@ -48,7 +49,7 @@ def hold(unit: Unit, order_id: int, version: int, command: WirelessCommand, said
     part = own_part(unit, found.order)
     refusals = judge(unit, found, part, command, said)
     if refusals:
-        raise (Denied if refusals[0].code == "E-POWER" else Rejected)(*refusals)
+        raise refusal_error(refusals)
     return Held(found, part)
 
 
