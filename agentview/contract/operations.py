@@ -4,6 +4,8 @@ from typing import Any
 
 from agentview.contract import (
     agents,
+    approval_delegations,
+    approval_policies,
     attachments,
     audit,
     batches,
@@ -61,6 +63,10 @@ from agentview.contract import (
     suspension_groups,
     suspension_sweep,
     transfers,
+    wireless_approvals,
+    wireless_catalogue,
+    wireless_forms,
+    wireless_orders,
     worklist,
 )
 from agentview.contract.op import Op
@@ -130,6 +136,12 @@ _MODULES = (
     event_templates,
     notifications,
     delivery,
+    wireless_approvals,
+    approval_policies,
+    approval_delegations,
+    wireless_catalogue,
+    wireless_forms,
+    wireless_orders,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

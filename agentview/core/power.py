@@ -52,6 +52,12 @@ class Power(StrEnum):
     RULES_PROPOSE = "RULES_PROPOSE"
     RULES_ENABLE = "RULES_ENABLE"
     EVENT_ADMIN = "EVENT_ADMIN"
+    WIRELESS_REQUEST = "WIRELESS_REQUEST"
+    ALL_WIRELESS = "ALL_WIRELESS"
+    OVERWRITE_POLICY = "OVERWRITE_POLICY"
+    APPROVE = "APPROVE"
+    FULFIL = "FULFIL"
+    EDIT_POLICY = "EDIT_POLICY"
     BULK_LARGE = "BULK_LARGE"
     EXPORT_LARGE = "EXPORT_LARGE"
     USER_ADMIN = "USER_ADMIN"
@@ -73,6 +79,7 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
         Power.PKG_CANCEL_MIGRATE,
         Power.BREAK_CONTRACT,
         Power.EDIT_CUSTOMER,
+        Power.WIRELESS_REQUEST,
     },
     Role.PROVISIONER: _FINDER | {Power.REVEAL_PII_OWN_TASK, Power.WORK_QUEUE, Power.SET_FIRST_PERIOD_END},
     Role.SUPERVISOR: _FINDER
@@ -100,6 +107,10 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
         Power.HANDLE_PAYMENTS,
         Power.BULK_LARGE,
         Power.EXPORT_LARGE,
+        Power.WIRELESS_REQUEST,
+        Power.ALL_WIRELESS,
+        Power.APPROVE,
+        Power.FULFIL,
     },
     Role.CREDIT_CONTROLLER: _FINDER
     | {
@@ -110,8 +121,11 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
         Power.BULK_LARGE,
         Power.EXPORT_LARGE,
     },
-    Role.BACKOFFICE: _FINDER | _HARDWARE | _STOCK,
-    Role.APPROVER: _FINDER,
+    Role.BACKOFFICE: _FINDER
+    | _HARDWARE
+    | _STOCK
+    | {Power.WIRELESS_REQUEST, Power.ALL_WIRELESS, Power.FULFIL},
+    Role.APPROVER: _FINDER | {Power.WIRELESS_REQUEST, Power.APPROVE},
     Role.ADMIN: _FINDER
     | {
         Power.RULES_ENABLE,
@@ -122,15 +136,20 @@ ROLE_POWERS: dict[Role, frozenset[Power]] = {
         Power.CATALOGUE_ADMIN,
         Power.EDIT_CUSTOMER,
         Power.IMPORT_CUSTOMERS,
+        Power.ALL_WIRELESS,
+        Power.OVERWRITE_POLICY,
+        Power.EDIT_POLICY,
     },
     Role.AUDITOR: _FINDER | {Power.READ_AUDIT},
-    Role.VIEWER: _FINDER | {Power.REVEAL_PII, Power.CREATE_ORDER, Power.RESUBMIT, Power.NOTE},
+    Role.VIEWER: _FINDER
+    | {Power.REVEAL_PII, Power.CREATE_ORDER, Power.RESUBMIT, Power.NOTE, Power.WIRELESS_REQUEST},
     Role.SYSTEM: frozenset(),
 }
 """The table of D-19, as far as today's operations need it. A VIEWER's scope is the own account only.
 
 EDIT_CUSTOMER (contacts, addresses, the account summary), IMPORT_CUSTOMERS, EDIT_FIXED_DISCOUNT (R-CON-06) and
-HANDLE_PAYMENTS are given by us: D-19 names nobody.
+HANDLE_PAYMENTS are given by us: D-19 names nobody. ALL_WIRELESS sees the requests of all (R-WL-33, MACD
+role), OVERWRITE_POLICY orders against the mobile policy (R-WL-32).
 """
 
 

@@ -22,6 +22,12 @@ from agentview.models import (
     subscription,
     suspension,
     trail,
+    wireless_approval,
+    wireless_catalogue,
+    wireless_company,
+    wireless_fulfilment,
+    wireless_inventory,
+    wireless_order,
     work_item,
 )
 from agentview.models.base import Base
@@ -49,6 +55,12 @@ AGGREGATES = (
     events,
     desk,
     job_run,
+    wireless_company,
+    wireless_catalogue,
+    wireless_inventory,
+    wireless_order,
+    wireless_approval,
+    wireless_fulfilment,
 )
 
 __all__ = ["AGGREGATES", "Base"]
