@@ -45,7 +45,10 @@ class AnswerRequest(ChangeRequest):
 
 
 class ApproverEditRequest(ChangeRequest):
-    """Change what an order says, once, as an approver: all others of earlier levels decide anew (R-WL-24)."""
+    """Change what an order says, once, as an approver: all others of earlier levels decide anew (R-WL-24).
+
+    A person, carrier, line or device that is not named stays; so does what the requester agreed to.
+    """
 
     content: Content
 

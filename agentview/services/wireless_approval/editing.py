@@ -2,7 +2,7 @@
 
 from agentview.contract.wireless import ApprovalStatus, WirelessStatus
 from agentview.contract.wireless_approvals import ApproverEditRequest, Standing
-from agentview.contract.wireless_orders import WirelessCommand
+from agentview.contract.wireless_orders import Content, WirelessCommand
 from agentview.core.errors import refuse_if_any, rejected
 from agentview.services.unit import Unit
 from agentview.services.wireless_approval.holding import hold
@@ -12,15 +12,16 @@ from agentview.services.wireless_approval.parts import OPEN, close_parts
 from agentview.services.wireless_approval.standing import standing_of
 from agentview.services.wireless_forms.content import put_content
 from agentview.services.wireless_forms.fields import form_fields
-from agentview.services.wireless_forms.matter import any_matter, tell
+from agentview.services.wireless_forms.matter import Matter, any_matter, tell
 from agentview.services.wireless_forms.problems import around, problems
 
 S = ApprovalStatus
+_SUBJECTS = ("beneficiary_id", "vendor_id", "line_id", "device_id")
 _REPLACED = OPEN | {S.APPROVED.value, S.NOT_READY.value}
 
 
 def edit(unit: Unit, request: ApproverEditRequest) -> Standing:
-    """Change an order as an approver; what the requester agreed to stays as it was.
+    """Change an order as an approver; what the requester agreed to stays, and whom or what it is about.
 
     The policy is looked for anew, and may ask more people. The level of who edits counts as approved.
     Raises as `hold`, and Rejected with all that would stand against submitting it, also where it would
@@ -30,8 +31,10 @@ def edit(unit: Unit, request: ApproverEditRequest) -> Standing:
     order, part = held.order, held.part
     approver_id = part.approver_user_id if part is not None else unit.caller.user_id
     editor = Editor(unit.caller.user_id, approver_id, order.policy_id, order.level)
-    kept = {"acknowledged": tuple(held.matter.agreed)}
-    changes = put_content(unit, held.matter, request.content.model_copy(update=kept))
+    beneficiary_id = order.beneficiary_id
+    changes = put_content(unit, held.matter, _completed(held.matter, request.content))
+    if request.content.beneficiary_id is None:
+        order.beneficiary_id = beneficiary_id
     found = any_matter(unit, order.id)
     if found.beneficiary is not None and found.beneficiary.user_id in {editor.user_id, approver_id}:
         raise rejected("E-WL-OWN-ORDER", field="beneficiary_id", rule="R-WL-22")
@@ -46,3 +49,10 @@ def edit(unit: Unit, request: ApproverEditRequest) -> Standing:
     tell(unit, order, WirelessCommand.EDIT_BY_APPROVER.value, new=f"{editor.level}")
     begin_round(unit, order, editor)
     return standing_of(unit, order.id)
+
+
+def _completed(found: Matter, content: Content) -> Content:
+    """Return what is to be said: of subjects that are not named, those of before."""
+    order = found.order
+    kept = {name: getattr(order, name) for name in _SUBJECTS if getattr(content, name) is None}
+    return content.model_copy(update={**kept, "acknowledged": tuple(found.agreed)})

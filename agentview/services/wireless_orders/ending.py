@@ -1,26 +1,24 @@
 """Cancels wireless orders that no vendor has, and orders the same once more (R-WL-25, R-WL-27)."""
 
-from sqlalchemy import update
-
-from agentview.contract.wireless import ApprovalStatus, WirelessStatus
+from agentview.contract.wireless import Milestone, WirelessStatus
 from agentview.contract.wireless_orders import (
     CommentRequest,
     ResubmitRequest,
     WirelessCommand,
     WirelessOrder,
 )
-from agentview.models.wireless_approval import Approval
 from agentview.models.wireless_order import WirelessOrder as Order
 from agentview.models.wireless_order import WirelessOrderField, WirelessShipTo
 from agentview.services.unit import Unit
+from agentview.services.wireless_approval.parts import stop
 from agentview.services.wireless_forms.content import mark_policy, put_items, wishes_of
 from agentview.services.wireless_forms.matter import Matter, any_matter, matter_of, tell
 from agentview.services.wireless_forms.offers import offers
 from agentview.services.wireless_forms.problems import choosing_of
+from agentview.services.wireless_news import tell as send_news
 from agentview.services.wireless_orders.describe import described
 from agentview.services.wireless_orders.hold import hold, judge, stale
 
-_UNDECIDED = (ApprovalStatus.NOT_READY, ApprovalStatus.PENDING, ApprovalStatus.INFO_REQUESTED)
 _COPIED = ("provider_id", "account_id", "type_code", "beneficiary_id", "vendor_id", "line_id", "device_id")
 _SAID = ("currency", "justification", "preferred_date")
 
@@ -35,13 +33,9 @@ def cancel(unit: Unit, request: CommentRequest) -> WirelessOrder:
     order = found.order
     old, order.status = order.status, WirelessStatus.CANCELLED.value
     order.close_reason, order.closed_at = request.comment, unit.now
-    order.level, order.expires_at, order.expiry_left_seconds = 0, None, None
-    unit.session.execute(
-        update(Approval)
-        .where(Approval.order_id == order.id, Approval.status.in_([one.value for one in _UNDECIDED]))
-        .values(status=ApprovalStatus.CANCELLED.value)
-    )
+    stop(unit, order)
     tell(unit, order, WirelessCommand.CANCEL.value, old=old, new=order.status, reason=request.comment)
+    send_news(unit, order, Milestone.CANCELLED)
     return described(unit, matter_of(unit, order.id))
 
 
