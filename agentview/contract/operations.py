@@ -62,7 +62,11 @@ from agentview.contract import (
     suspension_sweep,
     transfers,
     wireless_catalogue,
+    wireless_company,
+    wireless_devices,
     wireless_forms,
+    wireless_import,
+    wireless_lines,
     wireless_orders,
     worklist,
 )
@@ -136,6 +140,10 @@ _MODULES = (
     wireless_catalogue,
     wireless_forms,
     wireless_orders,
+    wireless_lines,
+    wireless_devices,
+    wireless_company,
+    wireless_import,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -41,6 +41,8 @@ from agentview.services import (
     suspension,
     suspension_sweep,
     transfers,
+    wireless_company,
+    wireless_inventory,
     wireless_orders,
     worklist,
 )
@@ -95,4 +97,6 @@ HANDLERS: tuple[Handler, ...] = (
     *credit_desk.HANDLERS,
     *suspension_sweep.HANDLERS,
     *wireless_orders.HANDLERS,
+    *wireless_inventory.HANDLERS,
+    *wireless_company.HANDLERS,
 )

@@ -31,6 +31,7 @@ from agentview.contract.texts import (
     provisioning,
     stock,
     suspension,
+    wireless_inventory,
     wireless_orders,
     worklist,
 )
@@ -69,6 +70,7 @@ TEXTS: Mapping[str, Text] = {
     **events.TEXTS,
     **notifications.TEXTS,
     **wireless_orders.TEXTS,
+    **wireless_inventory.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

@@ -43,7 +43,7 @@ class PageRequest(Protocol):
 
 
 def page_rows(
-    unit: Unit, wanted: Select[Any], columns: Sequence[ColumnElement[Any]], request: PageRequest
+    unit: Unit, wanted: Select[*tuple[Any, ...]], columns: Sequence[ColumnElement[Any]], request: PageRequest
 ) -> list[Row[Any]]:
     """Read the rows of a page sorted by columns of which the last one is the id."""
     is_back = request.after is None and request.before is not None

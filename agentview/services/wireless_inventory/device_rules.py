@@ -64,9 +64,9 @@ def device_refusals(unit: Unit, command: DeviceCommand, facts: DeviceFacts) -> t
         found.append(Refusal("E-STAFF-ONLY"))
     if command is C.CHECK_OUT:
         if facts.is_out:
-            found.append(Refusal("E-WL-OUT", "device_id"))
+            found.append(Refusal("E-WLI-OUT", "device_id"))
         if facts.status is not DeviceStatus.IN_STOCK or facts.is_assigned:
-            found.append(Refusal("E-WL-NOT-SPARE", "device_id", values={"state": facts.status.value}))
+            found.append(Refusal("E-WLI-NOT-SPARE", "device_id", values={"state": facts.status.value}))
     if command is C.CHECK_IN and not facts.is_out:
-        found.append(Refusal("E-WL-NOT-OUT", "device_id"))
+        found.append(Refusal("E-WLI-NOT-OUT", "device_id"))
     return tuple(found)

@@ -45,13 +45,13 @@ def save(unit: Unit, request: SaveDeviceRequest) -> DeviceActed:
 def check_out(unit: Unit, request: CheckOutRequest) -> DeviceActed:
     """Hand a spare device to somebody for a while.
 
-    Raises Rejected (`E-WL-NOT-SPARE`, `E-WL-OUT`, `E-WL-PERSON-LEFT`), Conflict, NotFound, Denied.
+    Raises Rejected (`E-WLI-NOT-SPARE`, `E-WLI-OUT`, `E-WLI-PERSON-LEFT`), Conflict, NotFound, Denied.
     """
     device = held(unit, WirelessDevice, request.device_id, request.version)
     demand(unit, DeviceCommand.CHECK_OUT, DeviceFacts.of(device))
     person = of_account(unit, Employee, request.employee_id, device.account_id, "employee_id")
     if person is None or not person.is_active:
-        raise rejected("E-WL-PERSON-LEFT", field="employee_id")
+        raise rejected("E-WLI-PERSON-LEFT", field="employee_id")
     write(
         unit,
         device,
@@ -63,11 +63,11 @@ def check_out(unit: Unit, request: CheckOutRequest) -> DeviceActed:
 
 
 def check_in(unit: Unit, request: CheckInRequest) -> DeviceActed:
-    """Take a device back as it came back. Raises Rejected (`E-WL-NOT-OUT`, `E-WL-BACK`), and as `check_out`."""
+    """Take a device back as it came back. Raises Rejected (`E-WLI-NOT-OUT`, `E-WLI-BACK`), Conflict."""
     device = held(unit, WirelessDevice, request.device_id, request.version)
     demand(unit, DeviceCommand.CHECK_IN, DeviceFacts.of(device))
     if request.status not in RETURNED:
-        raise rejected("E-WL-BACK", field="status", state=request.status.value)
+        raise rejected("E-WLI-BACK", field="status", state=request.status.value)
     write(
         unit,
         device,
@@ -84,7 +84,7 @@ def device_of(unit: Unit, device_id: int | None, version: int | None, account_id
     if device_id is None:
         return WirelessDevice(provider_id=account.provider_id, account_id=account.id)
     device = held(unit, WirelessDevice, device_id, version)
-    refuse_if_any(() if device.account_id == account.id else (Refusal("E-WL-OTHER-COMPANY", "account_id"),))
+    refuse_if_any(() if device.account_id == account.id else (Refusal("E-WLI-OTHER-COMPANY", "account_id"),))
     return device
 
 
@@ -107,14 +107,14 @@ def field_refusals(unit: Unit, device: WirelessDevice, fields: DeviceFields) -> 
     yield from _line_refusals(unit, device, fields)
     person = of_account(unit, Employee, fields.employee_id, device.account_id, "employee_id")
     if person is not None and not person.is_active and person.id != device.employee_id:
-        yield Refusal("E-WL-PERSON-LEFT", "employee_id")
+        yield Refusal("E-WLI-PERSON-LEFT", "employee_id")
     is_used = fields.line_id is not None or person is not None
     if is_used and fields.status in {S.IN_STOCK, S.RETIRED_DISPOSED}:
-        yield Refusal("E-WL-STATUS-USED", "status", values={"state": fields.status.value})
+        yield Refusal("E-WLI-STATUS-USED", "status", values={"state": fields.status.value})
     if device.checked_out_to is not None and (is_used or fields.status is not S.IN_STOCK):
-        yield Refusal("E-WL-OUT", "status")
+        yield Refusal("E-WLI-OUT", "status")
     if fields.owned_since > unit.today:
-        yield Refusal("E-WL-OWNED-AHEAD", "owned_since")
+        yield Refusal("E-WLI-OWNED-AHEAD", "owned_since")
 
 
 def _product_refusals(unit: Unit, device: WirelessDevice, fields: DeviceFields) -> Iterator[Refusal]:
@@ -138,4 +138,4 @@ def _line_refusals(unit: Unit, device: WirelessDevice, fields: DeviceFields) -> 
         )
     ).first()
     if other is not None:
-        yield Refusal("E-WL-LINE-IN-DEVICE", "line_id", values={"serial": other})
+        yield Refusal("E-WLI-LINE-IN-DEVICE", "line_id", values={"serial": other})

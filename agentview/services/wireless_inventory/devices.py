@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, String, cast, or_, select
 
+from agentview.contract.hardware import SerialType
 from agentview.contract.wireless import DeviceType
 from agentview.contract.wireless_devices import (
     DeviceDetail,
@@ -160,7 +161,7 @@ def _code_of(unit: Unit, vendor_id: int) -> str:
 def _spare(row: WirelessDevice) -> Spare:
     return Spare(
         device_id=row.id,
-        serial_type=row.serial_type,
+        serial_type=SerialType(row.serial_type),
         serial_no=row.serial_no,
         make_model=row.make_model,
         device_type=DeviceType(row.device_type),

@@ -52,9 +52,9 @@ def line_ids(unit: Unit, wanted: LineFilter) -> Select[Any]:
     return ids.where(*line_conditions(unit, wanted))
 
 
-def lines_shown() -> Select[Any]:
+def lines_shown() -> Select[*tuple[Any, ...]]:
     """Select what a row shows of a line."""
-    return (
+    wanted: Select[*tuple[Any, ...]] = (
         select(
             L.id,
             L.row_version,
@@ -85,6 +85,7 @@ def lines_shown() -> Select[Any]:
         .outerjoin(Employee, Employee.id == L.employee_id)
         .outerjoin(WirelessDevice, WirelessDevice.line_id == L.id)
     )
+    return wanted
 
 
 def described(

@@ -59,20 +59,20 @@ def line_refusals(unit: Unit, command: LineCommand, facts: LineFacts) -> tuple[R
     if command is C.EDIT:
         return (*found, *((Refusal("E-STAFF-ONLY"),) if is_customer(unit.caller) else ()))
     if facts.status in _CLOSED:
-        found.append(Refusal("E-WL-LINE-ENDED", "line_id", values={"state": facts.status.value}))
+        found.append(Refusal("E-WLI-LINE-ENDED", "line_id", values={"state": facts.status.value}))
     if command is C.CLAIM:
         return (*found, *_claim(unit, facts))
     if facts.holder_id is None:
-        found.append(Refusal("E-WL-LINE-FREE", "line_id"))
+        found.append(Refusal("E-WLI-LINE-FREE", "line_id"))
     elif is_customer(unit.caller) and facts.holder_id != facts.own_id:
-        found.append(Refusal("E-WL-NOT-YOURS", "line_id"))
+        found.append(Refusal("E-WLI-NOT-YOURS", "line_id"))
     return tuple(found)
 
 
 def _claim(unit: Unit, facts: LineFacts) -> tuple[Refusal, ...]:
     found = []
     if facts.holder_id is not None:
-        found.append(Refusal("E-WL-LINE-TAKEN", "line_id"))
+        found.append(Refusal("E-WLI-LINE-TAKEN", "line_id"))
     if is_customer(unit.caller) and facts.own_id is None:
-        found.append(Refusal("E-WL-NO-EMPLOYEE"))
+        found.append(Refusal("E-WLI-NO-EMPLOYEE"))
     return tuple(found)

@@ -53,7 +53,7 @@ def line_of(unit: Unit, line_id: int | None, version: int | None, account_id: in
     if line_id is None:
         return WirelessLine(provider_id=account.provider_id, account_id=account.id)
     line = held(unit, WirelessLine, line_id, version)
-    refuse_if_any(() if line.account_id == account.id else (Refusal("E-WL-OTHER-COMPANY", "account_id"),))
+    refuse_if_any(() if line.account_id == account.id else (Refusal("E-WLI-OTHER-COMPANY", "account_id"),))
     return line
 
 
@@ -77,11 +77,11 @@ def field_refusals(unit: Unit, line: WirelessLine, fields: LineFields) -> Iterat
     yield from _offer_refusals(unit, line, fields)
     person = of_account(unit, Employee, fields.employee_id, line.account_id, "employee_id")
     if person is not None and not person.is_active and person.id != line.employee_id:
-        yield Refusal("E-WL-PERSON-LEFT", "employee_id")
+        yield Refusal("E-WLI-PERSON-LEFT", "employee_id")
     if fields.status is LineStatus.UNASSIGNED and person is not None:
-        yield Refusal("E-WL-STATUS-HOLDER", "status")
+        yield Refusal("E-WLI-STATUS-HOLDER", "status")
     if fields.contract_start and fields.contract_end and fields.contract_end < fields.contract_start:
-        yield Refusal("E-WL-CONTRACT-DAYS", "contract_end")
+        yield Refusal("E-WLI-CONTRACT-DAYS", "contract_end")
 
 
 def _offer_refusals(unit: Unit, line: WirelessLine, fields: LineFields) -> Iterator[Refusal]:
@@ -102,7 +102,7 @@ def _offer_refusals(unit: Unit, line: WirelessLine, fields: LineFields) -> Itera
         )
     ).first()
     if plan is None:
-        yield Refusal("E-WL-PLAN-VENDOR", "plan_id")
+        yield Refusal("E-WLI-PLAN-VENDOR", "plan_id")
 
 
 def _since(unit: Unit, day: date | None, *, is_so: bool) -> date | None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from agentview.contract.hardware import SerialType
 from agentview.contract.wireless import DeviceStatus, DeviceType
 from agentview.contract.wireless_history import Past
 from agentview.contract.wireless_lines import (
@@ -138,7 +139,7 @@ def _device(unit: Unit, device_id: int | None) -> LineDevice | None:
     device = unit.session.get_one(WirelessDevice, device_id)
     return LineDevice(
         device_id=device.id,
-        serial_type=device.serial_type,
+        serial_type=SerialType(device.serial_type),
         serial_no=device.serial_no,
         make_model=device.make_model,
         device_type=DeviceType(device.device_type),

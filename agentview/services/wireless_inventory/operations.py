@@ -1,11 +1,12 @@
 """Ties the operations of lines and devices to what implements them."""
 
-from agentview.contract import wireless_devices, wireless_lines
+from agentview.contract import wireless_devices, wireless_import, wireless_lines
 from agentview.services.handler import Handler, handle, handle_anew
 from agentview.services.wireless_inventory import (
     costs,
     device_saving,
     devices,
+    importing,
     line_saving,
     lines,
     validation,
@@ -33,4 +34,6 @@ HANDLERS: tuple[Handler, ...] = (
     handle(wireless_devices.SAVE, device_saving.save),
     handle(wireless_devices.CHECK_OUT, device_saving.check_out),
     handle(wireless_devices.CHECK_IN, device_saving.check_in),
+    handle(wireless_import.CHECK_ROWS, importing.check),
+    handle(wireless_import.IMPORT_ROWS, importing.import_rows),
 )

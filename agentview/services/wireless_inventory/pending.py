@@ -30,7 +30,9 @@ def pending_warnings(unit: Unit, line_id: int) -> tuple[RefusalInfo, ...]:
     """Warn of each order on its way for a line that goes to somebody else; none is cancelled (R-WL-36)."""
     return tuple(
         RefusalInfo.of(
-            Refusal("E-WL-ORDER-PENDING", "line_id", "R-WL-36", {"order": one.reference, "type": one.type})
+            Refusal(
+                "E-WLI-ORDER-PENDING", "line_id", "R-WL-36", {"order": one.reference, "order_type": one.type}
+            )
         )
         for one in _open(unit, W.line_id == line_id)
     )

@@ -27,7 +27,7 @@ C = LineCommand
 def confirm(unit: Unit, request: ConfirmRequest) -> LineActed:
     """Write down that the line is used by whom it is assigned to, with why, and what that person calls it.
 
-    Raises Rejected (`E-WL-LINE-ENDED`, `E-WL-LINE-FREE`, `E-WL-NOT-YOURS`), Conflict, Denied, NotFound.
+    Raises Rejected (`E-WLI-LINE-ENDED`, `E-WLI-LINE-FREE`, `E-WLI-NOT-YOURS`), Conflict, Denied, NotFound.
     """
     line, _own = _judged(unit, request, C.CONFIRM)
     _write(unit, line, C.CONFIRM, request, **_validated(unit), **_alias(request.alias))
@@ -38,12 +38,12 @@ def unassign(unit: Unit, request: UnassignRequest) -> LineActed:
     """Take the line from whom it is assigned to, or give it to whose it is, who has yet to confirm it.
 
     Orders on their way for it go on; each is named as a warning (R-WL-36). Raises as `confirm`, and
-    Rejected (`E-WL-SAME-HOLDER`, `E-WL-PERSON-LEFT`).
+    Rejected (`E-WLI-SAME-HOLDER`, `E-WLI-PERSON-LEFT`).
     """
     line, _own = _judged(unit, request, C.UNASSIGN)
     owner = _person(unit, line, request.owner_id, "owner_id")
     if owner is not None and owner.id == line.employee_id:
-        raise rejected("E-WL-SAME-HOLDER", field="owner_id", person=owner.name)
+        raise rejected("E-WLI-SAME-HOLDER", field="owner_id", person=owner.name)
     _write(unit, line, C.UNASSIGN, request, **handed_over(line, owner))
     move_device(unit, line, C.UNASSIGN.value, request.justification)
     return LineActed(line=detail(unit, line.id), warnings=pending_warnings(unit, line.id))
@@ -52,15 +52,15 @@ def unassign(unit: Unit, request: UnassignRequest) -> LineActed:
 def claim(unit: Unit, request: ClaimRequest) -> LineActed:
     """Add a line that nobody has to somebody's lines: the caller's own, or of whom the staff names.
 
-    Raises Rejected (`E-WL-LINE-TAKEN`, `E-WL-NO-EMPLOYEE`, `E-WL-LINE-ENDED`, `E-WL-PERSON-LEFT`).
+    Raises Rejected (`E-WLI-LINE-TAKEN`, `E-WLI-NO-EMPLOYEE`, `E-WLI-LINE-ENDED`, `E-WLI-PERSON-LEFT`).
     """
     line, own_id = _judged(unit, request, C.CLAIM)
     wanted = request.employee_id or own_id
     if is_customer(unit.caller) and wanted != own_id:
-        raise rejected("E-WL-NOT-YOURS", field="employee_id")
+        raise rejected("E-WLI-NOT-YOURS", field="employee_id")
     person = _person(unit, line, wanted, "employee_id")
     if person is None:
-        raise rejected("E-WL-NO-EMPLOYEE", field="employee_id")
+        raise rejected("E-WLI-NO-EMPLOYEE", field="employee_id")
     values = {**handed_over(line, person), **_validated(unit), **_alias(request.alias)}
     _write(unit, line, C.CLAIM, request, **values)
     move_device(unit, line, C.CLAIM.value, request.justification)
@@ -77,7 +77,7 @@ def _judged(unit: Unit, request: ValidateRequest, command: LineCommand) -> tuple
 def _person(unit: Unit, line: WirelessLine, key: int | None, field: str) -> Employee | None:
     person = of_account(unit, Employee, key, line.account_id, field)
     if person is not None and not person.is_active:
-        refuse_if_any((Refusal("E-WL-PERSON-LEFT", field),))
+        refuse_if_any((Refusal("E-WLI-PERSON-LEFT", field),))
     return person
 
 
