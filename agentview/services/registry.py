@@ -41,6 +41,7 @@ from agentview.services import (
     suspension,
     suspension_sweep,
     transfers,
+    wireless_approval,
     wireless_company,
     wireless_inventory,
     wireless_orders,
@@ -99,4 +100,5 @@ HANDLERS: tuple[Handler, ...] = (
     *wireless_orders.HANDLERS,
     *wireless_inventory.HANDLERS,
     *wireless_company.HANDLERS,
+    *wireless_approval.HANDLERS,
 )
