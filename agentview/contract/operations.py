@@ -68,6 +68,7 @@ from agentview.contract import (
     wireless_company,
     wireless_devices,
     wireless_forms,
+    wireless_fulfilment,
     wireless_import,
     wireless_lines,
     wireless_orders,
@@ -150,6 +151,7 @@ _MODULES = (
     wireless_devices,
     wireless_company,
     wireless_import,
+    wireless_fulfilment,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

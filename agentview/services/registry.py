@@ -43,6 +43,7 @@ from agentview.services import (
     transfers,
     wireless_approval,
     wireless_company,
+    wireless_fulfilment,
     wireless_inventory,
     wireless_orders,
     worklist,
@@ -101,4 +102,5 @@ HANDLERS: tuple[Handler, ...] = (
     *wireless_inventory.HANDLERS,
     *wireless_company.HANDLERS,
     *wireless_approval.HANDLERS,
+    *wireless_fulfilment.HANDLERS,
 )

@@ -32,6 +32,7 @@ from agentview.contract.texts import (
     stock,
     suspension,
     wireless_approvals,
+    wireless_fulfilment,
     wireless_inventory,
     wireless_orders,
     worklist,
@@ -73,6 +74,7 @@ TEXTS: Mapping[str, Text] = {
     **wireless_orders.TEXTS,
     **wireless_inventory.TEXTS,
     **wireless_approvals.TEXTS,
+    **wireless_fulfilment.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""
