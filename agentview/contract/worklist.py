@@ -33,6 +33,8 @@ class CaseType(StrEnum):
     MESSAGE_NOT_SENT = "MSGN"
     APPROVER_MISSING = "APRM"
     """Nobody is there to approve a wireless order (R-WL-20)."""
+    FULFILMENT_FAILED = "FULF"
+    """A vendor cannot do its part of a wireless order (SM-6)."""
     EVENT = "EVNT"
     """What an event wants somebody to do."""
     QUERY = "QURY"

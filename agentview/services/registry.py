@@ -42,6 +42,9 @@ from agentview.services import (
     suspension_sweep,
     transfers,
     wireless_approval,
+    wireless_company,
+    wireless_fulfilment,
+    wireless_inventory,
     wireless_orders,
     worklist,
 )
@@ -96,5 +99,8 @@ HANDLERS: tuple[Handler, ...] = (
     *credit_desk.HANDLERS,
     *suspension_sweep.HANDLERS,
     *wireless_orders.HANDLERS,
+    *wireless_inventory.HANDLERS,
+    *wireless_company.HANDLERS,
     *wireless_approval.HANDLERS,
+    *wireless_fulfilment.HANDLERS,
 )

@@ -26,6 +26,7 @@ HOURS_TO_RESOLVE = {
     CaseType.RUN_STOPPED: 8,
     CaseType.MESSAGE_NOT_SENT: 24,
     CaseType.APPROVER_MISSING: 8,
+    CaseType.FULFILMENT_FAILED: 24,
     CaseType.EVENT: 24,
     CaseType.QUERY: 48,
 }

@@ -32,6 +32,8 @@ from agentview.contract.texts import (
     stock,
     suspension,
     wireless_approvals,
+    wireless_fulfilment,
+    wireless_inventory,
     wireless_orders,
     worklist,
 )
@@ -70,7 +72,9 @@ TEXTS: Mapping[str, Text] = {
     **events.TEXTS,
     **notifications.TEXTS,
     **wireless_orders.TEXTS,
+    **wireless_inventory.TEXTS,
     **wireless_approvals.TEXTS,
+    **wireless_fulfilment.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

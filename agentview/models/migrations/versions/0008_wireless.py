@@ -714,6 +714,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("vendor_id", sa.Integer(), nullable=True),
         sa.Column("hardware_order_id", sa.Integer(), nullable=True),
+        sa.Column("is_own_warehouse", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("vendor_order_number", sa.String(length=60), server_default="", nullable=False),
         sa.Column("submitted_at", Moment(), nullable=True),
@@ -725,6 +726,11 @@ def upgrade() -> None:
         sa.Column("serial_type", sa.String(length=10), server_default="", nullable=False),
         sa.Column("serial_no", sa.String(length=60), server_default="", nullable=False),
         sa.Column("iccid", sa.String(length=22), server_default="", nullable=False),
+        sa.Column("ask_at", Moment(), nullable=True),
+        sa.Column("first_sent_at", Moment(), nullable=True),
+        sa.Column("lease_until", Moment(), nullable=True),
+        sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("exchange_text", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("created_by", sa.String(length=80), nullable=False),
         sa.Column("updated_at", Moment(), nullable=False),
@@ -749,6 +755,9 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_order_segment_hardware_order_id"), "order_segment", ["hardware_order_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_order_segment_provider_id_ask_at"), "order_segment", ["provider_id", "ask_at"], unique=False
     )
     op.create_index(
         op.f("ix_order_segment_provider_id_status_due_on_id"),
@@ -861,6 +870,7 @@ def downgrade() -> None:
     op.drop_table("wireless_acknowledgement")
     op.drop_index(op.f("ix_order_segment_vendor_id_vendor_order_number"), table_name="order_segment")
     op.drop_index(op.f("ix_order_segment_provider_id_status_due_on_id"), table_name="order_segment")
+    op.drop_index(op.f("ix_order_segment_provider_id_ask_at"), table_name="order_segment")
     op.drop_index(op.f("ix_order_segment_hardware_order_id"), table_name="order_segment")
     op.drop_table("order_segment")
     op.drop_index(op.f("ix_info_request_order_id_id"), table_name="info_request")

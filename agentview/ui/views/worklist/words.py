@@ -65,6 +65,7 @@ def type_word(kind: CaseType) -> str:
         CaseType.RUN_STOPPED: translate("CaseType", "Run stopped"),
         CaseType.MESSAGE_NOT_SENT: translate("CaseType", "Message not sent"),
         CaseType.APPROVER_MISSING: translate("CaseType", "Approver missing"),
+        CaseType.FULFILMENT_FAILED: translate("CaseType", "Fulfilment failed"),
         CaseType.EVENT: translate("CaseType", "Event"),
         CaseType.QUERY: translate("CaseType", "Customer query"),
     }[kind]

@@ -1,0 +1,1 @@
+"""Tests of fulfilment of wireless orders."""
