@@ -89,7 +89,8 @@ def _fields(
         "device_type": cells.choice(C.DEVICE_TYPE, DeviceType)
         or (known.models.get(product.id) if product is not None else None)
         or (DeviceType.SMARTPHONE if is_new else None),
-        "status": cells.choice(C.STATUS, DeviceStatus) or _status(device, is_new=is_new, is_used=bool(line or holder)),
+        "status": cells.choice(C.STATUS, DeviceStatus)
+        or _status(device, is_new=is_new, is_used=bool(line or holder)),
         "line_id": line.id if line is not None else None,
         "employee_id": holder,
         "owned_since": cells.day(C.OWNED_SINCE) or (unit.today if is_new else None),
