@@ -1,0 +1,1 @@
+"""Wireless: requests for mobile devices and services, and the lines and devices that a company has."""
