@@ -24,14 +24,6 @@ _CODES = tuple(Acknowledged)
 
 
 @dataclass(frozen=True)
-class Agreement:
-    """What has to be agreed to: its code and its whole text."""
-
-    code: Acknowledged
-    text: str
-
-
-@dataclass(frozen=True)
 class Costs:
     """The lines with both totals, in minor units excluding tax."""
 
@@ -84,11 +76,11 @@ class ConfirmPage(ColumnBox):
         self.policy.show_texts(texts)
 
     def show_order(
-        self, facts: Sequence[Fact], agreements: Sequence[Agreement], agreed: Sequence[Acknowledged]
+        self, facts: Sequence[Fact], agreements: Sequence[Acknowledged], agreed: Sequence[Acknowledged]
     ) -> None:
         """Shows what is requested, and what has to be agreed to."""
         self.facts.set_facts(list(facts))
-        options = [Option(_CODES.index(one.code), agreement_word(one.code), one.text) for one in agreements]
+        options = [Option(_CODES.index(one), agreement_word(one), agreement_text(one)) for one in agreements]
         self.agreements.set_options(options, [_CODES.index(one) for one in agreed])
         self.agreed_card.setVisible(bool(agreements))
         self.error.hide()
@@ -124,6 +116,26 @@ def agreement_word(code: Acknowledged) -> str:
         Acknowledged.TERMINATION_FEE: _word("Termination fee"),
         Acknowledged.WARRANTY_TERMS: _word("Terms of the warranty"),
         Acknowledged.GENERAL: _word("Terms of the company"),
+    }[code]
+
+
+def agreement_text(code: Acknowledged) -> str:
+    """What is agreed to, in whole sentences (R-WL-03, R-WL-11)."""
+    return {
+        Acknowledged.SHARED_PLAN: _word(
+            "A line of a family or shared plan leaves it; what that plan costs the others may change."
+        ),
+        Acknowledged.LIABILITY_TRANSFER: _word(
+            "Who pays for the line changes. The person and the company both authorise this transfer."
+        ),
+        Acknowledged.TERMINATION_FEE: _word(
+            "The carrier may charge a fee for ending a contract early; it is paid as the company rules."
+        ),
+        Acknowledged.WARRANTY_TERMS: _word(
+            "The vendor decides. A claim under false pretences can charge the full price of the device "
+            "to the company."
+        ),
+        Acknowledged.GENERAL: _word("The terms of the company for mobile devices and services apply."),
     }[code]
 
 

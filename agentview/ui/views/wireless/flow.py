@@ -45,9 +45,8 @@ def steps_of(*, asks_company: bool, row: TypeRow | None, order: WirelessOrder | 
         steps.remove(RequestStep.COMPANY)
     if row is not None and not asks_who(row):
         steps.remove(RequestStep.WHO)
-    if order is not None and not order.is_shipped:
-        steps.remove(RequestStep.SHIPPING)
-    elif order is None and row is not None and not row.is_shipped and not row.items:
+    may_ship = order.is_shipped if order is not None else row is None or row.is_shipped or bool(row.items)
+    if not may_ship:
         steps.remove(RequestStep.SHIPPING)
     return steps
 

@@ -45,10 +45,13 @@ class ShippingPage(ColumnBox):
         """Shows what was saved."""
         self.form.set_values(values)
 
-    def address(self) -> dict[str, Value]:
+    def values(self) -> Mapping[str, object]:
         """What is typed; the country in capital letters."""
-        values = self.form.values()
-        return {**values, "country": str(values["country"] or "").upper()}
+        typed = self.form.values()
+        address = {
+            name: bool(value) if name == "is_expedited" else value or "" for name, value in typed.items()
+        }
+        return {"ship_to": {**address, "country": str(typed["country"] or "").upper()}}
 
     def show_errors(self, errors: Mapping[str, str]) -> list[str]:
         """Shows errors beside their fields."""

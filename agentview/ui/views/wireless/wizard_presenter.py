@@ -31,7 +31,8 @@ from agentview.ui.views.wireless.flow import (
 from agentview.ui.views.wireless.request_lookups import Case, Lookups, LookupView
 from agentview.ui.views.wireless.request_step import RequestStep
 
-_TYPE_MISSING = Refusal("E-REQUIRED", "type")
+_NO_COMPANY = Refusal("E-FIELD", "account_id", values={"kind": "missing"})
+_NO_TYPE = Refusal("E-FIELD", "type", values={"kind": "missing"})
 
 
 class RequestView(SavedView[RequestStep, Content], LookupView, Protocol):
@@ -234,9 +235,7 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
             self._show(RequestStep.COMPANY)
             return
         self.choose_company(wanted[0])
-        self._read_types(
-            self._types_request(wanted[0].account_id), lambda: self._show(RequestStep.WHAT)
-        )
+        self._read_types(self._types_request(wanted[0].account_id), lambda: self._show(RequestStep.WHAT))
 
     def _types_request(self, account_id: int, text: str = "") -> TypesRequest:
         form = self.form
@@ -259,14 +258,14 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         if self.page is RequestStep.COMPANY:
             company = self.company
             if company is None:
-                self._view.show_refusals((Refusal("E-REQUIRED", "account_id"),))
+                self._view.show_refusals((_NO_COMPANY,))
                 return
             request = self._types_request(company.account_id)
             self._read_types(request, lambda: self._show(RequestStep.WHAT))
         elif self.page is RequestStep.WHAT:
             row = self.row
             if row is None:
-                self._view.show_refusals((_TYPE_MISSING,))
+                self._view.show_refusals((_NO_TYPE,))
             elif row.refusals:
                 self._view.show_refusals(tuple(one.refusal() for one in row.refusals))
             elif asks_who(row):
@@ -274,7 +273,7 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
             else:
                 self._begin()
         else:
-            del values
+            self.choose(**{name: chosen for name, chosen in values.items() if isinstance(chosen, int | None)})
             self._begin()
 
     def _begin(self) -> None:
