@@ -1,0 +1,1 @@
+"""Lines, devices and stipends of companies."""
