@@ -27,6 +27,7 @@ class Topic(StrEnum):
     CATALOGUE = "CATALOGUE"
     """A plan, contract type, pool or agent."""
     HARDWARE_ORDER = "HARDWARE_ORDER"
+    WIRELESS_ORDER = "WIRELESS_ORDER"
     BATCH = "BATCH"
     ENROLMENT = "ENROLMENT"
     STOCK = "STOCK"

@@ -13,6 +13,7 @@ class Prefix(StrEnum):
     MIGRATION = "MG"
     CANCEL_REQUEST = "CR"
     HARDWARE_ORDER = "HO"
+    WIRELESS_ORDER = "WO"
     PACKAGE = "PS"
     SERVICE = "SS"
     RESTRICTION_CASE = "SC"
