@@ -1,4 +1,4 @@
-"""The wizard of a wireless request, on a tab of its own: from what somebody wants to its submission (S-28)."""
+"""The wizard of a wireless request: from what somebody wants to its submission, on a tab (S-28)."""
 
 from __future__ import annotations
 

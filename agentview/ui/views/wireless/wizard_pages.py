@@ -69,7 +69,7 @@ class RequestPages:
             TypeChoice(one.type, one.group, cause_text(self._texts, one.refusals) or "")
             for one in presenter.types
         ]
-        self.what.show_choices(choices, presenter.type)
+        self.what.show_choices(choices, presenter.wanted_type)
 
     def ask_offers(self, presenter: RequestPresenter, kinds: tuple[ItemKind, ...]) -> None:
         """Asks what can be chosen; accessories have to fit the models that are chosen."""

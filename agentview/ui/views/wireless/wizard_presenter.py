@@ -62,14 +62,14 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         self.company: CompanyRow | None = None
         self.asks_company = False
         self.types: tuple[TypeRow, ...] = ()
-        self.type: OrderType | None = None
+        self.wanted_type: OrderType | None = None
 
     # What is known
 
     @property
     def row(self) -> TypeRow | None:
         """The type that is chosen, with what it needs."""
-        wanted = self.draft.type if self.draft is not None else self.type
+        wanted = self.draft.type if self.draft is not None else self.wanted_type
         return next((one for one in self.types if one.type is wanted), None)
 
     @property
@@ -113,7 +113,7 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         if company == self.company:
             return
         if self.company is not None:
-            self.form, self.type = Content(), None
+            self.form, self.wanted_type = Content(), None
         self.company, self.types = company, ()
 
     def find_types(self, text: str) -> None:
@@ -127,7 +127,7 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
 
     def choose_type(self, order_type: OrderType | None) -> None:
         """Take what is wanted."""
-        self.type = order_type
+        self.wanted_type = order_type
 
     def choose(self, **chosen: int | None) -> None:
         """Take whom or what a request is about, before it is begun."""
