@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import keyring
 from cryptography.fernet import Fernet
 from keyring.errors import KeyringError
+
+from agentview.core.key_file import file_key
 
 _SERVICE = "agentview-drafts"
 
@@ -24,22 +25,6 @@ def ring_key(user: str) -> bytes | None:
     except KeyringError:
         return None
     return None if stored is None else stored.encode()
-
-
-def file_key(path: Path) -> bytes:
-    """The key from a file that only its owner can read, made on first use. Raises OSError."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        path.chmod(0o600)
-        return path.read_bytes()
-    key = Fernet.generate_key()
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    return key
 
 
 def draft_keys(
