@@ -61,6 +61,9 @@ from agentview.contract import (
     suspension_groups,
     suspension_sweep,
     transfers,
+    wireless_catalogue,
+    wireless_forms,
+    wireless_orders,
     worklist,
 )
 from agentview.contract.op import Op
@@ -130,6 +133,9 @@ _MODULES = (
     event_templates,
     notifications,
     delivery,
+    wireless_catalogue,
+    wireless_forms,
+    wireless_orders,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -41,6 +41,7 @@ from agentview.services import (
     suspension,
     suspension_sweep,
     transfers,
+    wireless_orders,
     worklist,
 )
 from agentview.services.events import operations as events
@@ -93,4 +94,5 @@ HANDLERS: tuple[Handler, ...] = (
     *payment_plans.HANDLERS,
     *credit_desk.HANDLERS,
     *suspension_sweep.HANDLERS,
+    *wireless_orders.HANDLERS,
 )

@@ -6,7 +6,7 @@ from agentview.contract.wireless import ApprovalStatus
 from agentview.core.caller import Caller
 from agentview.core.power import Power
 from agentview.models.wireless_approval import Approval, ApprovalDelegation
-from agentview.models.wireless_company import Employee
+from agentview.models.wireless_company import Employee, OrgUnit
 from agentview.models.wireless_inventory import WirelessDevice, WirelessLine
 from agentview.models.wireless_order import WirelessOrder
 from agentview.services.unit import Unit
@@ -16,7 +16,7 @@ _SEES_ALL = frozenset({Power.ALL_WIRELESS, Power.FULFIL})
 
 
 def of_company(
-    caller: Caller, table: type[WirelessOrder | WirelessLine | WirelessDevice | Employee]
+    caller: Caller, table: type[WirelessOrder | WirelessLine | WirelessDevice | Employee | OrgUnit]
 ) -> ColumnElement[bool]:
     """Records of the own provider's companies; a company's login sees those of the own company alone."""
     own: ColumnElement[bool] = table.provider_id == caller.provider_id

@@ -36,6 +36,20 @@ Part = TypeVar("Part", WirelessOrderItem, WirelessOrderField, WirelessAcknowledg
 _LineDevice = aliased(WirelessDevice)
 _LineVendor = aliased(WirelessVendor)
 
+_AROUND = (
+    "order",
+    "account",
+    "requester",
+    "beneficiary",
+    "vendor",
+    "line",
+    "line_vendor",
+    "line_device",
+    "device",
+    "ship_to",
+)
+"""What stands in one statement with an order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -149,11 +163,12 @@ def _matter(unit: Unit, order_id: int, condition: ColumnElement[bool]) -> Matter
     items = _rows(unit, WirelessOrderItem, order_id, WirelessOrderItem.id)
     texts = _rows(unit, WirelessOrderField, order_id, WirelessOrderField.field_id)
     agreed = _rows(unit, WirelessAcknowledgement, order_id, WirelessAcknowledgement.code)
+    around: dict[str, Any] = dict(zip(_AROUND, row, strict=True))
     return Matter(
-        *row,
-        tuple(items),
-        {FieldId(one.field_id): one for one in texts},
-        {Acknowledged(one.code): one for one in agreed},
+        **around,
+        items=tuple(items),
+        texts={FieldId(one.field_id): one for one in texts},
+        agreed={Acknowledged(one.code): one for one in agreed},
     )
 
 

@@ -7,7 +7,7 @@ from agentview.contract.wireless_catalogue import Need, VendorChoice
 from agentview.core.errors import Refusal
 from agentview.models.wireless_catalogue import WirelessModel, WirelessVendor
 from agentview.models.wireless_company import Employee
-from agentview.models.wireless_inventory import Stipend, WirelessDevice, WirelessLine
+from agentview.models.wireless_inventory import Stipend, WirelessDevice
 from agentview.models.wireless_order import WirelessOrder
 from agentview.services.unit import Unit
 from agentview.services.wireless_forms.definition import Definition
@@ -41,7 +41,10 @@ def subject_refusals(unit: Unit, found: Matter) -> tuple[Refusal, ...]:
         refusals += person_refusals(
             definition, has_stipend=has_stipend, is_active=found.beneficiary.is_active
         )
-    return refusals + conflicts(unit, definition, found.line, found.device, found.order.id)
+    order = found.order
+    others = open_orders(unit, order.line_id, order.device_id, order.id)
+    field = "line_id" if order.line_id is not None else "device_id"
+    return refusals + conflict_refusals(definition, others, field)
 
 
 def missing(definition: Definition, found: Matter) -> tuple[Refusal, ...]:
@@ -63,19 +66,15 @@ def missing(definition: Definition, found: Matter) -> tuple[Refusal, ...]:
     return tuple(refusals)
 
 
-def conflicts(
-    unit: Unit,
-    definition: Definition,
-    line: WirelessLine | None,
-    device: WirelessDevice | None,
-    own_id: int = 0,
-) -> tuple[Refusal, ...]:
-    """Return the orders in flight on the same line or device that stand against one of a type (R-WL-34)."""
+def open_orders(
+    unit: Unit, line_id: int | None, device_id: int | None, own_id: int = 0
+) -> tuple[tuple[OrderType, str], ...]:
+    """Return the orders in flight on a line or device, with what people call them; not the own one."""
     where: list[ColumnElement[bool]] = []
-    if line is not None:
-        where.append(WirelessOrder.line_id == line.id)
-    if device is not None:
-        where.append(WirelessOrder.device_id == device.id)
+    if line_id is not None:
+        where.append(WirelessOrder.line_id == line_id)
+    if device_id is not None:
+        where.append(WirelessOrder.device_id == device_id)
     if not where:
         return ()
     rows = unit.session.execute(
@@ -83,8 +82,7 @@ def conflicts(
         .where(or_(*where), WirelessOrder.status.in_(IN_FLIGHT), WirelessOrder.id != own_id)
         .order_by(WirelessOrder.id)
     )
-    others = [(OrderType(row.type_code), order_reference(row.id)) for row in rows]
-    return conflict_refusals(definition, others, "line_id" if line is not None else "device_id")
+    return tuple((OrderType(row.type_code), order_reference(row.id)) for row in rows)
 
 
 def stipends_of(unit: Unit, employee_ids: list[int]) -> set[int]:

@@ -1,0 +1,1 @@
+"""Tests of lines, devices and stipends of companies."""
