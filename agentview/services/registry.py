@@ -41,6 +41,7 @@ from agentview.services import (
     suspension,
     suspension_sweep,
     transfers,
+    wireless_approval,
     wireless_orders,
     worklist,
 )
@@ -95,4 +96,5 @@ HANDLERS: tuple[Handler, ...] = (
     *credit_desk.HANDLERS,
     *suspension_sweep.HANDLERS,
     *wireless_orders.HANDLERS,
+    *wireless_approval.HANDLERS,
 )

@@ -31,6 +31,8 @@ from agentview.contract.texts import (
     provisioning,
     stock,
     suspension,
+    wireless_approvals,
+    wireless_orders,
     worklist,
 )
 from agentview.contract.texts.label import labelled
@@ -67,6 +69,8 @@ TEXTS: Mapping[str, Text] = {
     **payment_plans.TEXTS,
     **events.TEXTS,
     **notifications.TEXTS,
+    **wireless_orders.TEXTS,
+    **wireless_approvals.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

@@ -17,6 +17,16 @@ from agentview.contract.orders import OrderStatus
 from agentview.contract.people import PersonCommand, PersonStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.contract.subscription import PackageCommand, ServiceCommand, SubscriptionStatus
+from agentview.contract.wireless import (
+    Acknowledged,
+    DeviceStatus,
+    ItemKind,
+    LineStatus,
+    OrderType,
+    WirelessStatus,
+)
+from agentview.contract.wireless_forms import Fault
+from agentview.contract.wireless_orders import WirelessCommand
 from agentview.core.power import Power
 
 _STATES: dict[object, str] = {
@@ -69,6 +79,29 @@ _STATES |= {
     HardwareStatus.ERROR: "Error",
     HardwareStatus.CANCELLED: "Cancelled",
 }
+_STATES |= {
+    WirelessStatus.DRAFT: "Draft",
+    WirelessStatus.SUBMITTED: "Submitted",
+    WirelessStatus.AWAITING_APPROVAL: "Awaiting Approval",
+    WirelessStatus.INFO_REQUESTED: "Information Requested",
+    WirelessStatus.APPROVED: "Approved",
+    WirelessStatus.APPROVAL_REJECTED: "Approval Rejected",
+    WirelessStatus.EXPIRED: "Expired",
+    WirelessStatus.SUBMITTED_TO_VENDOR: "Submitted to Vendor",
+    WirelessStatus.IN_FULFILMENT: "In Fulfilment",
+    WirelessStatus.FULFILMENT_FAILED: "Fulfilment Failed",
+    LineStatus.SUSPENDED_NO_BILLING: "Suspended without billing",
+    LineStatus.SUSPENDED_WITH_BILLING: "Suspended with billing",
+    LineStatus.PENDING_INACTIVE: "Pending Inactive",
+    LineStatus.INACTIVE: "Inactive",
+    LineStatus.UNASSIGNED: "Unassigned",
+    DeviceStatus.REPAIR: "in repair",
+    DeviceStatus.LOST_OR_STOLEN: "Lost or Stolen",
+    DeviceStatus.UNCONFIRMED_PENDING: "Unconfirmed or Pending",
+    DeviceStatus.PENDING_RETURN: "Pending Return",
+    DeviceStatus.RETIRED_DISPOSED: "Retired or Disposed",
+    DeviceStatus.IN_STOCK: "In Stock",
+}
 _COMMANDS: dict[object, str] = {
     TaskCommand.CLAIM: "claiming",
     TaskCommand.RELEASE: "releasing",
@@ -113,6 +146,17 @@ _COMMANDS: dict[object, str] = {
     "submit": "submitting",
     "discard": "giving it up",
     "reopen": "bringing it back",
+    WirelessCommand.CONFIRM: "confirming",
+    WirelessCommand.APPROVE: "approving",
+    WirelessCommand.REJECT: "rejecting",
+    WirelessCommand.REQUEST_INFO: "asking for information",
+    WirelessCommand.ANSWER: "answering",
+    WirelessCommand.EDIT_BY_APPROVER: "editing as an approver",
+    WirelessCommand.SEND: "sending it to the vendor",
+    WirelessCommand.ACCEPT: "accepting it for the vendor",
+    WirelessCommand.RECORD: "recording progress",
+    WirelessCommand.COMPLETE: "completing",
+    WirelessCommand.FAIL: "failing it",
 }
 _POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
 _KINDS: dict[object, str] = {
@@ -138,6 +182,32 @@ _FRAUD: dict[object, str] = {
     FraudStatus.PASSED: "passed",
     FraudStatus.FAILED: "failed",
 }
+_NEEDED: dict[object, str] = {
+    "line_id": "a line",
+    "device_id": "a device",
+    "beneficiary_id": "a person",
+    "vendor_id": "a carrier",
+}
+_FAULTS: dict[object, str] = {
+    Fault.PHYSICAL: "physical damage",
+    Fault.LIQUID: "liquid damage",
+    Fault.BATTERY: "a fault of the battery",
+}
+_ORDER_TYPES: dict[object, str] = {one: one.value.replace("_", " ").capitalize() for one in OrderType}
+_ITEM_KINDS: dict[object, str] = {
+    ItemKind.DEVICE: "devices",
+    ItemKind.PLAN: "plans",
+    ItemKind.FEATURE: "features",
+    ItemKind.ACCESSORY: "accessories",
+    ItemKind.SIM: "SIM cards",
+}
+_AGREEMENTS: dict[object, str] = {
+    Acknowledged.SHARED_PLAN: "the shared plan",
+    Acknowledged.LIABILITY_TRANSFER: "the transfer of liability",
+    Acknowledged.TERMINATION_FEE: "the termination fee",
+    Acknowledged.WARRANTY_TERMS: "the terms of the warranty",
+    Acknowledged.GENERAL: "the terms of the company",
+}
 _ENCODINGS: dict[object, str] = {"other": "something else, perhaps Windows-1252"}
 LABELS: Mapping[str, Mapping[object, str]] = {
     "state": _STATES,
@@ -147,6 +217,11 @@ LABELS: Mapping[str, Mapping[object, str]] = {
     "kind": _KINDS,
     "encoding": _ENCODINGS,
     "fraud": _FRAUD,
+    "needed": _NEEDED,
+    "fault": _FAULTS,
+    "order_type": _ORDER_TYPES,
+    "item_kind": _ITEM_KINDS,
+    "agreement": _AGREEMENTS,
 }
 """By the name of the value in the error, the labels of what it may be."""
 

@@ -103,7 +103,7 @@ def conflict_refusals(
 ) -> tuple[Refusal, ...]:
     """Return the open orders that stand against another one on the same line or device (R-WL-34)."""
     return tuple(
-        Refusal("E-WL-ORDER-OPEN", field, "R-WL-34", {"order": reference, "type": kind.value})
+        Refusal("E-WL-ORDER-OPEN", field, "R-WL-34", {"order": reference, "order_type": kind.value})
         for kind, reference in open_orders
         if kind in CONFLICTS[definition.type]
     )

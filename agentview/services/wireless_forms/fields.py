@@ -20,6 +20,15 @@ Settings: TypeAlias = Mapping[FieldId, FieldConfig]
 Form: TypeAlias = tuple[FormField, ...]
 
 
+_OF_KIND = {
+    FieldType.TEXT: "E-WL-FIELD-PATTERN",
+    FieldType.DATE: "E-WL-FIELD-DATE",
+    FieldType.NUMBER: "E-WL-FIELD-NUMBER",
+    FieldType.CHOICE: "E-WL-FIELD-CHOICE",
+}
+"""What a text is refused with that is not of the kind of its field."""
+
+
 def form_fields(unit: Unit, provider_id: int, definition: Definition, vendor_id: int | None) -> Form:
     """Return the fields of a form as they are asked for at a carrier; excluded ones are not among them."""
     here, general = settings_of(unit, provider_id, definition, vendor_id)
@@ -74,14 +83,14 @@ def as_asked(known: FieldDefinition, fields: FieldFields) -> FormField:
 def text_refusals(field: FormField, text: str) -> tuple[Refusal, ...]:
     """Return what stands against a text in a field: empty, too long or short, not of its kind or pattern."""
     if not text.strip():
-        return (_refusal("E-FIELD-REQUIRED", field),) if field.requirement is Requirement.REQUIRED else ()
+        return (_refusal("E-WL-FIELD-EMPTY", field),) if field.requirement is Requirement.REQUIRED else ()
     found = []
     if not field.min_length <= len(text) <= field.max_length:
-        found.append(_refusal("E-FIELD-LENGTH", field, least=field.min_length, most=field.max_length))
+        found.append(_refusal("E-WL-FIELD-LENGTH", field, least=field.min_length, most=field.max_length))
     if not _is_of_kind(field, text):
-        found.append(_refusal(f"E-FIELD-{field.type.value}", field))
+        found.append(_refusal(_OF_KIND[field.type], field))
     elif field.pattern and re.fullmatch(field.pattern, text) is None:
-        found.append(_refusal("E-FIELD-PATTERN", field))
+        found.append(_refusal("E-WL-FIELD-PATTERN", field))
     return tuple(found)
 
 

@@ -41,7 +41,7 @@ def _can_start(facts: WirelessFacts) -> tuple[Refusal, ...]:
 
 
 def _is_own(facts: WirelessFacts) -> tuple[Refusal, ...]:
-    return () if facts.is_requester else (Refusal("E-NOT-REQUESTER", rule="SM-6"),)
+    return () if facts.is_requester else (Refusal("E-WL-NOT-REQUESTER", rule="SM-6"),)
 
 
 def _is_ready(facts: WirelessFacts) -> tuple[Refusal, ...]:
@@ -51,15 +51,15 @@ def _is_ready(facts: WirelessFacts) -> tuple[Refusal, ...]:
 
 def _is_confirmed(facts: WirelessFacts) -> tuple[Refusal, ...]:
     """Refuse to submit what was not confirmed as it is now (R-WL-16)."""
-    found = () if facts.is_confirmed else (Refusal("E-NOT-CONFIRMED", rule="R-WL-16"),)
+    found = () if facts.is_confirmed else (Refusal("E-WL-NOT-CONFIRMED", rule="R-WL-16"),)
     return _is_own(facts) + facts.problems + found
 
 
 def _approves(facts: WirelessFacts) -> tuple[Refusal, ...]:
     """Nobody decides an order that they requested, or that is for them (R-WL-22)."""
     if facts.is_requester or facts.is_beneficiary:
-        return (Refusal("E-OWN-ORDER", rule="R-WL-22"),)
-    return () if facts.is_approver else (Refusal("E-NOT-APPROVER", rule="SM-6"),)
+        return (Refusal("E-WL-OWN-ORDER", rule="R-WL-22"),)
+    return () if facts.is_approver else (Refusal("E-WL-NOT-APPROVER", rule="SM-6"),)
 
 
 def _approves_saying(facts: WirelessFacts) -> tuple[Refusal, ...]:
@@ -68,7 +68,7 @@ def _approves_saying(facts: WirelessFacts) -> tuple[Refusal, ...]:
 
 def _says(facts: WirelessFacts) -> tuple[Refusal, ...]:
     """Rejecting needs a reason, cancelling a comment, asking a question (R-WL-23)."""
-    return () if facts.is_said else (Refusal("E-SAY-WHY", rule="R-WL-23"),)
+    return () if facts.is_said else (Refusal("E-WL-SAY-WHY", rule="R-WL-23"),)
 
 
 def _answers(facts: WirelessFacts) -> tuple[Refusal, ...]:
@@ -77,40 +77,40 @@ def _answers(facts: WirelessFacts) -> tuple[Refusal, ...]:
 
 def _edits_once(facts: WirelessFacts) -> tuple[Refusal, ...]:
     """An approver edits an order once, and never the own one (R-WL-22, R-WL-24)."""
-    found = (Refusal("E-EDITED-ONCE", rule="R-WL-24"),) if facts.is_edited else ()
+    found = (Refusal("E-WL-EDITED-ONCE", rule="R-WL-24"),) if facts.is_edited else ()
     return _approves(facts) + found
 
 
 def _cancels(facts: WirelessFacts) -> tuple[Refusal, ...]:
     """The requester cancels, or an approver of the open level, with a comment (R-WL-23, R-WL-25)."""
     is_mine = facts.is_requester or facts.is_approver
-    found = () if is_mine else (Refusal("E-NOT-YOURS-TO-CANCEL", rule="R-WL-25"),)
+    found = () if is_mine else (Refusal("E-WL-NOT-YOURS", rule="R-WL-25"),)
     return found + _says(facts)
 
 
 def _resubmits(facts: WirelessFacts) -> tuple[Refusal, ...]:
     """The requester orders the same once more, or an approver, with a note (R-WL-27)."""
     is_mine = facts.is_requester or facts.is_approver
-    found = () if is_mine else (Refusal("E-NOT-REQUESTER", rule="R-WL-27"),)
-    return found if facts.is_said else (*found, Refusal("E-SAY-WHY", rule="R-WL-27"))
+    found = () if is_mine else (Refusal("E-WL-NOT-REQUESTER", rule="R-WL-27"),)
+    return found if facts.is_said else (*found, Refusal("E-WL-SAY-WHY", rule="R-WL-27"))
 
 
 def _is_overdue(facts: WirelessFacts) -> tuple[Refusal, ...]:
-    return () if facts.is_due else (Refusal("E-NOT-DUE", rule="R-WL-26"),)
+    return () if facts.is_due else (Refusal("E-WL-NOT-DUE", rule="R-WL-26"),)
 
 
 def _goes_out(facts: WirelessFacts) -> tuple[Refusal, ...]:
-    return () if facts.needs_vendor else (Refusal("E-NO-VENDOR-NEEDED", rule="R-WL-09"),)
+    return () if facts.needs_vendor else (Refusal("E-WL-NO-VENDOR", rule="R-WL-09"),)
 
 
 def _stays_inside(facts: WirelessFacts) -> tuple[Refusal, ...]:
-    return (Refusal("E-VENDOR-NEEDED", rule="R-WL-09"),) if facts.needs_vendor else ()
+    return (Refusal("E-WL-VENDOR-NEEDED", rule="R-WL-09"),) if facts.needs_vendor else ()
 
 
 def _has_results(facts: WirelessFacts) -> tuple[Refusal, ...]:
     """What the type has to bring is recorded first (R-WL-30)."""
     return tuple(
-        Refusal("E-RESULT-MISSING", name.lower(), "R-WL-30", {"result": name})
+        Refusal("E-WL-RESULT-MISSING", name.lower(), "R-WL-30", {"result": name})
         for name in facts.missing_results
     )
 

@@ -99,7 +99,7 @@ class Matter:
         return tuple(item for item in self.items if item.kind == kind.value)
 
     def text(self, field_id: FieldId) -> str:
-        """What was typed into a field, in full; "" for nothing. Raises Unavailable (`E-FIELD-KEY`)."""
+        """What was typed into a field, in full; "" for nothing. Raises Unavailable (`E-WL-FIELD-KEY`)."""
         row = self.texts.get(field_id)
         if row is None:
             return ""

@@ -100,7 +100,7 @@ def serial_refusals(kind: str, number: str, *, may_be_unknown: bool) -> tuple[Re
         return (Refusal("E-WL-SERIAL-UNKNOWN", "fields/SERIAL_TYPE", "R-WL-35"),)
     if not number or is_serial(kind or SerialType.UNKNOWN.value, number):
         return ()
-    values = {"kind": kind or SerialType.UNKNOWN.value}
+    values = {"serial_kind": kind or SerialType.UNKNOWN.value}
     return (Refusal("E-WL-SERIAL", "fields/SERIAL_NO", "R-WL-35", {**values}),)
 
 
@@ -110,7 +110,7 @@ def item_refusals(found: Matter, known: Around) -> tuple[Refusal, ...]:
     for rule in found.definition.items:
         count = len(found.items_of(rule.kind))
         if not rule.least <= count <= rule.most:
-            values = {"kind": rule.kind.value, "least": rule.least, "most": rule.most}
+            values = {"item_kind": rule.kind.value, "least": rule.least, "most": rule.most}
             refusals.append(Refusal("E-WL-ITEM-COUNT", f"items/{rule.kind}", "SM-6", {**values}))
     for item in found.items:
         kind = ItemKind(item.kind)
@@ -175,7 +175,7 @@ def agreement_refusals(found: Matter) -> tuple[Refusal, ...]:
     """Return what was not agreed to (R-WL-03, R-WL-11)."""
     rule = "R-WL-03" if found.type is OrderType.WARRANTY_REPLACEMENT else "R-WL-11"
     return tuple(
-        Refusal("E-WL-NOT-AGREED", "acknowledged", rule, {"code": code.value})
+        Refusal("E-WL-NOT-AGREED", "acknowledged", rule, {"agreement": code.value})
         for code in found.definition.acknowledgements
         if code not in found.agreed
     )

@@ -18,16 +18,16 @@ KEY_FILE = "wireless-fields.key"
 
 
 def seal(text: str) -> str:
-    """Return what is stored of a text. Raises Unavailable (`E-FIELD-KEY`)."""
+    """Return what is stored of a text. Raises Unavailable (`E-WL-FIELD-KEY`)."""
     return _box().encrypt(text.encode()).decode()
 
 
 def unseal(stored: str) -> str:
-    """Return the text again, to who places the order. Raises Unavailable (`E-FIELD-KEY`)."""
+    """Return the text again, to who places the order. Raises Unavailable (`E-WL-FIELD-KEY`)."""
     try:
         return _box().decrypt(stored.encode()).decode()
     except (InvalidToken, ValueError) as error:
-        raise Unavailable(Refusal("E-FIELD-KEY", rule="R-WL-15")) from error
+        raise Unavailable(Refusal("E-WL-FIELD-KEY", rule="R-WL-15")) from error
 
 
 def veiled(text: str) -> str:
@@ -39,7 +39,7 @@ def _box() -> Fernet:
     try:
         return _box_of(Settings().keys_folder() / KEY_FILE)
     except (OSError, ValueError) as error:
-        raise Unavailable(Refusal("E-FIELD-KEY", rule="R-WL-15")) from error
+        raise Unavailable(Refusal("E-WL-FIELD-KEY", rule="R-WL-15")) from error
 
 
 @lru_cache(maxsize=8)

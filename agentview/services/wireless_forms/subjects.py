@@ -55,12 +55,12 @@ def missing(definition: Definition, found: Matter) -> tuple[Refusal, ...]:
         ("beneficiary_id", definition.beneficiary, found.beneficiary),
     )
     refusals = [
-        Refusal("E-WL-NEEDED", name, "SM-6", {"what": name.removesuffix("_id")})
+        Refusal("E-WL-NEEDED", name, "SM-6", {"needed": name})
         for name, need, row in asked
         if need is Need.REQUIRED and row is None
     ]
     if definition.vendor is VendorChoice.CHOSEN and found.vendor is None:
-        refusals.append(Refusal("E-WL-NEEDED", "vendor_id", "SM-6", {"what": "vendor"}))
+        refusals.append(Refusal("E-WL-NEEDED", "vendor_id", "SM-6", {"needed": "vendor_id"}))
     if definition.type is OrderType.PORT_CARRIER and _is_same(found.vendor, found.line_vendor):
         refusals.append(Refusal("E-WL-SAME-CARRIER", "vendor_id", "R-WL-12"))
     return tuple(refusals)

@@ -28,7 +28,7 @@ _SAID = ("currency", "justification", "preferred_date")
 def cancel(unit: Unit, request: CommentRequest) -> WirelessOrder:
     """Give an order up with a comment, until a vendor has it; open approvals end with it (R-WL-25).
 
-    Raises Rejected (`E-STATE`, `E-SAY-WHY`), Conflict (`E-STALE`), Denied, NotFound.
+    Raises Rejected (`E-STATE`, `E-WL-SAY-WHY`), Conflict (`E-STALE`), Denied, NotFound.
     """
     is_said = bool(request.comment)
     found = hold(unit, request.order_id, request.version, WirelessCommand.CANCEL, is_said=is_said)
@@ -49,7 +49,7 @@ def resubmit(unit: Unit, request: ResubmitRequest) -> WirelessOrder:
     """Make a new draft of an order that is over, with the prices of now; the old one stays (R-WL-27).
 
     What is not offered any more is left out; what was agreed to has to be agreed to again. Raises Rejected
-    (`E-STATE`, `E-SAY-WHY`), Conflict (`E-STALE`), Denied, NotFound.
+    (`E-STATE`, `E-WL-SAY-WHY`), Conflict (`E-STALE`), Denied, NotFound.
     """
     found = matter_of(unit, request.order_id)
     judge(unit, found, WirelessCommand.RESUBMIT, is_said=bool(request.note))

@@ -36,7 +36,7 @@ def history(unit: Unit, request: HistoryRequest) -> History:
 def reveal(unit: Unit, request: RevealRequest) -> RevealedField:
     """Show an encrypted field in full to who places the order; the asking is audited (R-WL-15).
 
-    Raises NotFound, Denied, Unavailable (`E-FIELD-KEY`).
+    Raises NotFound, Denied, Unavailable (`E-WL-FIELD-KEY`).
     """
     refuse_customers(unit)
     unit.caller.demand(Power.FULFIL)
