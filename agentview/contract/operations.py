@@ -65,7 +65,11 @@ from agentview.contract import (
     transfers,
     wireless_approvals,
     wireless_catalogue,
+    wireless_company,
+    wireless_devices,
     wireless_forms,
+    wireless_import,
+    wireless_lines,
     wireless_orders,
     worklist,
 )
@@ -142,6 +146,10 @@ _MODULES = (
     wireless_catalogue,
     wireless_forms,
     wireless_orders,
+    wireless_lines,
+    wireless_devices,
+    wireless_company,
+    wireless_import,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agentview.contract.hardware import SerialType
 from agentview.contract.op import Message, Op
 from agentview.contract.value import (
     MOST_CHOSEN,
@@ -207,7 +208,7 @@ class LineDevice(Message):
     """The device that a line is used in."""
 
     device_id: int
-    serial_type: str
+    serial_type: SerialType
     serial_no: str
     make_model: str
     device_type: DeviceType

@@ -42,6 +42,8 @@ from agentview.services import (
     suspension_sweep,
     transfers,
     wireless_approval,
+    wireless_company,
+    wireless_inventory,
     wireless_orders,
     worklist,
 )
@@ -97,4 +99,6 @@ HANDLERS: tuple[Handler, ...] = (
     *suspension_sweep.HANDLERS,
     *wireless_orders.HANDLERS,
     *wireless_approval.HANDLERS,
+    *wireless_inventory.HANDLERS,
+    *wireless_company.HANDLERS,
 )

@@ -32,6 +32,7 @@ from agentview.contract.texts import (
     stock,
     suspension,
     wireless_approvals,
+    wireless_inventory,
     wireless_orders,
     worklist,
 )
@@ -71,6 +72,7 @@ TEXTS: Mapping[str, Text] = {
     **notifications.TEXTS,
     **wireless_orders.TEXTS,
     **wireless_approvals.TEXTS,
+    **wireless_inventory.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")
 """For a code that a newer server knows and this program does not."""

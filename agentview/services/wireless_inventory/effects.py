@@ -41,8 +41,8 @@ def complete(unit: Unit, order: WirelessOrder, results: Results) -> None:
     """Change what the order was about, in the transaction that completes it; the order itself is left.
 
     Each change stands in the trail of its line or device with the order's number. Raises Rejected for
-    results that cannot be stored (`E-WL-NUMBER`, `E-WL-NUMBER-TAKEN`, `E-WL-SERIAL`, `E-WL-SERIAL-TAKEN`,
-    `E-WL-ICCID`).
+    results that cannot be stored (`E-WLI-NUMBER`, `E-WLI-NUMBER-TAKEN`, `E-WLI-SERIAL`, `E-WLI-SERIAL-TAKEN`,
+    `E-WLI-ICCID`).
     """
     matter = any_matter(unit, order.id)
     read = _read(unit, order, results)

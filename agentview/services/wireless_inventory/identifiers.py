@@ -23,7 +23,7 @@ def read_number(unit: Unit, provider_id: int, typed: str) -> str | None:
 def number_refusals(unit: Unit, provider_id: int, number: str | None, own_id: int = 0) -> tuple[Refusal, ...]:
     """Refuse what is no number, and one that another line of the provider has."""
     if number is None:
-        return (Refusal("E-WL-NUMBER", "number"),)
+        return (Refusal("E-WLI-NUMBER", "number"),)
     taken = unit.session.scalars(
         select(WirelessLine.id).where(
             WirelessLine.provider_id == provider_id,
@@ -31,12 +31,12 @@ def number_refusals(unit: Unit, provider_id: int, number: str | None, own_id: in
             WirelessLine.id != own_id,
         )
     ).first()
-    return (Refusal("E-WL-NUMBER-TAKEN", "number", values={"number": number}),) if taken is not None else ()
+    return (Refusal("E-WLI-NUMBER-TAKEN", "number", values={"number": number}),) if taken is not None else ()
 
 
 def sim_refusals(iccid: str) -> tuple[Refusal, ...]:
     """Refuse a number of a SIM card whose check digit is wrong; none is none (R-WL-35 for SIM cards)."""
-    return () if not iccid or is_serial(_ICCID, iccid) else (Refusal("E-WL-ICCID", "iccid"),)
+    return () if not iccid or is_serial(_ICCID, iccid) else (Refusal("E-WLI-ICCID", "iccid"),)
 
 
 def serial_refusals(
@@ -47,9 +47,9 @@ def serial_refusals(
     An IMEI has 15 digits and passes the check of Luhn (R-WL-35). UNKNOWN may be forbidden.
     """
     if not is_serial(kind.value, serial):
-        return (Refusal("E-WL-SERIAL", "serial_no", "R-WL-35", {"kind": kind.value}),)
+        return (Refusal("E-WLI-SERIAL", "serial_no", "R-WL-35", {"serial_kind": kind.value}),)
     if kind is SerialType.UNKNOWN and not _may_be_unknown(unit, provider_id):
-        return (Refusal("E-WL-SERIAL-KIND", "serial_type"),)
+        return (Refusal("E-WLI-SERIAL-KIND", "serial_type"),)
     taken = unit.session.scalars(
         select(WirelessDevice.id).where(
             WirelessDevice.provider_id == provider_id,
@@ -60,7 +60,7 @@ def serial_refusals(
     ).first()
     if taken is None:
         return ()
-    return (Refusal("E-WL-SERIAL-TAKEN", "serial_no", values={"serial": serial}),)
+    return (Refusal("E-WLI-SERIAL-TAKEN", "serial_no", values={"serial": serial}),)
 
 
 def read_serial(typed: str) -> str:

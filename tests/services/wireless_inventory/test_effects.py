@@ -264,12 +264,12 @@ def test_a_disconnected_line_ends_and_its_device_is_free_for_another(completing:
 @pytest.mark.parametrize(
     ("results", "code"),
     [
-        (Results("12", "IMEI", NEW_IMEI), "E-WL-NUMBER"),
-        (Results(world.number_of(world.BRIGHT_LINE), "IMEI", NEW_IMEI), "E-WL-NUMBER-TAKEN"),
-        (Results(NEW_NUMBER, "IMEI", NEW_IMEI[:-1]), "E-WL-SERIAL"),
-        (Results(NEW_NUMBER, "IMEI", NEW_IMEI[:-1] + str((int(NEW_IMEI[-1]) + 1) % 10)), "E-WL-SERIAL"),
-        (Results(NEW_NUMBER, "IMEI", world.imei(world.SPARE_PHONE)), "E-WL-SERIAL-TAKEN"),
-        (Results(NEW_NUMBER, "IMEI", NEW_IMEI, NEW_SIM[:-1]), "E-WL-ICCID"),
+        (Results("12", "IMEI", NEW_IMEI), "E-WLI-NUMBER"),
+        (Results(world.number_of(world.BRIGHT_LINE), "IMEI", NEW_IMEI), "E-WLI-NUMBER-TAKEN"),
+        (Results(NEW_NUMBER, "IMEI", NEW_IMEI[:-1]), "E-WLI-SERIAL"),
+        (Results(NEW_NUMBER, "IMEI", NEW_IMEI[:-1] + str((int(NEW_IMEI[-1]) + 1) % 10)), "E-WLI-SERIAL"),
+        (Results(NEW_NUMBER, "IMEI", world.imei(world.SPARE_PHONE)), "E-WLI-SERIAL-TAKEN"),
+        (Results(NEW_NUMBER, "IMEI", NEW_IMEI, NEW_SIM[:-1]), "E-WLI-ICCID"),
     ],
 )
 def test_r_wl_35_results_that_cannot_be_are_refused_and_nothing_changes(
