@@ -23,7 +23,7 @@ class CompanyPage(ColumnBox):
         super().__init__(look().px(12))
         self._rows: dict[int, CompanyRow] = {}
         self.company: CompanyRow | None = None
-        self.picker = SubjectPicker(_word("Company"), _word("A part of the name"), lambda: "")
+        self.picker = SubjectPicker(_word("Company"), _word("A part of the name"))
         self.body.addWidget(self.picker)
         self.body.addStretch(1)
         self.picker.changed.connect(self._on_taken)

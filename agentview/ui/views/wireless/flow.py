@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agentview.contract.wireless import ItemAction, ItemKind
-from agentview.contract.wireless_catalogue import Need, TypeRow, VendorChoice
+from agentview.contract.wireless_catalogue import ItemRule, Need, TypeRow, VendorChoice
 from agentview.contract.wireless_forms import FieldId
 from agentview.contract.wireless_orders import Content, ItemWish, ShipTo, WirelessOrder
 from agentview.ui.views.wireless.request_step import RequestStep
@@ -38,17 +38,28 @@ def asks_who(row: TypeRow) -> bool:
     return any(need is not Need.NONE for need in needs) or row.vendor is VendorChoice.CHOSEN
 
 
-def steps_of(*, asks_company: bool, row: TypeRow | None, order: WirelessOrder | None) -> list[RequestStep]:
-    """The pages that there are for a request, as far as is known."""
+def steps_of(
+    *, asks_company: bool, row: TypeRow | None, order: WirelessOrder | None, is_decided: bool
+) -> list[RequestStep]:
+    """The pages that there are for a request, as far as is known.
+
+    Whether something of it is sent `is_decided` with its items; before that its type tells.
+    """
     steps = list(RequestStep)
     if not asks_company:
         steps.remove(RequestStep.COMPANY)
     if row is not None and not asks_who(row):
         steps.remove(RequestStep.WHO)
-    may_ship = order.is_shipped if order is not None else row is None or row.is_shipped or bool(row.items)
-    if not may_ship:
+    is_shipped = order is not None and order.is_shipped
+    if not is_decided and not is_shipped:
+        is_shipped = row is None or row.is_shipped or any(_must_ship(rule) for rule in row.items)
+    if not is_shipped:
         steps.remove(RequestStep.SHIPPING)
     return steps
+
+
+def _must_ship(rule: ItemRule) -> bool:
+    return bool(rule.least) and rule.kind in {ItemKind.DEVICE, ItemKind.ACCESSORY, ItemKind.SIM}
 
 
 def step_after(step: RequestStep, steps: Iterable[RequestStep]) -> RequestStep:

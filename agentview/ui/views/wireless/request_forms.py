@@ -1,4 +1,4 @@
-"""The forms of a request: cancel it with a comment, ask for it once more with a note."""
+"""The forms of a request: answer a question, cancel it with a comment, ask for it once more with a note."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract import wireless_orders as contract
 from agentview.contract.op import Message
+from agentview.contract.wireless_approvals import ANSWER, AnswerRequest, Question
 from agentview.contract.wireless_orders import WirelessOrder
 from agentview.gateway.port import Gateway
 from agentview.ui.forms.form_presenter import FormSpec
@@ -37,6 +38,27 @@ def cancel_form(order: WirelessOrder) -> RecordForm:
         contract.CANCEL,
         request,
         read=lambda gateway: _read(gateway, order),
+    )
+    return RecordForm(order, spec, text, (field,), {})
+
+
+def answer_form(order: WirelessOrder, question: Question) -> RecordForm:
+    """Answering what an approver asked; the order goes on where it was asked (SM-6)."""
+
+    def request(seen: WirelessOrder, values: Values) -> Message:
+        return AnswerRequest(order_id=seen.order_id, version=seen.version, answer=str(values["answer"] or ""))
+
+    asked = _word("{who} asks: {question}").replace("{question}", question.question)
+    text = DialogText(
+        _word("Answer for {order}").replace("{order}", order.reference),
+        _word("Send answer"),
+        _word("Answer later"),
+        _word("Sending..."),
+        asked.replace("{who}", question.asked_by.name),
+    )
+    field = Field("answer", _word("Answer"), FieldKind.NOTE, required=True)
+    spec = FormSpec(
+        f"wireless:{order.order_id}:answer", ANSWER, request, read=lambda gateway: _read(gateway, order)
     )
     return RecordForm(order, spec, text, (field,), {})
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 
+from agentview.contract import wireless_approvals as approvals
 from agentview.contract import wireless_orders as contract
-from agentview.contract.wireless import WirelessStatus
+from agentview.contract.wireless import ApprovalStatus, WirelessStatus
+from agentview.contract.wireless_approvals import Question, Standing
 from agentview.contract.wireless_orders import (
     History,
     WirelessCommand,
@@ -34,25 +36,32 @@ from agentview.ui.navigation import WIRELESS_ORDER, Desk, Target
 from agentview.ui.texts.wireless import status_chip, type_word
 from agentview.ui.views.wireless.cost_lines import CostLines
 from agentview.ui.views.wireless.past import entries_of
-from agentview.ui.views.wireless.request_forms import cancel_form, resubmit_form
+from agentview.ui.views.wireless.request_forms import answer_form, cancel_form, resubmit_form
 from agentview.ui.views.wireless.requests_list import spec_of
 from agentview.ui.views.wireless.wizard_summary import costs_of, order_facts
 
-GO_ON, NEW, CANCEL, RESUBMIT, PARENT = "go_on", "new", "cancel", "resubmit", "parent"
+GO_ON, ANSWER, CANCEL, RESUBMIT, PARENT = "go_on", "answer", "cancel", "resubmit", "parent"
 _SHOWN = 50
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An order with what was done to it."""
+    """An order with how its approval stands, and what was done to it."""
 
     order: WirelessOrder
+    standing: Standing
     past: History
+
+    @property
+    def question(self) -> Question | None:
+        """What waits for an answer."""
+        return next((one for one in reversed(self.standing.questions) if one.answered_at is None), None)
 
 
 def _commands() -> tuple[RecordCommand, ...]:
     return (
         RecordCommand(GO_ON, lambda: _word("Go on with the draft"), "O", "edit"),
+        RecordCommand(ANSWER, lambda: _word("Answer the question..."), "A", "note"),
         RecordCommand(RESUBMIT, lambda: _word("Request again..."), "R", "refresh"),
         RecordCommand(PARENT, lambda: _word("Show the request before"), "B", "arrow-left"),
         RecordCommand(CANCEL, lambda: _word("Cancel request..."), "X", "close", is_dangerous=True),
@@ -100,16 +109,17 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
     def _read(self, gateway: Gateway, record_id: int) -> Shown:
         order = gateway.call(contract.GET, contract.OrderRef(order_id=record_id))
         past = gateway.call(contract.HISTORY, contract.HistoryRequest(order_id=record_id, limit=_SHOWN))
-        return Shown(order, past)
+        standing = gateway.call(approvals.GET, contract.OrderRef(order_id=record_id))
+        return Shown(order, standing, past)
 
     def _shown(self, detail: Shown) -> None:
         order, now, zone = detail.order, self.list.times.now(), self._desk.zone
         title = f"{order.reference} \u00b7 {type_word(order.type)}"
         told = _word("{who} for {company}").replace("{who}", order.requester)
         self.side.show_record(
-            title, told.replace("{company}", order.customer), self._facts(order), status_chip(order.status)
+            title, told.replace("{company}", order.customer), self._facts(detail), status_chip(order.status)
         )
-        self.banner.show_texts(self._banner(order))
+        self.banner.show_texts(self._banner(detail))
         costs = costs_of(order)
         self.costs.show_lines(costs.lines, costs.currency, costs.once_cents, costs.monthly_cents)
         self.story.set_entries(entries_of(detail.past.entries, now, zone))
@@ -117,26 +127,32 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
     def _runs(self) -> dict[str, Callable[[], None]]:
         return {
             GO_ON: self._go_on,
+            ANSWER: self._answer,
             RESUBMIT: self._resubmit,
             PARENT: self._show_parent,
             CANCEL: self._cancel,
         }
 
     def _cause_of(self, name: str) -> str | None:
-        order = self.presenter.detail.order if self.presenter.detail is not None else None
-        if order is None:
+        detail = self.presenter.detail
+        if detail is None:
             return None
-        if name == PARENT:
-            return None if order.parent_id is not None else _word("This is not one that was requested again.")
-        if name == GO_ON and order.status is not WirelessStatus.DRAFT:
-            return _word("This is a draft no more.")
-        command = {
+        order = detail.order
+        missing = {
+            PARENT: _word("This is not one that was requested again.") if order.parent_id is None else "",
+            GO_ON: _word("This is a draft no more.") if order.status is not WirelessStatus.DRAFT else "",
+            ANSWER: _word("Nobody asks anything about it.") if detail.question is None else "",
+        }
+        if name == PARENT or missing.get(name):
+            return missing[name] or None
+        commands = {
             GO_ON: WirelessCommand.EDIT,
+            ANSWER: WirelessCommand.ANSWER,
             RESUBMIT: WirelessCommand.RESUBMIT,
             CANCEL: WirelessCommand.CANCEL,
         }
-        wanted = command[name]
-        refusals = next((one.refusals for one in order.commands if one.command == wanted), None)
+        offered = (*order.commands, *detail.standing.commands)
+        refusals = next((one.refusals for one in offered if one.command == commands[name]), None)
         if refusals is None:
             return _word("This request does not offer it now.")
         # What is missing is only said once it is typed: the form asks for it.
@@ -157,6 +173,12 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
     def _go_on(self) -> None:
         if self.presenter.detail is not None:
             self.draft_wanted.emit(self.presenter.detail.order.order_id)
+
+    def _answer(self) -> None:
+        detail = self.presenter.detail
+        if detail is not None and detail.question is not None:
+            form = answer_form(detail.order, detail.question)
+            self.open_form(form, _word("{name} is answered"), lambda answer: (None, answer.reference))
 
     def _cancel(self) -> None:
         if self.presenter.detail is not None:
@@ -183,8 +205,8 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
 
     # What is shown
 
-    def _facts(self, order: WirelessOrder) -> list[Fact]:
-        zone = self._desk.zone
+    def _facts(self, detail: Shown) -> list[Fact]:
+        zone, order = self._desk.zone, detail.order
         facts = order_facts(order)
         number = Fact(_word("Vendor's number"), order.vendor_order_no, can_copy=True)
         moments = (
@@ -194,24 +216,41 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
         )
         facts += [Fact(word, show_full(at, zone)) for word, at in moments if at is not None]
         if order.level:
-            facts.append(Fact(_word("Waits for level"), str(order.level)))
+            facts.append(Fact(_word("Waits for"), waiting_text(detail.standing)))
         facts += [
             Fact(_word("Requested again after"), order.parent_reference),
             Fact(_word("Note"), order.resubmit_note),
         ]
         return [number, *facts] if order.vendor_order_no else [one for one in facts if one.value]
 
-    def _banner(self, order: WirelessOrder) -> list[BannerText]:
+    def _banner(self, detail: Shown) -> list[BannerText]:
+        order, question = detail.order, detail.question
         chip = status_chip(order.status)
         if order.close_reason:
             tone = chip.tone if chip.tone in (Tone.BAD, Tone.WARNING) else Tone.INFO
             return [BannerText(tone, chip.word, order.close_reason)]
-        if order.status is WirelessStatus.INFO_REQUESTED:
-            return [BannerText(Tone.WARNING, chip.word, chip.sentence)]
+        if order.status is WirelessStatus.INFO_REQUESTED and question is not None:
+            cause = _word("{who} asks").replace("{who}", question.asked_by.name)
+            return [BannerText(Tone.WARNING, cause, question.question, _word("A answers the question."))]
         if order.policy_reasons:
             reasons = [self._desk.texts.refusal(one.refusal()).what for one in order.policy_reasons]
             return [BannerText(Tone.WARNING, _word("Out of the mobile policy"), " ".join(reasons))]
         return []
+
+
+def waiting_text(standing: Standing) -> str:
+    """Whose decision an order waits for, and on which of how many levels."""
+    levels = standing.rounds[0].levels if standing.rounds else ()
+    names = [
+        part.approver.name
+        for one in levels
+        if one.level == standing.level
+        for part in one.parts
+        if part.status in (ApprovalStatus.PENDING, ApprovalStatus.INFO_REQUESTED)
+    ]
+    told = _word("{names}, level {level} of {levels}") if names else _word("level {level} of {levels}")
+    told = told.replace("{level}", str(standing.level)).replace("{levels}", str(standing.levels))
+    return told.replace("{names}", ", ".join(names))
 
 
 def _word(text: str) -> str:

@@ -35,8 +35,8 @@ class SubjectPicker(Card):
     changed = Signal()
     wanted = Signal(str)
 
-    def __init__(self, title: str, hint: str, longest: Callable[[], str]) -> None:
-        """Asks nothing before `begin`; `longest` is the longest word of a state, for its column."""
+    def __init__(self, title: str, hint: str, longest: Callable[[], str] | None = None) -> None:
+        """Asks nothing before `begin`; `longest` is the longest word of a state, for its column, if any."""
         super().__init__(title, padding=12)
         self._title = title
         self.chosen: Subject | None = None
@@ -79,8 +79,8 @@ class SubjectPicker(Card):
 
     # Inside
 
-    def _columns(self, longest: Callable[[], str]) -> tuple[Column[Subject], ...]:
-        return (
+    def _columns(self, longest: Callable[[], str] | None) -> tuple[Column[Subject], ...]:
+        named: tuple[Column[Subject], ...] = (
             Column(
                 "name",
                 lambda: self._title,
@@ -96,16 +96,19 @@ class SubjectPicker(Card):
                 strong=False,
                 tip=lambda row: row.why_not or row.more,
             ),
-            Column(
-                "state",
-                lambda: _word("Status"),
-                lambda row: row.chip.word if row.chip is not None else "",
-                Kind.CHIP,
-                mark=lambda row: row.chip,
-                sample=longest,
-                tip=lambda row: row.chip.sentence if row.chip is not None else "",
-            ),
         )
+        if longest is None:
+            return named
+        state: Column[Subject] = Column(
+            "state",
+            lambda: _word("Status"),
+            lambda row: row.chip.word if row.chip is not None else "",
+            Kind.CHIP,
+            mark=lambda row: row.chip,
+            sample=longest,
+            tip=lambda row: row.chip.sentence if row.chip is not None else "",
+        )
+        return (*named, state)
 
     def _name_of(self, row: Subject) -> str:
         is_chosen = self.chosen is not None and row.subject_id == self.chosen.subject_id

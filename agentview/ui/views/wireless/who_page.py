@@ -49,7 +49,7 @@ class WhoPage(ColumnBox):
         self._chosen: dict[str, int | None] = {}
         self.names: dict[str, str] = {}
         self._vendor_names: dict[int, str] = {}
-        self.person = SubjectPicker(_word("Person"), _word("Name, number or unit"), lambda: _word("You"))
+        self.person = SubjectPicker(_word("Person"), _word("Name, number or unit"))
         self.line = SubjectPicker(
             _word("Line"), _word("Number, user or name of the line"), longest_line_status
         )

@@ -75,7 +75,10 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
     @property
     def steps(self) -> list[RequestStep]:
         """The pages that there are."""
-        return steps_of(asks_company=self.asks_company, row=self.row, order=self.draft)
+        return self._steps(is_decided=self.page.number > RequestStep.DETAILS.number)
+
+    def _steps(self, *, is_decided: bool) -> list[RequestStep]:
+        return steps_of(asks_company=self.asks_company, row=self.row, order=self.draft, is_decided=is_decided)
 
     @property
     def can_go_back(self) -> bool:
@@ -218,8 +221,9 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         self._read_types(self._types_request(draft.account_id), lambda: self._show(self._resume_at(draft)))
 
     def _show(self, page: RequestStep) -> None:
-        if page not in self.steps:
-            page = step_after(page, self.steps)
+        steps = self._steps(is_decided=page.number > RequestStep.DETAILS.number)
+        if page not in steps:
+            page = step_after(page, steps)
         if page is RequestStep.CONFIRM and self.draft is not None:
             self._seen = seen_costs(self.draft)
         super()._show(page)
@@ -306,7 +310,8 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         if wrong:
             self._view.show_refusals(wrong)
         else:
-            self._show(step_after(self.page, self.steps))
+            is_decided = self.page.number >= RequestStep.DETAILS.number
+            self._show(step_after(self.page, self._steps(is_decided=is_decided)))
 
     def _problems(self, page: RequestStep | None = None) -> tuple[Refusal, ...]:
         found: tuple[RefusalInfo, ...] = self.draft.problems if self.draft is not None else ()
