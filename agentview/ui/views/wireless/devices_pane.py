@@ -15,6 +15,7 @@ from agentview.contract.wireless_devices import (
     DeviceRow,
 )
 from agentview.contract.wireless_history import Past
+from agentview.contract.wireless_import import ImportKind
 from agentview.gateway.port import Gateway
 from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.facts import NO_VALUE, Fact
@@ -65,6 +66,7 @@ def _commands() -> tuple[RecordCommand, ...]:
 class DevicesPane(InventoryPane[DeviceFilter, DeviceRow, Shown]):
     """Devices. Enter manages the chosen one."""
 
+    import_kind = ImportKind.DEVICES
     kinds = frozenset({WIRELESS_DEVICE})
 
     def __init__(self, desk: Desk) -> None:

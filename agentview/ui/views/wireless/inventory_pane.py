@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 
 from agentview.contract.op import Message
 from agentview.contract.value import CommandState, RefusalInfo
+from agentview.contract.wireless_import import ImportKind
 from agentview.contract.wireless_lines import OpenOrder
 from agentview.core.power import Power
 from agentview.ui.failure_words import cause_text
@@ -31,6 +32,8 @@ class InventoryPane(RecordPane[F, R, D]):
     """`manage_wanted(account, line, device)` asks for a request, `import_wanted()` for an import."""
 
     power = None
+    import_kind: ImportKind
+    """What a file that is imported from here most probably holds."""
     manage_wanted = Signal(int, object, object)
     import_wanted = Signal()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from agentview.contract import wireless_lines as contract
 from agentview.contract.value import RefusalInfo
 from agentview.contract.wireless_history import Past
+from agentview.contract.wireless_import import ImportKind
 from agentview.contract.wireless_lines import LineActed, LineCommand, LineDetail, LineFilter, LineRow
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
@@ -68,6 +69,7 @@ def _commands() -> tuple[RecordCommand, ...]:
 class LinesPane(InventoryPane[LineFilter, LineRow, Shown]):
     """Lines. Enter manages the chosen one."""
 
+    import_kind = ImportKind.LINES
     kinds = frozenset({WIRELESS_LINE})
 
     def __init__(self, desk: Desk) -> None:

@@ -31,6 +31,7 @@ from agentview.ui.navigation import (
     Target,
 )
 from agentview.ui.views.wireless.home import WirelessHome
+from agentview.ui.views.wireless.import_dialog import WirelessImportDialog
 from agentview.ui.views.wireless.inventory_pane import InventoryPane
 from agentview.ui.views.wireless.page import PaneView
 from agentview.ui.views.wireless.requests_pane import RequestsPane
@@ -242,6 +243,16 @@ class WirelessView(QObject):
             pane.new_wanted.connect(self.new_request)
         elif isinstance(pane, InventoryPane):
             pane.manage_wanted.connect(self.manage)
+            pane.import_wanted.connect(self._on_import)
+
+    @Slot()
+    def _on_import(self) -> None:
+        """Imports lines or devices, as the page shows them."""
+        pane = self.home.view.pane if isinstance(self.home.view, PaneView) else None
+        if isinstance(pane, InventoryPane):
+            dialog = WirelessImportDialog(self.root, self._desk, pane.import_kind)
+            dialog.imported_some.connect(pane.list.presenter.reload)
+            dialog.open()
 
     @Slot()
     def _on_shown(self) -> None:
