@@ -20,7 +20,7 @@ from agentview.ui.kit.timeline import Timeline
 from agentview.ui.kit.when import show_day
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.navigation import WIRELESS_DEVICE, WIRELESS_LINE, Desk, Target
-from agentview.ui.texts.wireless_inventory import device_chip, line_chip
+from agentview.ui.texts.wireless_inventory import line_chip
 from agentview.ui.views.wireless.amounts import amount
 from agentview.ui.views.wireless.inventory_pane import (
     IMPORT,
@@ -184,9 +184,7 @@ def line_facts(line: LineDetail) -> Sequence[Fact]:
         Fact(word("Monthly in all"), amount(row.monthly_cents, row.currency)),
     ]
     if device is not None:
-        name = (
-            f"{device.make_model}, {device.serial_type} {device.serial_no}, {device_chip(device.status).word}"
-        )
+        name = f"{device.make_model}, {device.serial_no}"
         target = Target(WIRELESS_DEVICE, device.device_id, device.make_model)
         facts.append(Fact(word("Device"), name, opens=target, tip=word("Show the device")))
     validated = "" if row.validated_on is None else f"{show_day(row.validated_on)}, {line.validated_by}"

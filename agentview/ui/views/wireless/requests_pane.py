@@ -32,7 +32,7 @@ from agentview.ui.kit.timeline import Timeline
 from agentview.ui.kit.when import show_full
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
-from agentview.ui.navigation import WIRELESS_ORDER, Desk, Target
+from agentview.ui.navigation import Desk, Target
 from agentview.ui.texts.wireless import status_chip, type_word
 from agentview.ui.views.wireless.cost_lines import CostLines
 from agentview.ui.views.wireless.past import entries_of
@@ -96,13 +96,8 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
 
     def open_target(self, target: Target) -> None:
         """Shows an order, whether it is in the list or not."""
-        if target.kind == WIRELESS_ORDER:
-            self.list.select(target.record_id)
-            self.presenter.choose(target.record_id)
-
-    def show_for(self, **narrowed: int) -> None:
-        """Shows the requests of a line or device alone."""
-        self.list.presenter.show_only(**narrowed)
+        self.list.select(target.record_id)
+        self.presenter.choose(target.record_id)
 
     # What a RecordPane asks
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from agentview.contract.op import Message, Op
@@ -16,12 +18,15 @@ from agentview.gateway.embedded import serve_from
 from agentview.gateway.port import Gateway, Req, Res
 from agentview.models.database import Database
 from agentview.ui.kit.held_runner import HeldRunner
-from agentview.ui.navigation import Desk
+from agentview.ui.navigation import Desk, Target
 from agentview.ui.texts.errors import CodeTexts
+from agentview.ui.views.wireless import make_area
+from agentview.ui.views.wireless.page import PaneView
 from agentview.ui.views.wireless.request_step import RequestStep
+from agentview.ui.views.wireless.view import WirelessView
 from agentview.ui.views.wireless.wizard import RequestWizard
 from tests.fixtures.backend import Backend
-from tests.ui.fake_desk import desk
+from tests.ui.fake_desk import FakeShell, FakeToasts, desk
 from tests.ui.views.wizard_seat import WizardSeat
 from tests.wireless_world import furnish
 
@@ -120,4 +125,86 @@ def sit(at: Callable[[str], At], qtbot: QtBot) -> Iterator[Sit]:
     yield make
     for seat in seats:
         seat.wizard.close()
+        seat.runner.run_all()
+
+
+@dataclass
+class AreaSeat:
+    """A person in front of the area."""
+
+    view: WirelessView
+    desk: Desk
+    runner: HeldRunner
+    asked: Answering
+
+    @property
+    def toasts(self) -> FakeToasts:
+        return cast("FakeToasts", self.desk.toasts)
+
+    @property
+    def shell(self) -> FakeShell:
+        return cast("FakeShell", self.desk.shell)
+
+    def settle(self) -> None:
+        """Answer every call and let layouts settle."""
+        for _ in range(4):
+            self.runner.run_all()
+            QCoreApplication.sendPostedEvents()
+
+    def pane(self, key: str) -> Any:  # noqa: ANN401 - whichever page it is
+        """Show a page of the fixed tab."""
+        self.view.home.show_page(key)
+        self.settle()
+        shown = self.view.home.view
+        assert isinstance(shown, PaneView)
+        return shown.pane
+
+    def choose(self, pane: Any, record_id: int) -> None:  # noqa: ANN401 - whichever page it is
+        """Choose a record in the list of a page."""
+        pane.open_target(Target("", record_id))
+        self.settle()
+
+    def dialog(self) -> Any:  # noqa: ANN401 - whichever dialog it is
+        """The dialog that is open."""
+        found = [one for one in self.view.root.findChildren(QDialog) if one.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    def send(self, **values: Any) -> None:  # noqa: ANN401 - the values of any field
+        """Fill in the dialog that is open and press its verb."""
+        dialog = self.dialog()
+        dialog._form.set_values(values)
+        dialog.verb_button.click()
+        self.settle()
+
+    def texts(self) -> list[str]:
+        """What labels say that are shown."""
+        labels = self.view.root.findChildren(QLabel)
+        return [one.text() for one in labels if one.isVisibleTo(self.view.root)]
+
+    def says(self, part: str) -> bool:
+        """Say whether a text is shown somewhere."""
+        return any(part in text for text in self.texts())
+
+
+@pytest.fixture
+def area(at: Callable[[str], At], qtbot: QtBot) -> Iterator[Callable[[str], AreaSeat]]:
+    """Return what puts a person in front of the area."""
+    seats: list[AreaSeat] = []
+
+    def make(username: str) -> AreaSeat:
+        here = at(username)
+        view = cast("WirelessView", make_area().build(here.desk))
+        qtbot.addWidget(view.root)
+        view.root.resize(1084, 700)
+        with qtbot.waitExposed(view.root):
+            view.root.show()
+        seat = AreaSeat(view, here.desk, here.runner, here.asked)
+        seats.append(seat)
+        seat.settle()
+        return seat
+
+    yield make
+    for seat in seats:
+        seat.view.close()
         seat.runner.run_all()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from agentview.contract import wireless_catalogue as catalogue
 from agentview.contract import wireless_orders as contract
 from agentview.contract.wireless import ItemKind, OrderType
 from agentview.contract.wireless_forms import FieldId
@@ -35,9 +36,12 @@ def choose_type(seat: Seat, wanted: OrderType) -> None:
     seat.go_on()
 
 
-def take_first(seat: Seat, kind: ItemKind) -> None:
-    """Take the first offer of a kind by Enter in its search."""
-    seat.tab_to(seat.wizard.pages.details.pickers[kind].list.search)
+def take(seat: Seat, kind: ItemKind, words: str) -> None:
+    """Narrow the offers of a kind by words, and take the first by Enter."""
+    offers = seat.wizard.pages.details.pickers[kind].list
+    seat.tab_to(offers.search)
+    offers.search.setText(words)
+    offers.typed.emit(words)
     seat.key(Qt.Key.Key_Return)
 
 
@@ -75,10 +79,11 @@ def test_a_plan_is_changed_from_start_to_end_by_keys_alone(sit: Sit) -> None:
     if seat.page is WHO:
         seat.go_on()
     assert seat.page is DETAILS, seat.texts()
-    take_first(seat, ItemKind.PLAN)
+    take(seat, ItemKind.PLAN, "Executive")
     seat.go_on()
     assert seat.page is CONFIRM, seat.texts()
     assert seat.says("Total, without tax")
+    assert seat.says("This is out of the mobile policy")
     assert seat.asked.named(contract.SUBMIT) == []
     seat.go_on()
     assert len(seat.asked.named(contract.CONFIRM)) == 1
@@ -147,3 +152,62 @@ def test_staff_choose_the_company_first(sit: Sit) -> None:
     seat.key(Qt.Key.Key_Return)
     seat.go_on()
     assert seat.page is WHAT, seat.texts()
+
+
+def test_a_new_phone_goes_through_all_pages(sit: Sit) -> None:
+    """R-WL-10: what is sent needs an address; R-WL-13: accessories are asked for the chosen model."""
+    seat = sit()
+    opened(seat)
+    choose_type(seat, OrderType.NEW_DEVICE_SERVICE)
+    assert seat.page is WHO
+    assert seat.says("Chosen: Wendy Worker"), "who asks is taken for themselves"
+    next(iter(seat.wizard.pages.who.vendors.findChildren(QAbstractButton))).click()
+    seat.go_on()
+    assert seat.page is DETAILS, seat.texts()
+    take(seat, ItemKind.DEVICE, "Fruit Phone")
+    models = [one.product_ids for one in seat.asked.named(catalogue.OFFERS) if one.kind is ItemKind.ACCESSORY]
+    assert models[-1] == seat.wizard.pages.details.models() != ()
+    take(seat, ItemKind.PLAN, "Talk")
+    seat.go_on()
+    assert seat.page is SHIPPING, seat.texts()
+    seat.go_on()
+    assert seat.page is SHIPPING, "the address is missing"
+    assert seat.wizard.pages.shipping.form.input("name").hasFocus()
+    seat.wizard.pages.shipping.form.set_values(
+        {
+            "name": "Wendy",
+            "line1": "1 High St",
+            "city": "Sydney",
+            "state": "NSW",
+            "postal_code": "2000",
+            "country": "au",
+        }
+    )
+    seat.go_on()
+    assert seat.page is CONFIRM, seat.texts()
+    assert seat.says("1 High St")
+    seat.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert seat.page is SHIPPING
+    assert [one.kind for one in seat.draft.items] == [ItemKind.DEVICE, ItemKind.PLAN]
+
+
+def test_other_costs_are_shown_before_they_are_agreed_to(sit: Sit) -> None:
+    """R-WL-16: what is submitted is what was seen."""
+    seat = sit()
+    opened(seat, WORKER_LINE)
+    choose_type(seat, OrderType.CHANGE_PLAN)
+    if seat.page is WHO:
+        seat.go_on()
+    take(seat, ItemKind.PLAN, "Executive")
+    seat.go_on()
+    assert seat.page is CONFIRM
+
+    def dearer(request: contract.ChangeRequest) -> contract.WirelessOrder:
+        order = seat.asked.gateway.call(contract.CONFIRM, request)
+        return order.model_copy(update={"monthly_cents": order.monthly_cents + 100})
+
+    seat.asked.answers[contract.CONFIRM.name] = dearer
+    seat.go_on()
+    assert seat.asked.named(contract.SUBMIT) == []
+    assert seat.page is CONFIRM
+    assert seat.says("The costs have changed since you saw them.")
