@@ -94,6 +94,18 @@ EVENT_TEMPLATE = "event_template"
 """A template of what an event says, in its editor."""
 NEW_CASE = "new_case"
 """A new case of the worklist about the account of this id; `title` is the customer's name."""
+WIRELESS_ORDER = "wireless_order"
+"""A wireless order by its number: a draft is gone on with, others are shown."""
+NEW_WIRELESS_ORDER = "new_wireless_order"
+"""A new wireless order; its number is 0."""
+WIRELESS_LINE = "wireless_line"
+"""A line of a company, in its inventory."""
+WIRELESS_DEVICE = "wireless_device"
+"""A device of a company, in its inventory."""
+MANAGE_LINE = "manage_line"
+"""A new wireless order for the line of this id; `title` is its number."""
+MANAGE_DEVICE = "manage_device"
+"""A new wireless order for the device of this id; `title` is its model."""
 
 
 def order_target(order_id: int, title: str) -> Target:
@@ -117,6 +129,9 @@ _RECORDS = {
     "restriction_case": RESTRICTION_CASE,
     "suspension_rule_set": RULE_SET,
     "task": TASK,
+    "wireless_device": WIRELESS_DEVICE,
+    "wireless_line": WIRELESS_LINE,
+    "wireless_order": WIRELESS_ORDER,
     "work_item": WORK_ITEM,
 }
 

@@ -288,7 +288,7 @@ class WizardScreen(QWidget):
 
     def _plain(self) -> Mapping[str, str | int | float | bool | None]:
         draft = self.presenter.draft
-        base = draft.form if draft is not None else self.presenter.form
+        base = self.presenter.form_of(draft) if draft is not None else self.presenter.form
         return to_plain(base, self.presenter.form)
 
     def _type(self) -> None:

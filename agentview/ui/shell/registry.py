@@ -15,6 +15,7 @@ from agentview.ui.views import (
     provisioning,
     stock,
     suspension,
+    wireless,
     worklist,
 )
 
@@ -25,6 +26,7 @@ AREAS: tuple[Area, ...] = (
     worklist.AREA,
     migrations.AREA,
     hardware.make_area((stock.AREA, enrolment.AREA)),
+    wireless.make_area(),
     suspension.AREA,
     events.AREA,
     jobs.AREA,

@@ -11,9 +11,9 @@ from agentview.ui.failure_words import COPY, failure_banner
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.state_overlay import StateText
+from agentview.ui.lists.search_table import SearchTable, fit_search
 from agentview.ui.navigation import Desk
 from agentview.ui.texts.status import status_word
-from agentview.ui.views.hardware.search_table import SearchTable, fit_search
 
 SHORTEST = 2
 _MOST = 20

@@ -19,11 +19,11 @@ from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
+from agentview.ui.lists.search_table import SearchTable, fit_search
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.hardware import item_fields as fields
 from agentview.ui.views.hardware.picker_presenter import Item, PickerPresenter
-from agentview.ui.views.hardware.search_table import SearchTable, fit_search
 from agentview.ui.views.hardware.words import kind_word
 
 _WIDTH = 840
