@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -41,15 +40,8 @@ BY_HAND = ("suspension_sweep", "invoice_events")
 """Jobs that go by the clock: they run when somebody starts them, so that no run of theirs comes between."""
 
 
-class Tab(Enum):
-    """The tabs of the area, by their place."""
-
-    DASHBOARD = 0
-    CANDIDATES = 1
-    CASES = 2
-    PROMISES = 3
-    RULES = 4
-    CALENDAR = 5
+TABS = ("Dashboard", "Candidates", "Cases", "Promises", "Rules", "Calendar and groups")
+"""The tabs of the area, in their order."""
 
 
 @dataclass(kw_only=True)
@@ -133,18 +125,18 @@ def opened(url: str, keeper: AppearanceKeeper, folder: Path) -> Iterator[CreditO
                 yield found
 
 
-def show(desk: PhoneDesk, tab: Tab) -> None:
+def show(desk: PhoneDesk, tab: str) -> None:
     """Go to a tab of the area of suspension by keys, whatever its list holds."""
     desk.press(area_key(desk, "Suspension"))
-    desk.until_sees("Calendar and groups")
+    desk.until_sees(*TABS)
     desk.settle()
-    desk.press(*["Ctrl+PgUp"] * len(Tab), *["Ctrl+PgDown"] * tab.value)
+    desk.press(*["Ctrl+PgUp"] * len(TABS), *["Ctrl+PgDown"] * TABS.index(tab))
     desk.settle()
 
 
 def propose(desk: PhoneDesk, name: str) -> None:
     """Propose rules that are in force from today on, at every hour of the week."""
-    show(desk, Tab.RULES)
+    show(desk, "Rules")
     desk.press("N")
     desk.until_dialog("New rule set")
     desk.fill("Name", name)
@@ -160,7 +152,7 @@ def propose(desk: PhoneDesk, name: str) -> None:
 
 def enable(desk: PhoneDesk, name: str) -> None:
     """Enable rules that somebody else has proposed, having read whom they would hit."""
-    show(desk, Tab.RULES)
+    show(desk, "Rules")
     desk.go_to_row(name)
     desk.settle()
     desk.press("A")

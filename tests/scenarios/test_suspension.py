@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from agentview.ui.kit.appearance import Appearance, AppearanceKeeper
 from agentview.ui.kit.theme import ThemeChoice
 from tests.scenarios import credit_office as credit
-from tests.scenarios.credit_office import CreditOffice, Tab
+from tests.scenarios.credit_office import CreditOffice
 from tests.ui.conftest import (  # noqa: F401 - as in every test with a window
     app,
 )
@@ -35,7 +35,7 @@ def test_who_owes_is_restricted_by_rules_of_two_people_and_restored_by_a_payment
     """D-19, R-SUS-01, 13, 15, 16, 18, 19, 20, R-EVT-03: with all that is told of it."""
     controller, admin = office.seat(credit.CONTROLLER), office.seat(credit.ADMIN)
     credit.propose(controller, RULES)
-    credit.show(controller, Tab.CANDIDATES)
+    credit.show(controller, "Candidates")
     controller.until_sees("No rules are in force")
     credit.choose_rules(controller, RULES)
     controller.until_sees(
@@ -44,7 +44,7 @@ def test_who_owes_is_restricted_by_rules_of_two_people_and_restored_by_a_payment
     credit.enable(admin, RULES)
     assert credit.state(admin) == [], "a dry run and rules alone restrict nobody"
     credit.sweep(controller)
-    credit.show(controller, Tab.CASES)
+    credit.show(controller, "Cases")
     controller.until_sees(credit.CUSTOMER, "Restricted", "Bar confirmed")
     office.until_told(controller, f"Your service {credit.PHONE} is restricted", "is restricted: AUD 129.90")
 
