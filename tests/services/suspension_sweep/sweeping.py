@@ -55,6 +55,28 @@ class Hand:
         return self.backend.dispatcher.act(self.caller, work)
 
 
+def switch_automation(
+    backend: Backend, *events: EventType, is_on: bool = True, profiles: tuple[int, ...] = ()
+) -> None:
+    """Switch the automation of Harbour for profiles: all of them where none is named."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        for profile_id in profiles or session.scalars(select(AccountProfile.id)).all():
+            for event in events or AUTOMATION:
+                values: dict[str, object] = {
+                    "provider_id": build.HARBOUR,
+                    "profile_id": profile_id,
+                    "event_type": event.value,
+                    "threshold": 0,
+                    "is_enabled": is_on,
+                    "created_at": build.START,
+                    "created_by": "test",
+                    "updated_at": build.START,
+                    "updated_by": "test",
+                    "row_version": 1,
+                }
+                upsert(session, EventMapping, values, MAPPING)
+
+
 class Sweeping:
     """Sweeps for a provider, and lets the network answer."""
 
@@ -68,22 +90,7 @@ class Sweeping:
 
     def switch(self, *events: EventType, is_on: bool = True, profiles: tuple[int, ...] = ()) -> None:
         """Switch the automation for profiles: all of them where none is named."""
-        with self.backend.database.write(Stamp("test", build.START)) as session:
-            for profile_id in profiles or session.scalars(select(AccountProfile.id)).all():
-                for event in events or AUTOMATION:
-                    values: dict[str, object] = {
-                        "provider_id": self.hand.caller.provider_id,
-                        "profile_id": profile_id,
-                        "event_type": event.value,
-                        "threshold": 0,
-                        "is_enabled": is_on,
-                        "created_at": build.START,
-                        "created_by": "test",
-                        "updated_at": build.START,
-                        "updated_by": "test",
-                        "row_version": 1,
-                    }
-                    upsert(session, EventMapping, values, MAPPING)
+        switch_automation(self.backend, *events, is_on=is_on, profiles=profiles)
 
     def round(self) -> list[Block]:
         """Carry a round out."""

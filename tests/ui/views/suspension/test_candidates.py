@@ -21,6 +21,7 @@ from tests.fixtures.backend import Backend
 from tests.services.holdings import hold
 from tests.services.provisioning.working import Working
 from tests.services.suspension.ruling import ADMIN, CONTROLLER, TODAY, enabled, owe, propose, stored
+from tests.services.suspension_sweep.sweeping import ALWAYS, switch_automation
 from tests.ui.views.suspension.bench import Bench, OpenBench
 
 ALL = (build.MARLOW, build.OKONKWO, build.BRIGHT)
@@ -115,7 +116,8 @@ def test_d_26_a_run_that_the_breaker_would_stop_says_so(owing: Working, open_ben
 def test_d_26_a_controller_lets_a_stopped_run_go_on_and_says_why(
     owing: Working, open_bench: OpenBench
 ) -> None:
-    stored(owing.backend, breaker_percent=1)
+    stored(owing.backend, breaker_percent=1, action_windows=ALWAYS)
+    switch_automation(owing.backend)
     bench = open_bench(CONTROLLER)
     pane = bench.candidates
     forecast_told(bench, pane, "The breaker stops the next run")

@@ -68,13 +68,15 @@ def test_the_key_of_the_next_tab_leads_past_lists_that_are_empty(open_bench: Ope
     view = bench.view
     bench.qtbot.waitUntil(view.root.isActiveWindow)
     view.take_focus()
-    assert view.root.isAncestorOf(QApplication.focusWidget()), "before its figures are read"
+    part = QApplication.focusWidget()
+    assert part is not None
+    assert view.root.isAncestorOf(part), "before its figures are read"
     for tab in TABS[1:]:
-        part = QApplication.focusWidget()
-        assert part is not None
         QTest.keyClick(part, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
         assert view.key == tab.key
-        assert view.root.isAncestorOf(QApplication.focusWidget())
+        part = QApplication.focusWidget()
+        assert part is not None
+        assert view.root.isAncestorOf(part)
 
 
 def test_every_key_of_a_tab_is_its_own(open_bench: OpenBench) -> None:
