@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 import PySide6
 import sqlalchemy
 
+from benchmarks.approvals import approvals
 from benchmarks.audit import audit
 from benchmarks.claims import claims
 from benchmarks.customer_import import customer_import
@@ -60,6 +61,7 @@ TITLES = {
     "warehouse": "Warehouses are asked for many lines and answer, against floors of the same rows",
     "warehouse_memory": "The most memory of a process that reads and judges a dispatch file, by format",
     "audit": "A page of the audit log by each filter in a long log, against a short one",
+    "approvals": "What waits for an approver among many wireless orders, against the same among few",
     "suspension": "Whom the rules would restrict, and a page of it, against the best statement by hand",
     "start": "Start until the queue is painted, against an empty window",
 }
@@ -82,6 +84,7 @@ def _runs(
         "warehouse": lambda: warehouse_exchange(FEW if is_quick else _QUICK_MANY),
         "warehouse_memory": lambda: warehouse_memory(FEW if is_quick else _QUICK_MANY),
         "audit": lambda: audit(made, _QUICK_MANY if is_quick else MANY, 10 if is_quick else 20),
+        "approvals": lambda: approvals(made, FEW, _QUICK_MANY if is_quick else MANY, rounds // 2),
         "suspension": lambda: suspension(made, debtors, rounds),
         "start": lambda: start(5 if is_quick else 15),
     }

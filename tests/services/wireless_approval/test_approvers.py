@@ -6,6 +6,7 @@ from agentview.contract import wireless_approvals as contract
 from agentview.contract.wireless import ApprovalStatus as S
 from agentview.contract.wireless import ApproverKind as K
 from agentview.contract.wireless import OrderType
+from agentview.models.base import Base
 from agentview.models.party import User
 from agentview.models.wireless_company import Employee, OrgUnit
 from tests import wireless_world as world
@@ -46,8 +47,8 @@ def test_t17_managers_of_whom_it_is_for_are_found(
     approving_here: Approving, kind: K, beneficiary: int | None, expected: list[int]
 ) -> None:
     """COLLEAGUE's unit has no manager: that is the default approver's, or of the unit above."""
-    more = {"beneficiary_id": beneficiary} if beneficiary else {}
-    assert who(approving_here, step(kind, default=D), **more) == expected
+    beneficiary_id = beneficiary or world.WORKER
+    assert who(approving_here, step(kind, default=D), beneficiary_id=beneficiary_id) == expected
 
 
 @pytest.mark.parametrize("kind", [K.EMP_HIERARCHY_MANAGER, K.ORG_HIERARCHY])
@@ -76,9 +77,9 @@ def test_t17_a_circle_of_managers_ends(approving_here: Approving) -> None:
     assert who(approving_here, step(K.ORG_HIERARCHY, default=D)) == [D]
 
 
-MISSING = {
+MISSING: dict[str, tuple[type[Base], int, dict[str, object]]] = {
     "disabled": (User, M, {"is_active": False}),
-    "absent": (Employee, world.MANAGER, away()),
+    "absent": (Employee, world.MANAGER, {**away()}),
     "other company": (User, M, {"account_id": 2}),
 }
 

@@ -19,14 +19,14 @@ from tests.services.wireless_approval.approving import (
     step,
 )
 from tests.services.wireless_orders.requesting import BOSS, MANAGER, WORKER
-from tests.services.wireless_orders.samples import SAMPLES, wish
+from tests.services.wireless_orders.samples import SAMPLES
 
 M, B, D = world.MANAGER_USER, world.BOSS_USER, world.DEPUTY_USER
 THREE = (step(PREDEFINED, M), step(PREDEFINED, B), step(PREDEFINED, D))
 
 
-def content(qty: int = 1, **changes: object) -> dict[str, object]:
-    items = (wish(ItemKind.ACCESSORY, CASE, qty),)
+def content(qty: object = 1, **changes: object) -> dict[str, object]:
+    items = ({"kind": ItemKind.ACCESSORY, "offer_id": CASE, "qty": qty},)
     return {**SAMPLES[OrderType.ACCESSORY].content, "items": items, **changes}
 
 
