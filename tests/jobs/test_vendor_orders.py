@@ -59,7 +59,7 @@ class Vending:
         return run.done
 
     def later(self, minutes: int = 70) -> None:
-        self.backend.clock.advance(timedelta(minutes=minutes))
+        self.backend.clock.move(timedelta(minutes=minutes))
 
     def ordered(self, kind: OrderType) -> Fulfilment:
         return self.fulfilling.ordered(kind)
