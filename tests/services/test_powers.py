@@ -81,6 +81,10 @@ TABLE: dict[str, set[Role]] = {
     "hardware_orders.reveal": DESK | {R.CREDIT_CONTROLLER},
     "hardware_admin.save_product hardware_admin.save_warehouse": {R.ADMIN},
     "hardware_admin.save_method hardware_admin.save_setting hardware_admin.check_exchange": {R.ADMIN},
+    # FULFIL
+    "wireless_fulfilment.submit wireless_fulfilment.accept wireless_fulfilment.record": LEADS
+    | {R.BACKOFFICE},
+    "wireless_fulfilment.complete wireless_fulfilment.fail": LEADS | {R.BACKOFFICE},
     # RULES_PROPOSE, RULES_ENABLE
     "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
     "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},
