@@ -30,6 +30,7 @@ _PROCESSES.set_forkserver_preload(
         "tests.faults.worker_process",
         "tests.faults.exchange_jobs",
         "tests.faults.delivery_jobs",
+        "tests.faults.vendor_jobs",
         "agentview.jobs.port",
     ]
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import delivery_jobs, test_exchange_killed, test_sweep_killed
+from tests.faults import delivery_jobs, test_exchange_killed, test_sweep_killed, vendor_jobs
 from tests.faults.harness import ENGINE_POINTS, IN_RECOVERY
 from tests.faults.points import UnreadableError, named_points
 
@@ -13,7 +13,12 @@ def test_d_33_at_each_point_that_the_source_names_a_worker_is_killed() -> None:
     """Those of the jobs in chains, those of delivery and of the engine in tests of their own."""
     killed = {point for chain in test_exchange_killed.CHAINS.values() for point in chain.points}
     killed |= {point for chain in test_sweep_killed.CHAINS.values() for point in chain.points}
-    assert named_points() == killed | {*delivery_jobs.POINTS, *ENGINE_POINTS, IN_RECOVERY}
+    assert named_points() == killed | {
+        *delivery_jobs.POINTS,
+        *vendor_jobs.POINTS,
+        *ENGINE_POINTS,
+        IN_RECOVERY,
+    }
 
 
 def test_a_point_that_is_added_is_found(tmp_path: Path) -> None:

@@ -88,6 +88,10 @@ TABLE: dict[str, set[Role]] = {
     "wireless_orders.submit wireless_orders.discard": REQUESTERS,
     "wireless_orders.reveal": LEADS | {R.BACKOFFICE},
     "wireless_forms.save_field wireless_forms.reset_field": {R.ADMIN},
+    # FULFIL
+    "wireless_fulfilment.submit wireless_fulfilment.accept wireless_fulfilment.record": LEADS
+    | {R.BACKOFFICE},
+    "wireless_fulfilment.complete wireless_fulfilment.fail": LEADS | {R.BACKOFFICE},
     # RULES_PROPOSE, RULES_ENABLE
     "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
     "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},

@@ -20,9 +20,11 @@ from agentview.services.wireless_inventory.results import Results
 def submit(unit: Unit, request: SubmitRequest) -> Fulfilment:
     """Note that a vendor was given its part by hand; the program does not send it any more (SM-6).
 
-    Raises Rejected (`E-STATE`), Conflict (`E-STALE`), Denied, NotFound.
+    Raises Rejected (`E-STATE`, `E-WLF-SENT`), Conflict (`E-STALE`), Denied, NotFound.
     """
     held = hold(unit, request.segment_id, request.version)
+    if held.segment.first_sent_at is not None:
+        raise rejected("E-WLF-SENT", rule="SM-6")
     steps.submit(unit, held, request.vendor_order_no, request.due_on)
     held.segment.ask_at = None
     return described(unit, held.matter)

@@ -7,7 +7,7 @@ from tests import wireless_world as world
 from tests.services.wireless_orders.requesting import BACK, WORKER, Requesting
 
 NUMBER, IMEI, SIM = "+61495550177", world.imei(77), world.iccid(77)
-GIVEN: dict[str, object] = {
+GIVEN: dict[str, str] = {
     "service_number": NUMBER,
     "serial_no": IMEI,
     "iccid": SIM,
@@ -37,9 +37,9 @@ class Fulfilling(Requesting):
         """Note that the vendor works on it."""
         return self.call(by, contract.ACCEPT, **named(part), vendor_order_no=number)
 
-    def record(self, part: Segment, by: str = BACK, **given: object) -> Fulfilment:
+    def record(self, part: Segment, **given: object) -> Fulfilment:
         """Record what the vendor gave."""
-        return self.call(by, contract.RECORD, **named(part), **given)
+        return self.call(BACK, contract.RECORD, **named(part), **given)
 
     def complete(self, part: Segment, by: str = BACK) -> Fulfilment:
         """Complete a part."""
@@ -62,7 +62,8 @@ class Fulfilling(Requesting):
 
     def queue(self, view: QueueView = QueueView.OPEN, by: str = BACK, **more: object) -> QueuePage:
         """List the queue."""
-        page, wanted = {}, {"view": view}
+        page: dict[str, object] = {}
+        wanted: dict[str, object] = {"view": view}
         for name, value in more.items():
             (page if name in contract.FindRequest.model_fields else wanted)[name] = value
         return self.call(by, contract.FIND, filter=wanted, **page)

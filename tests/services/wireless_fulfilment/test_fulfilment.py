@@ -8,6 +8,7 @@ from agentview.contract.wireless import OrderType, SegmentStatus, WirelessStatus
 from agentview.contract.wireless_fulfilment import Segment
 from agentview.core.errors import Conflict, Denied, NotFound, Rejected
 from agentview.models.events import Notification
+from agentview.models.party import User
 from agentview.models.wireless_inventory import WirelessLine
 from agentview.models.work_item import WorkItem
 from agentview.services.wireless_forms.definitions import DEFINITIONS
@@ -130,6 +131,9 @@ def test_r_wl_35_a_sim_card_has_its_check_digit_and_a_number_is_free(fulfilling:
 
 
 def test_the_requester_sees_progress_at_once_and_is_told_of_a_parcel_once(fulfilling: Fulfilling) -> None:
+    with fulfilling.backend.database.write(world.STAMP) as session:
+        worker = session.scalars(select(User).where(User.username == WORKER)).one()
+        worker.email = "wendy@example.com"
     part = only(fulfilling.worked(_T.NEW_SIM))
     found = fulfilling.record(part, **{name: GIVEN[name] for name in ("iccid", "carrier", "tracking_no")})
     fulfilling.record(only(found), tracking_no="TRACK-1")
@@ -190,4 +194,4 @@ def test_of_two_who_change_a_part_the_second_is_told(fulfilling: Fulfilling) -> 
 def test_another_providers_back_office_finds_nothing(fulfilling_here: Fulfilling) -> None:
     part = only(fulfilling_here.ordered(_T.CHANGE_NUMBER))
     with pytest.raises(NotFound):
-        fulfilling_here.call("alpine_super", wireless_fulfilment.ACCEPT, **named(part))
+        fulfilling_here.call("alpine_lead", wireless_fulfilment.ACCEPT, **named(part))

@@ -65,4 +65,4 @@ def test_s_31_the_queue_is_of_who_fulfils(fulfilling_here: Fulfilling) -> None:
     fulfilling_here.ordered(_T.ACCESSORY)
     with pytest.raises(Denied):
         fulfilling_here.queue(by=WORKER)
-    assert not fulfilling_here.queue(by="alpine_super").rows
+    assert not fulfilling_here.queue(by="alpine_lead").rows
