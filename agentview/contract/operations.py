@@ -4,6 +4,8 @@ from typing import Any
 
 from agentview.contract import (
     agents,
+    approval_delegations,
+    approval_policies,
     attachments,
     audit,
     batches,
@@ -61,6 +63,7 @@ from agentview.contract import (
     suspension_groups,
     suspension_sweep,
     transfers,
+    wireless_approvals,
     wireless_catalogue,
     wireless_company,
     wireless_devices,
@@ -137,6 +140,9 @@ _MODULES = (
     event_templates,
     notifications,
     delivery,
+    wireless_approvals,
+    approval_policies,
+    approval_delegations,
     wireless_catalogue,
     wireless_forms,
     wireless_orders,

@@ -196,3 +196,21 @@ EXPIRY_DAYS = 30
 """So long an order waits for its approval (R-WL-26)."""
 WARRANTY_MONTHS = 12
 """So long a vendor replaces a device under warranty (R-WL-02)."""
+
+
+class Milestone(StrEnum):
+    """What mail goes out about (R-WL-31); each can be switched off. ANSWERED goes to who asked."""
+
+    SUBMITTED = "SUBMITTED"
+    APPROVAL_STEP = "APPROVAL_STEP"
+    """A level is to decide now: to its approvers, and to the requester."""
+    REJECTED = "REJECTED"
+    INFO_REQUESTED = "INFO_REQUESTED"
+    ANSWERED = "ANSWERED"
+    APPROVED = "APPROVED"
+    SUBMITTED_TO_VENDOR = "SUBMITTED_TO_VENDOR"
+    SHIPPED = "SHIPPED"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+    EXPIRED = "EXPIRED"

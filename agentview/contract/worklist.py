@@ -31,6 +31,8 @@ class CaseType(StrEnum):
     BATCH_FAILED = "BATF"
     RUN_STOPPED = "RUNS"
     MESSAGE_NOT_SENT = "MSGN"
+    APPROVER_MISSING = "APRM"
+    """Nobody is there to approve a wireless order (R-WL-20)."""
     EVENT = "EVNT"
     """What an event wants somebody to do."""
     QUERY = "QURY"

@@ -21,6 +21,7 @@ from agentview.jobs.sales_order_request import sales_order_request
 from agentview.jobs.stock_file import stock_file
 from agentview.jobs.suspension_account import suspension_account
 from agentview.jobs.suspension_sweep import suspension_sweep
+from agentview.jobs.wireless_expiry import wireless_expiry
 from agentview.services.events.still_wanted import still_wanted
 
 _PAYLOADS = "payloads"
@@ -46,4 +47,5 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
         suspension_sweep(),
         suspension_account(),
         bar_reconcile(),
+        wireless_expiry(),
     )

@@ -44,6 +44,16 @@ class ApprovalPolicyStep(Base):
     cc: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 
+class ApprovalChoice(Base):
+    """Whom the requester chose for a level that lets its requester choose (T12, Self Select)."""
+
+    __tablename__ = "approval_choice"
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("wireless_order.id"), primary_key=True)
+    level: Mapped[int] = mapped_column(primary_key=True)
+    approver_user_id: Mapped[int] = mapped_column(ForeignKey("app_user.id"))
+
+
 class Approval(Base):
     """One approver's part in a level of a round of an order.
 
@@ -55,6 +65,7 @@ class Approval(Base):
     __table_args__ = (
         UniqueConstraint("order_id", "round_no", "level", "approver_user_id"),
         Index(None, "approver_user_id", "status", "order_id"),
+        Index(None, "decided_by_user_id", "order_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

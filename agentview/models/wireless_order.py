@@ -13,10 +13,10 @@ _OPEN = "status NOT IN ('APPROVAL_REJECTED', 'EXPIRED', 'CANCELLED', 'FULFILMENT
 class WirelessOrder(Tracked, Base):
     """An order of a company for a line, a device or a stipend (SM-6). People see it as WO- and the id.
 
-    `level` is the level of approval that it waits for in `round_no`, 0 where it waits for none. `expires_at`
-    is when it expires unless it is decided; while an answer is awaited it is empty and `expiry_left_seconds`
-    says what was left. `confirmed_at` is when costs were shown for what it holds now (R-WL-16); a change
-    empties it. Costs in minor units of the account's currency, excluding tax.
+    `level` is the level of approval that it waits for in `round_no`, 0 where it waits for none, out of
+    `levels`. `expires_at` is when it expires unless it is decided; while an answer is awaited it is empty and
+    `expiry_left_seconds` says what was left. `confirmed_at` is when costs were shown for what it holds now
+    (R-WL-16); a change empties it. Costs in minor units of the account's currency, excluding tax.
     """
 
     __tablename__ = "wireless_order"
@@ -54,6 +54,7 @@ class WirelessOrder(Tracked, Base):
     monthly_cost_cents: Mapped[int] = mapped_column(default=0, server_default="0")
     round_no: Mapped[int] = mapped_column(default=0, server_default="0")
     level: Mapped[int] = mapped_column(default=0, server_default="0")
+    levels: Mapped[int] = mapped_column(default=0, server_default="0")
     policy_id: Mapped[int | None] = mapped_column(ForeignKey("approval_policy.id"))
     edit_count: Mapped[int] = mapped_column(default=0, server_default="0")
     parent_order_id: Mapped[int | None] = mapped_column(ForeignKey("wireless_order.id"), index=True)

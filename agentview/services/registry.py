@@ -41,6 +41,7 @@ from agentview.services import (
     suspension,
     suspension_sweep,
     transfers,
+    wireless_approval,
     wireless_company,
     wireless_inventory,
     wireless_orders,
@@ -97,6 +98,7 @@ HANDLERS: tuple[Handler, ...] = (
     *credit_desk.HANDLERS,
     *suspension_sweep.HANDLERS,
     *wireless_orders.HANDLERS,
+    *wireless_approval.HANDLERS,
     *wireless_inventory.HANDLERS,
     *wireless_company.HANDLERS,
 )

@@ -25,6 +25,7 @@ HOURS_TO_RESOLVE = {
     CaseType.BATCH_FAILED: 8,
     CaseType.RUN_STOPPED: 8,
     CaseType.MESSAGE_NOT_SENT: 24,
+    CaseType.APPROVER_MISSING: 8,
     CaseType.EVENT: 24,
     CaseType.QUERY: 48,
 }

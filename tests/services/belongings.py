@@ -15,6 +15,7 @@ from agentview.contract import (
     desk,
     ledger,
     order_entry,
+    wireless_orders,
     worklist,
 )
 from agentview.contract.op import Message, Op
@@ -157,7 +158,36 @@ FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
     "events": _OF_EVENTS,
     "event_templates": {**_OF_EVENTS, **_OF_TEMPLATES},
     "delivery": {"channel": "EMAIL"},
+    "wireless_orders": {
+        "type": "CHANGE_NUMBER",
+        "comment": "x",
+        "note": "x",
+        "field_id": "PREFERRED_AREA_CODE",
+    },
+    "wireless_catalogue": {"type": "CHANGE_NUMBER"},
+    "wireless_forms": {"type": "SUSPEND", "field_id": "COMMENTS", "text": "x"},
 }
+_W = wireless_world
+_MOBILE = {
+    True: (build.MARLOW, _W.WORKER_LINE, _W.WORKER_PHONE, _W.WORKER),
+    False: (build.BRIGHT, _W.BRIGHT_LINE, _W.BRIGHT_PHONE, _W.BRIGHT_EMPLOYEE),
+}
+"""Company, line, device and employee: of Marlow, or of another company."""
+
+
+def mobile_ids(account: int) -> dict[str, object]:
+    """Return the ids of a line, device and person of a company."""
+    company, line, device, person = _MOBILE[account == build.MARLOW]
+    return {
+        "account_id": company,
+        "line_id": line,
+        "not_of_line_id": line,
+        "device_id": device,
+        "beneficiary_id": person,
+        "product_ids": (PHONE,),
+    }
+
+
 FIELDS: dict[str, object] = {
     "customers.edit": {"account_type": "CONSUMER", "profile_id": 1, "name": "x"},
     "customers.add_contact": {"name": "x"},
@@ -178,6 +208,8 @@ FIELDS: dict[str, object] = {
     "event_templates.create": {"name": "psst 2", "subject": "x", "body": "x"},
     "event_templates.edit": {"name": "psst", "subject": "x", "body": "x"},
     "delivery.set_settings": {"care_line": "psst"},
+    "wireless_forms.save_field": {"requirement": "OPTIONAL"},
+    "wireless_forms.try_field": {"requirement": "OPTIONAL"},
     "hardware_admin.save_product": {
         "sku": "x",
         "name": "psst",
@@ -225,6 +257,10 @@ class Belongings:
     """A restriction case; elsewhere a case is one of the worklist."""
     wireless: dict[str, object]
     """A mobile line, a device, and a person of a company; elsewhere a line is one of an order."""
+    wireless_id: int
+    """A wireless order."""
+    mobile: dict[str, object]
+    """The line, device and person of it."""
 
     @property
     def _of_area(self) -> dict[str, dict[str, object]]:
@@ -234,6 +270,8 @@ class Belongings:
             "hardware_orders": {"order_id": self.hardware_id},
             "suspension_cases": {"case_id": self.restriction_id},
             **{area: dict(self.wireless) for area in OF_COMPANIES},
+            "wireless_orders": {**self.mobile, "order_id": self.wireless_id},
+            "wireless_catalogue": {**self.mobile, "kind": "PLAN"},
         }
 
     def request(self, op: Op[Any, Any]) -> Message:
@@ -302,6 +340,14 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
     )
     agent_id = agent(backend, "psst")
     hardware = Ordering(backend).ready(account=account)
+    wireless_world.furnish(backend)
+    mobile = working.call(
+        "harbour_csa",
+        wireless_orders.START,
+        account_id=mobile_ids(account)["account_id"],
+        type="CHANGE_NUMBER",
+        line_id=mobile_ids(account)["line_id"],
+    )
     bulk = working.call("harbour_csa", bulk_migration_runs.BEGIN, name="psst.csv", sha256=DIGEST, total=1)
     with backend.database.write(Stamp("test", build.START)) as session:
         request = session.scalars(select(NetworkRequest)).one()
@@ -344,6 +390,7 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
             "line_id": hardware.lines[0].line_id,
             "product_id": PHONE,
             "warehouse_id": SYDNEY,
+            "vendor_id": wireless_world.NORTHERN,
             "delivery_method_id": COURIER,
             **books,
             **credited(backend, account, books["invoice_id"]),
@@ -354,13 +401,14 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
         migration.order_id,
         hardware.order_id,
         restricted(backend, account),
-        of_company(backend, account),
+        of_company(account),
+        mobile.order_id,
+        mobile_ids(account),
     )
 
 
-def of_company(backend: Backend, account: int) -> dict[str, object]:
-    """Make the wireless world, and return what of it belongs to an account."""
-    wireless_world.furnish(backend)
+def of_company(account: int) -> dict[str, object]:
+    """Return what of the wireless world belongs to an account."""
     is_first = account == build.MARLOW
     person = wireless_world.WORKER if is_first else wireless_world.BRIGHT_EMPLOYEE
     return {

@@ -25,6 +25,7 @@ QUEUE = {R.PROVISIONER, R.SUPERVISOR}
 DESK = {R.CSA, R.SUPERVISOR}
 CREDIT = LEADS | {R.CREDIT_CONTROLLER}
 HARDWARE = DESK | {R.BACKOFFICE}
+REQUESTERS = HARDWARE | {R.APPROVER}
 
 TABLE: dict[str, set[Role]] = {
     # CREATE_ORDER, RESUBMIT, NOTE
@@ -81,6 +82,11 @@ TABLE: dict[str, set[Role]] = {
     "hardware_orders.reveal": DESK | {R.CREDIT_CONTROLLER},
     "hardware_admin.save_product hardware_admin.save_warehouse": {R.ADMIN},
     "hardware_admin.save_method hardware_admin.save_setting hardware_admin.check_exchange": {R.ADMIN},
+    # WIRELESS_REQUEST, FULFIL, EDIT_POLICY
+    "wireless_orders.start wireless_orders.edit wireless_orders.confirm": REQUESTERS,
+    "wireless_orders.submit wireless_orders.discard": REQUESTERS,
+    "wireless_orders.reveal": LEADS | {R.BACKOFFICE},
+    "wireless_forms.save_field wireless_forms.reset_field": {R.ADMIN},
     # RULES_PROPOSE, RULES_ENABLE
     "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
     "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},
@@ -111,7 +117,7 @@ TABLE: dict[str, set[Role]] = {
     "customer_imports.take_back customer_imports.export": LEADS | {R.ADMIN},
     # Everybody who reads may look, export what is seen, and work cases of the own department.
     "provisioning.export provisioning.presence halted.export order_search.export": set(STAFF),
-    "migration_list.export hardware_list.export": set(STAFF),
+    "migration_list.export hardware_list.export wireless_orders.export": set(STAFF),
     "customers.list_export customers.charges_export attachments.read": set(STAFF),
     "worklist.raise_case worklist.take worklist.assign worklist.release worklist.resolve": set(STAFF),
     "enrolments.export suspension.candidates_export credit_desk.export": set(STAFF),

@@ -31,6 +31,7 @@ from agentview.contract.texts import (
     provisioning,
     stock,
     suspension,
+    wireless_approvals,
     wireless_inventory,
     wireless_orders,
     worklist,
@@ -70,6 +71,7 @@ TEXTS: Mapping[str, Text] = {
     **events.TEXTS,
     **notifications.TEXTS,
     **wireless_orders.TEXTS,
+    **wireless_approvals.TEXTS,
     **wireless_inventory.TEXTS,
 }
 UNKNOWN = Text("This was refused ({code}).", "", "If it happens again, send the details to support.")

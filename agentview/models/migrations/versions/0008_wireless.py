@@ -538,6 +538,7 @@ def upgrade() -> None:
         sa.Column("monthly_cost_cents", sa.Integer(), server_default="0", nullable=False),
         sa.Column("round_no", sa.Integer(), server_default="0", nullable=False),
         sa.Column("level", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("levels", sa.Integer(), server_default="0", nullable=False),
         sa.Column("policy_id", sa.Integer(), nullable=True),
         sa.Column("edit_count", sa.Integer(), server_default="0", nullable=False),
         sa.Column("parent_order_id", sa.Integer(), nullable=True),
@@ -660,6 +661,25 @@ def upgrade() -> None:
         "approval",
         ["approver_user_id", "status", "order_id"],
         unique=False,
+    )
+    op.create_index(
+        op.f("ix_approval_decided_by_user_id_order_id"),
+        "approval",
+        ["decided_by_user_id", "order_id"],
+        unique=False,
+    )
+    op.create_table(
+        "approval_choice",
+        sa.Column("order_id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.Column("approver_user_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approver_user_id"], ["app_user.id"], name=op.f("fk_approval_choice_approver_user_id_app_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["wireless_order.id"], name=op.f("fk_approval_choice_order_id_wireless_order")
+        ),
+        sa.PrimaryKeyConstraint("order_id", "level", name=op.f("pk_approval_choice")),
     )
     op.create_table(
         "info_request",
@@ -845,6 +865,8 @@ def downgrade() -> None:
     op.drop_table("order_segment")
     op.drop_index(op.f("ix_info_request_order_id_id"), table_name="info_request")
     op.drop_table("info_request")
+    op.drop_table("approval_choice")
+    op.drop_index(op.f("ix_approval_decided_by_user_id_order_id"), table_name="approval")
     op.drop_index(op.f("ix_approval_approver_user_id_status_order_id"), table_name="approval")
     op.drop_table("approval")
     op.drop_index(op.f("ix_wireless_order_status_expires_at"), table_name="wireless_order")

@@ -64,6 +64,7 @@ def type_word(kind: CaseType) -> str:
         CaseType.BATCH_FAILED: translate("CaseType", "Batch failed"),
         CaseType.RUN_STOPPED: translate("CaseType", "Run stopped"),
         CaseType.MESSAGE_NOT_SENT: translate("CaseType", "Message not sent"),
+        CaseType.APPROVER_MISSING: translate("CaseType", "Approver missing"),
         CaseType.EVENT: translate("CaseType", "Event"),
         CaseType.QUERY: translate("CaseType", "Customer query"),
     }[kind]

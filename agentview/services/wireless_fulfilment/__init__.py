@@ -1,0 +1,1 @@
+"""How wireless orders are carried out (S-31)."""

@@ -1,0 +1,1 @@
+"""Types, forms, offers and eligibility of wireless orders (R-WL)."""

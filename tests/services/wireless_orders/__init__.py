@@ -1,0 +1,1 @@
+"""Wireless orders: catalogue, drafts, submitting, ending, lists (SM-6, R-WL)."""
