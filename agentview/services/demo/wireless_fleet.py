@@ -172,7 +172,7 @@ class Fleet:
 
     def _staff(self, entry: WirelessEntry, units: dict[str, OrgUnit], *, is_large: bool) -> None:
         """Add the others, one of whom has left; each reports to somebody who was there before."""
-        leads = self.employees[:2] or [None]
+        leads: list[Employee | None] = [*self.employees[:2]] or [None]
         names = entry.names if is_large else entry.names[:4]
         for number, name in enumerate(names):
             unit = list(units.values())[number % len(units)]

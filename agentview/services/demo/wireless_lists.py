@@ -1,7 +1,5 @@
 """What companies of the demo can order for mobile lines, and who works for them, from the lists."""
 
-from pydantic import RootModel
-
 from agentview.contract.wireless import DeviceType, FieldType, OrderType, Requirement
 from agentview.contract.wireless_forms import FieldId
 from agentview.services.demo.lists import Listed
@@ -93,5 +91,7 @@ class WirelessEntry(Listed):
     names: tuple[str, ...]
 
 
-class WirelessLists(RootModel[dict[str, WirelessEntry]]):
+class WirelessLists(Listed):
     """By the code of the provider."""
+
+    retailers: dict[str, WirelessEntry]
