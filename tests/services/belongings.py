@@ -220,6 +220,17 @@ FIELDS: dict[str, object] = {
     "hardware_admin.save_warehouse": {"code": "x", "name": "psst", "granularity": "PER_UNIT"},
     "hardware_admin.save_method": {"code": "x", "name": "psst", "price_cents": 1},
     "hardware_admin.save_setting": {"tax_rates": [{"tax_code": "GST", "percent": 10}]},
+    "wireless_lines.save": {"number": "0495550150", "vendor_id": 1, "status": "ACTIVE", "plan_id": 1},
+    "wireless_devices.save": {
+        "serial_type": "MSN",
+        "serial_no": "psst",
+        "make_model": "psst",
+        "device_type": "PHONE",
+        "status": "REPAIR",
+        "owned_since": date(2026, 1, 1),
+    },
+    "wireless_company.save_unit": {"code": "psst", "name": "psst"},
+    "wireless_company.save_employee": {"employee_no": "psst", "name": "psst"},
 }
 ROWS = {
     "provisioning.bulk": ("tasks", "task_id", {"command": "claim"}),
@@ -227,6 +238,8 @@ ROWS = {
     "worklist.bulk": ("cases", "case_id", {"command": "resolve", "text": "x"}),
     "enrolments.resubmit_many": ("enrolments", "enrolment_id", {}),
 }
+OF_COMPANIES = ("wireless_lines", "wireless_devices", "wireless_company", "wireless_import")
+"""Areas of companies' lines, devices and people."""
 _SILENT = frozenset({"access_token", "idempotency_key", "sign_in_throttle", "task_presence", "presence"})
 """Tables that tell of calls, not of records."""
 
@@ -242,6 +255,8 @@ class Belongings:
     """A hardware order."""
     restriction_id: int
     """A restriction case; elsewhere a case is one of the worklist."""
+    wireless: dict[str, object]
+    """A mobile line, a device, and a person of a company; elsewhere a line is one of an order."""
     wireless_id: int
     """A wireless order."""
     mobile: dict[str, object]
@@ -254,6 +269,7 @@ class Belongings:
             "migrations": {"order_id": self.migration_id},
             "hardware_orders": {"order_id": self.hardware_id},
             "suspension_cases": {"case_id": self.restriction_id},
+            **{area: dict(self.wireless) for area in OF_COMPANIES},
             "wireless_orders": {**self.mobile, "order_id": self.wireless_id},
             "wireless_catalogue": {**self.mobile, "kind": "PLAN"},
         }
@@ -274,7 +290,7 @@ class Belongings:
         if op.name in FIELDS:
             known["fields"] = FIELDS[op.name]
         if "rows" in names:
-            known["rows"] = [{}]
+            known["rows"] = [{"number": 1}] if op.area in OF_COMPANIES else [{}]
         if "lines" in names and op.area == "stock":
             known["lines"] = [{"number": 1, "sku": "x", "available": 1}]
         if "lines" in names and op.area == "ledger":
@@ -385,9 +401,27 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
         migration.order_id,
         hardware.order_id,
         restricted(backend, account),
+        of_company(account),
         mobile.order_id,
         mobile_ids(account),
     )
+
+
+def of_company(account: int) -> dict[str, object]:
+    """Return what of the wireless world belongs to an account."""
+    is_first = account == build.MARLOW
+    person = wireless_world.WORKER if is_first else wireless_world.BRIGHT_EMPLOYEE
+    return {
+        "line_id": wireless_world.WORKER_LINE if is_first else wireless_world.BRIGHT_LINE,
+        "device_id": wireless_world.WORKER_PHONE if is_first else wireless_world.BRIGHT_PHONE,
+        "org_unit_id": wireless_world.CLINIC if is_first else wireless_world.BRIGHT_UNIT,
+        "employee_id": person,
+        "owner_id": person,
+        "vendor_id": wireless_world.NORTHERN,
+        "justification": "psst",
+        "kind": "LINES",
+        "status": "IN_STOCK",
+    }
 
 
 def in_the_books(working: Working, account: int) -> dict[str, int]:

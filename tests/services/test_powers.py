@@ -110,6 +110,11 @@ TABLE: dict[str, set[Role]] = {
     "suspension_cases.restrict suspension_cases.restore notifications.resend": CREDIT,
     "suspension.open_complaint suspension.close_complaint promises.take promises.cancel": CREDIT,
     "payment_plans.create payment_plans.cancel": CREDIT,
+    # WIRELESS_REQUEST, FULFIL, ALL_WIRELESS
+    "wireless_lines.confirm wireless_lines.unassign wireless_lines.claim": HARDWARE | {R.APPROVER},
+    "wireless_lines.save wireless_devices.save wireless_import.rows": LEADS | {R.BACKOFFICE},
+    "wireless_devices.check_out wireless_devices.check_in": LEADS | {R.BACKOFFICE},
+    "wireless_company.save_unit wireless_company.save_employee": LEADS | {R.BACKOFFICE, R.ADMIN},
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},
     "customers.remove_contact customers.edit_service": DESK | {R.ADMIN},
@@ -122,6 +127,7 @@ TABLE: dict[str, set[Role]] = {
     "worklist.raise_case worklist.take worklist.assign worklist.release worklist.resolve": set(STAFF),
     "enrolments.export suspension.candidates_export credit_desk.export": set(STAFF),
     "notifications.export events.export": set(STAFF),
+    "wireless_lines.export wireless_devices.export": set(STAFF),
     "worklist.cancel worklist.add_note worklist.bulk worklist.export": set(STAFF),
 }
 ROLES_OF = {name: roles for names, roles in TABLE.items() for name in names.split()}

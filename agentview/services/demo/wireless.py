@@ -30,7 +30,7 @@ _SEED = 60
 def play_wireless(session: Session, now: datetime) -> None:
     """Write what companies have and want; the same each time but for the day."""
     session.info["stamp"] = Stamp("import", now)
-    for code, entry in read("wireless", WirelessLists).root.items():
+    for code, entry in read("wireless", WirelessLists).retailers.items():
         provider = session.scalars(select(Provider).where(Provider.code == code)).first()
         if provider is None:
             continue

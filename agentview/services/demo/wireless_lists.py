@@ -1,10 +1,7 @@
 """What companies of the demo can order for mobile lines, and who works for them, from the lists."""
 
-from pydantic import RootModel
-
 from agentview.contract.wireless import DeviceType, FieldType, OrderType, Requirement
 from agentview.contract.wireless_forms import FieldId
-from agentview.core.power import Role
 from agentview.services.demo.lists import Listed
 
 
@@ -62,13 +59,13 @@ class FieldEntry(Listed):
 
 
 class PersonEntry(Listed):
-    """Somebody of a company who signs in."""
+    """Somebody of a company who signs in and sees it alone; some approve orders."""
 
     username: str
     name: str
-    role: Role
     unit: str
     manager: str | None = None
+    approves: bool = False
 
 
 class UnitEntry(Listed):
@@ -94,5 +91,7 @@ class WirelessEntry(Listed):
     names: tuple[str, ...]
 
 
-class WirelessLists(RootModel[dict[str, WirelessEntry]]):
+class WirelessLists(Listed):
     """By the code of the provider."""
+
+    retailers: dict[str, WirelessEntry]

@@ -9,6 +9,7 @@ from agentview.models.party import Provider
 from agentview.models.wireless_catalogue import WirelessFeature, WirelessPlan
 from agentview.models.wireless_company import Employee, OrgUnit
 from agentview.models.wireless_inventory import LineFeature, Stipend, WirelessLine
+from agentview.services.customer_scope import account_of
 from agentview.services.unit import Unit
 from agentview.services.wireless_inventory.line_rows import UNBILLED, is_current
 from agentview.services.wireless_scope import of_company
@@ -21,6 +22,8 @@ CENTRE = func.coalesce(func.nullif(Employee.cost_centre, ""), OrgUnit.cost_centr
 
 def costs(unit: Unit, request: CostsRequest) -> Costs:
     """Add up by cost centre, the dearest first. Lines suspended without billing count and cost nothing."""
+    if request.account_id is not None:
+        account_of(unit, request.account_id)
     parts = union_all(_lines(unit, request), _stipends(unit, request)).subquery()
     sums = [func.sum(parts.c[name]).label(name) for name in _SUMS]
     total = func.sum(parts.c.plan_cents + parts.c.feature_cents + parts.c.stipend_cents)

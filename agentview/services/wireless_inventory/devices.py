@@ -26,7 +26,7 @@ from agentview.contract.wireless_devices import (
 from agentview.contract.wireless_history import Past
 from agentview.models.wireless_catalogue import WirelessModel, WirelessVendor
 from agentview.models.wireless_inventory import WirelessDevice
-from agentview.services.customer_scope import not_there
+from agentview.services.customer_scope import account_of, not_there
 from agentview.services.exporting import refuse_large
 from agentview.services.unit import Unit
 from agentview.services.wireless_company.pages import (
@@ -74,6 +74,8 @@ def size(unit: Unit, request: DevicesSizeRequest) -> DevicesSize:
 
 def views(unit: Unit, request: DeviceViewsRequest) -> DeviceViewCounts:
     """Count each view, to a cap, in one statement."""
+    if request.account_id is not None:
+        account_of(unit, request.account_id)
     filters = [DeviceFilter(view=view, account_id=request.account_id) for view in DeviceView]
     sizes = sizes_of(unit, [device_ids(unit, one) for one in filters])
     counts = zip(DeviceView, sizes, strict=True)
@@ -110,6 +112,7 @@ def spares(unit: Unit, request: SparesRequest) -> Spares:
 
     A device whose model is not in the catalogue, or names no carriers, fits all of them.
     """
+    account_of(unit, request.account_id)
     wanted = joined(select(D)).where(
         of_company(unit.caller, D), D.account_id == request.account_id, is_spare()
     )

@@ -25,6 +25,7 @@ from agentview.contract.wireless_lines import (
 )
 from agentview.models.wireless_catalogue import WirelessFeature, WirelessPlan
 from agentview.models.wireless_inventory import LineFeature, WirelessDevice, WirelessLine
+from agentview.services.customer_scope import account_of
 from agentview.services.exporting import refuse_large
 from agentview.services.unit import Unit
 from agentview.services.wireless_company.pages import (
@@ -62,6 +63,8 @@ def size(unit: Unit, request: LinesSizeRequest) -> LinesSize:
 
 def views(unit: Unit, request: LineViewsRequest) -> LineViewCounts:
     """Count each view, to a cap, in one statement."""
+    if request.account_id is not None:
+        account_of(unit, request.account_id)
     filters = [LineFilter(view=view, account_id=request.account_id) for view in LineView]
     sizes = sizes_of(unit, [line_ids(unit, one) for one in filters])
     counts = zip(LineView, sizes, strict=True)

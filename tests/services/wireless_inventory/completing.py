@@ -1,4 +1,4 @@
-"""Completes wireless orders past their approval and fulfilment, for tests of what they change."""
+"""Completes wireless orders past their approval and carriers, for tests of what they change."""
 
 from dataclasses import dataclass, field
 
@@ -45,7 +45,7 @@ class Completing:
     backend: Backend
 
     def order(self, wish: Wish) -> int:
-        """Write an order that is in fulfilment, and return its number."""
+        """Write an order that is being carried out, and return its number."""
         with self.backend.database.write(world.STAMP) as session:
             made = WirelessOrder(
                 provider_id=build.HARBOUR,
