@@ -40,6 +40,7 @@ from agentview.services.demo.scenery import Catalogue
 from agentview.services.demo.stage import Stage
 from agentview.services.demo.terms import plan_terms
 from agentview.services.demo.week import Shop, Week
+from agentview.services.demo.wireless import play_wireless
 from agentview.services.search.index import index_account
 from agentview.services.session.caller import NOBODY
 from agentview.services.session.password import hashed
@@ -92,6 +93,7 @@ def fill(session: Session, now: datetime) -> None:
     bind_old(session, now, contracts)
     play_migrations(session, now)
     play_hardware(session, now)
+    play_wireless(session, now)
     play_ruling(Unit(session, NOBODY, now))
     play_messages(session, now)
 

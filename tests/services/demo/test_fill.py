@@ -16,6 +16,7 @@ from agentview.contract.migrations import MigrationStatus
 from agentview.contract.notifications import Channel, NotificationStatus
 from agentview.contract.orders import ProductOrder
 from agentview.contract.provisioning import TaskStatus, TransferType
+from agentview.contract.wireless import DeviceStatus, LineStatus, WirelessStatus
 from agentview.contract.worklist import CaseStatus
 from agentview.core.caller import Caller
 from agentview.core.clock import ManualClock
@@ -44,6 +45,8 @@ from agentview.models.subscription import (
 from agentview.models.suspension import RestrictionCase, SuspensionRuleSet
 from agentview.models.trail import AuditEntry, EventInstance
 from agentview.models.upgrade import upgrade
+from agentview.models.wireless_inventory import WirelessDevice, WirelessLine
+from agentview.models.wireless_order import WirelessOrder
 from agentview.models.work_item import WorkItem
 from agentview.services.contracts.in_force import IN_FORCE, shown_contract
 from agentview.services.demo import PASSWORD, fill_if_empty
@@ -420,3 +423,14 @@ def test_what_the_rules_hold_belongs_to_a_case(demo: Database) -> None:
     # A service that was moved or ended since has let go of its hold; its case may go on with others.
     standing = {one.case_id for one in holds if one.lifted_at is None}
     assert standing == {key for key, one in cases.items() if one.state in {"RESTRICTING", "RESTRICTED"}}
+
+
+def test_sm_6_wireless_orders_lines_and_devices_stand_in_every_state(demo: Database) -> None:
+    with demo.read() as session:
+        orders = set(session.scalars(select(WirelessOrder.status)))
+        lines = set(session.scalars(select(WirelessLine.status)))
+        devices = set(session.scalars(select(WirelessDevice.status)))
+    # A submitted order waits for its approval, or is approved, in the same moment.
+    assert orders == set(WirelessStatus) - {WirelessStatus.SUBMITTED}
+    assert lines == set(LineStatus)
+    assert devices == set(DeviceStatus)
