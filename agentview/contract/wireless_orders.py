@@ -156,7 +156,7 @@ class RevealedField(Message):
     """An encrypted field in full; the asking was audited."""
 
     field_id: FieldId
-    text: str
+    text: Typed
 
 
 class Subject(Message):
@@ -175,7 +175,7 @@ class OrderField(Message):
     """
 
     field: FormField
-    text: str
+    text: Typed
     is_filled: bool
 
 

@@ -12,6 +12,7 @@ from agentview.core.reference import Prefix, reference
 from agentview.models.party import User
 from agentview.models.wireless_approval import Approval, ApprovalDelegation, ApprovalPolicyStep
 from agentview.models.wireless_catalogue import WirelessSetting
+from agentview.models.wireless_company import Employee
 from agentview.models.wireless_order import WirelessOrder
 from agentview.services.notifications.queueing import Draft, queue_to
 from agentview.services.unit import Unit
@@ -68,9 +69,8 @@ def tell(unit: Unit, order: WirelessOrder, milestone: Milestone) -> None:
         for address in dict.fromkeys(_approvers(unit, order)):
             _write(unit, order, milestone, _ASKED[milestone], address)
     if milestone in _TOLD:
-        requester = unit.session.get_one(User, order.requester_user_id)
-        if requester.email:
-            _write(unit, order, milestone, _TOLD[milestone], requester.email)
+        for address in _addresses(unit, [order.requester_user_id]):
+            _write(unit, order, milestone, _TOLD[milestone], address)
 
 
 def is_silent(unit: Unit, provider_id: int, milestone: Milestone) -> bool:
@@ -151,5 +151,11 @@ def _delegates(unit: Unit, order: WirelessOrder, user_ids: Iterable[int]) -> Ite
 
 
 def _addresses(unit: Unit, user_ids: Iterable[int]) -> Iterator[str]:
-    wanted = select(User.email).where(User.id.in_(list(user_ids)), User.is_active).order_by(User.id)
-    yield from (address for address in unit.session.scalars(wanted) if address)
+    """Yield where people are written to: where they sign in with, else where the company knows them."""
+    rows = unit.session.execute(
+        select(User.email, Employee.email.label("company"))
+        .outerjoin(Employee, Employee.user_id == User.id)
+        .where(User.id.in_(list(user_ids)), User.is_active)
+        .order_by(User.id)
+    )
+    yield from (address for row in rows if (address := row.email or row.company))

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from agentview.contract.wireless import ApprovalStatus
+from agentview.contract.wireless import ApprovalStatus, DelegationScope
 from agentview.core.caller import Caller
 from agentview.core.power import Power
 from agentview.models.wireless_approval import Approval, ApprovalDelegation
@@ -44,6 +44,10 @@ def visible_orders(unit: Unit) -> ColumnElement[bool]:
         ApprovalDelegation.is_active,
         ApprovalDelegation.from_date <= unit.today,
         ApprovalDelegation.to_date >= unit.today,
+        or_(
+            ApprovalDelegation.scope == DelegationScope.ALL.value,
+            ApprovalDelegation.policy_id == W.policy_id,
+        ),
     )
     decided = select(Approval.order_id).where(
         Approval.order_id == W.id,

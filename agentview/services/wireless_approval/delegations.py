@@ -143,7 +143,7 @@ def _write_down(unit: Unit, row: ApprovalDelegation, verb: str, said: str) -> No
 def _shown(unit: Unit, rows: Sequence[ApprovalDelegation]) -> tuple[Delegation, ...]:
     people = named(unit, [one for row in rows for one in (row.from_user_id, row.to_user_id)])
     wanted = select(P.id, P.name).where(P.id.in_({row.policy_id for row in rows}))
-    policies = dict(unit.session.execute(wanted).tuples().all())
+    policies = {row.id: row.name for row in unit.session.execute(wanted)}
     return tuple(
         Delegation(
             delegation_id=row.id,

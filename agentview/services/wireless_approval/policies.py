@@ -229,7 +229,7 @@ def _shown(unit: Unit, rows: Sequence[ApprovalPolicy]) -> tuple[Policy, ...]:
     steps = steps_by_policy(unit, [row.id for row in rows])
     people = display_names(unit, (row.updated_by for row in rows))
     accounts = select(Account.id, Account.name).where(Account.id.in_({row.account_id for row in rows}))
-    customers = dict(unit.session.execute(accounts).tuples().all())
+    customers = {row.id: row.name for row in unit.session.execute(accounts)}
     return tuple(
         Policy(
             policy_id=row.id,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from agentview.contract.wireless import ApprovalStatus, WirelessStatus
+from agentview.contract.wireless import ApprovalStatus, Milestone, WirelessStatus
 from agentview.contract.wireless_orders import (
     CommentRequest,
     ResubmitRequest,
@@ -17,6 +17,7 @@ from agentview.services.wireless_forms.content import mark_policy, put_items, wi
 from agentview.services.wireless_forms.matter import Matter, any_matter, matter_of, tell
 from agentview.services.wireless_forms.offers import offers
 from agentview.services.wireless_forms.problems import choosing_of
+from agentview.services.wireless_news import tell as send_news
 from agentview.services.wireless_orders.describe import described
 from agentview.services.wireless_orders.hold import hold, judge, stale
 
@@ -42,6 +43,7 @@ def cancel(unit: Unit, request: CommentRequest) -> WirelessOrder:
         .values(status=ApprovalStatus.CANCELLED.value)
     )
     tell(unit, order, WirelessCommand.CANCEL.value, old=old, new=order.status, reason=request.comment)
+    send_news(unit, order, Milestone.CANCELLED)
     return described(unit, matter_of(unit, order.id))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import or_, select
 
 from agentview.contract.value import CommandState
-from agentview.contract.wireless import ApprovalStatus, WirelessStatus
+from agentview.contract.wireless import ApprovalStatus, DelegationScope, WirelessStatus
 from agentview.contract.wireless_orders import WirelessCommand
 from agentview.core.errors import Refusal
 from agentview.models.wireless_approval import Approval, ApprovalDelegation
@@ -57,6 +57,10 @@ def approved_by(unit: Unit, order_ids: Collection[int]) -> set[int]:
         ApprovalDelegation.is_active,
         ApprovalDelegation.from_date <= unit.today,
         ApprovalDelegation.to_date >= unit.today,
+        or_(
+            ApprovalDelegation.scope == DelegationScope.ALL.value,
+            ApprovalDelegation.policy_id == WirelessOrder.policy_id,
+        ),
     )
     is_over = WirelessOrder.level == 0
     is_turn = Approval.level == WirelessOrder.level
