@@ -19,6 +19,7 @@ from agentview.services.provisioning.lifecycle import LIFECYCLE as TASK
 from agentview.services.restriction.lifecycle import LIFECYCLE as RESTRICTION
 from agentview.services.subscription_lifecycle import PACKAGE, SERVICE
 from agentview.services.suspension.lifecycle import LIFECYCLE as RULE_SET
+from agentview.services.wireless_forms.lifecycle import LIFECYCLE as WIRELESS
 from agentview.services.worklist.lifecycle import LIFECYCLE as CASE
 
 PAGE = Path(__file__).parent.parent / "docs" / "states.md"
@@ -34,7 +35,7 @@ def document() -> str:
     """Return the page."""
     orders = (ORDER, TASK, NETWORK, MIGRATION, CONTRACT, HARDWARE, BATCH, ENROLMENT)
     credit = (RULE_SET, RESTRICTION, MAPPING, TEMPLATE, NOTIFICATION)
-    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, *credit)
+    lifecycles = (*orders, PACKAGE, SERVICE, CASE, PERSON, RUN, *credit, WIRELESS)
     return HEAD + "".join(_section(lifecycle) for lifecycle in lifecycles)
 
 

@@ -40,7 +40,7 @@ _SPELLINGS: Mapping[WirelessColumn, str] = {
     C.SERIAL_TYPE: "serialtype serialkind",
     C.SERIAL_NO: "serialno serial serialnumber imei esn meid seriennummer",
     C.SKU: "sku product productcode",
-    C.MAKE_MODEL: "makemodel model device makeandmodel modell",
+    C.MAKE_MODEL: "makemodel model device makeandmodel",
     C.DEVICE_TYPE: "devicetype type",
     C.OWNED_SINCE: "ownedsince purchased purchasedate purchasedon",
     C.WARRANTY_MONTHS: "warrantymonths warranty",

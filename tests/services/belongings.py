@@ -15,6 +15,7 @@ from agentview.contract import (
     desk,
     ledger,
     order_entry,
+    wireless_orders,
     worklist,
 )
 from agentview.contract.op import Message, Op
@@ -40,7 +41,7 @@ from agentview.models.suspension import (
     SuspensionRuleSet,
 )
 from agentview.services.network.system import SYSTEM
-from tests import build
+from tests import build, wireless_world
 from tests.build_hardware import COURIER, PHONE, SYDNEY
 from tests.fixtures.backend import Backend
 from tests.migration_world import agent, bind, delegate, home
@@ -157,7 +158,36 @@ FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
     "events": _OF_EVENTS,
     "event_templates": {**_OF_EVENTS, **_OF_TEMPLATES},
     "delivery": {"channel": "EMAIL"},
+    "wireless_orders": {
+        "type": "CHANGE_NUMBER",
+        "comment": "x",
+        "note": "x",
+        "field_id": "PREFERRED_AREA_CODE",
+    },
+    "wireless_catalogue": {"type": "CHANGE_NUMBER"},
+    "wireless_forms": {"type": "SUSPEND", "field_id": "COMMENTS", "text": "x"},
 }
+_W = wireless_world
+_MOBILE = {
+    True: (build.MARLOW, _W.WORKER_LINE, _W.WORKER_PHONE, _W.WORKER),
+    False: (build.BRIGHT, _W.BRIGHT_LINE, _W.BRIGHT_PHONE, _W.BRIGHT_EMPLOYEE),
+}
+"""Company, line, device and employee: of Marlow, or of another company."""
+
+
+def mobile_ids(account: int) -> dict[str, object]:
+    """Return the ids of a line, device and person of a company."""
+    company, line, device, person = _MOBILE[account == build.MARLOW]
+    return {
+        "account_id": company,
+        "line_id": line,
+        "not_of_line_id": line,
+        "device_id": device,
+        "beneficiary_id": person,
+        "product_ids": (PHONE,),
+    }
+
+
 FIELDS: dict[str, object] = {
     "customers.edit": {"account_type": "CONSUMER", "profile_id": 1, "name": "x"},
     "customers.add_contact": {"name": "x"},
@@ -178,6 +208,8 @@ FIELDS: dict[str, object] = {
     "event_templates.create": {"name": "psst 2", "subject": "x", "body": "x"},
     "event_templates.edit": {"name": "psst", "subject": "x", "body": "x"},
     "delivery.set_settings": {"care_line": "psst"},
+    "wireless_forms.save_field": {"requirement": "OPTIONAL"},
+    "wireless_forms.try_field": {"requirement": "OPTIONAL"},
     "hardware_admin.save_product": {
         "sku": "x",
         "name": "psst",
@@ -188,6 +220,17 @@ FIELDS: dict[str, object] = {
     "hardware_admin.save_warehouse": {"code": "x", "name": "psst", "granularity": "PER_UNIT"},
     "hardware_admin.save_method": {"code": "x", "name": "psst", "price_cents": 1},
     "hardware_admin.save_setting": {"tax_rates": [{"tax_code": "GST", "percent": 10}]},
+    "wireless_lines.save": {"number": "0495550150", "vendor_id": 1, "status": "ACTIVE", "plan_id": 1},
+    "wireless_devices.save": {
+        "serial_type": "MSN",
+        "serial_no": "psst",
+        "make_model": "psst",
+        "device_type": "PHONE",
+        "status": "REPAIR",
+        "owned_since": date(2026, 1, 1),
+    },
+    "wireless_company.save_unit": {"code": "psst", "name": "psst"},
+    "wireless_company.save_employee": {"employee_no": "psst", "name": "psst"},
 }
 ROWS = {
     "provisioning.bulk": ("tasks", "task_id", {"command": "claim"}),
@@ -195,6 +238,8 @@ ROWS = {
     "worklist.bulk": ("cases", "case_id", {"command": "resolve", "text": "x"}),
     "enrolments.resubmit_many": ("enrolments", "enrolment_id", {}),
 }
+OF_COMPANIES = ("wireless_lines", "wireless_devices", "wireless_company", "wireless_import")
+"""Areas of companies' lines, devices and people."""
 _SILENT = frozenset({"access_token", "idempotency_key", "sign_in_throttle", "task_presence", "presence"})
 """Tables that tell of calls, not of records."""
 
@@ -210,6 +255,12 @@ class Belongings:
     """A hardware order."""
     restriction_id: int
     """A restriction case; elsewhere a case is one of the worklist."""
+    wireless: dict[str, object]
+    """A mobile line, a device, and a person of a company; elsewhere a line is one of an order."""
+    wireless_id: int
+    """A wireless order."""
+    mobile: dict[str, object]
+    """The line, device and person of it."""
 
     @property
     def _of_area(self) -> dict[str, dict[str, object]]:
@@ -218,6 +269,9 @@ class Belongings:
             "migrations": {"order_id": self.migration_id},
             "hardware_orders": {"order_id": self.hardware_id},
             "suspension_cases": {"case_id": self.restriction_id},
+            **{area: dict(self.wireless) for area in OF_COMPANIES},
+            "wireless_orders": {**self.mobile, "order_id": self.wireless_id},
+            "wireless_catalogue": {**self.mobile, "kind": "PLAN"},
         }
 
     def request(self, op: Op[Any, Any]) -> Message:
@@ -236,7 +290,7 @@ class Belongings:
         if op.name in FIELDS:
             known["fields"] = FIELDS[op.name]
         if "rows" in names:
-            known["rows"] = [{}]
+            known["rows"] = [{"number": 1}] if op.area in OF_COMPANIES else [{}]
         if "lines" in names and op.area == "stock":
             known["lines"] = [{"number": 1, "sku": "x", "available": 1}]
         if "lines" in names and op.area == "ledger":
@@ -286,6 +340,14 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
     )
     agent_id = agent(backend, "psst")
     hardware = Ordering(backend).ready(account=account)
+    wireless_world.furnish(backend)
+    mobile = working.call(
+        "harbour_csa",
+        wireless_orders.START,
+        account_id=mobile_ids(account)["account_id"],
+        type="CHANGE_NUMBER",
+        line_id=mobile_ids(account)["line_id"],
+    )
     bulk = working.call("harbour_csa", bulk_migration_runs.BEGIN, name="psst.csv", sha256=DIGEST, total=1)
     with backend.database.write(Stamp("test", build.START)) as session:
         request = session.scalars(select(NetworkRequest)).one()
@@ -328,6 +390,7 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
             "line_id": hardware.lines[0].line_id,
             "product_id": PHONE,
             "warehouse_id": SYDNEY,
+            "vendor_id": wireless_world.NORTHERN,
             "delivery_method_id": COURIER,
             **books,
             **credited(backend, account, books["invoice_id"]),
@@ -338,7 +401,27 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
         migration.order_id,
         hardware.order_id,
         restricted(backend, account),
+        of_company(account),
+        mobile.order_id,
+        mobile_ids(account),
     )
+
+
+def of_company(account: int) -> dict[str, object]:
+    """Return what of the wireless world belongs to an account."""
+    is_first = account == build.MARLOW
+    person = wireless_world.WORKER if is_first else wireless_world.BRIGHT_EMPLOYEE
+    return {
+        "line_id": wireless_world.WORKER_LINE if is_first else wireless_world.BRIGHT_LINE,
+        "device_id": wireless_world.WORKER_PHONE if is_first else wireless_world.BRIGHT_PHONE,
+        "org_unit_id": wireless_world.CLINIC if is_first else wireless_world.BRIGHT_UNIT,
+        "employee_id": person,
+        "owner_id": person,
+        "vendor_id": wireless_world.NORTHERN,
+        "justification": "psst",
+        "kind": "LINES",
+        "status": "IN_STOCK",
+    }
 
 
 def in_the_books(working: Working, account: int) -> dict[str, int]:

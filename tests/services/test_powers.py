@@ -25,6 +25,7 @@ QUEUE = {R.PROVISIONER, R.SUPERVISOR}
 DESK = {R.CSA, R.SUPERVISOR}
 CREDIT = LEADS | {R.CREDIT_CONTROLLER}
 HARDWARE = DESK | {R.BACKOFFICE}
+REQUESTERS = HARDWARE | {R.APPROVER}
 
 TABLE: dict[str, set[Role]] = {
     # CREATE_ORDER, RESUBMIT, NOTE
@@ -81,6 +82,11 @@ TABLE: dict[str, set[Role]] = {
     "hardware_orders.reveal": DESK | {R.CREDIT_CONTROLLER},
     "hardware_admin.save_product hardware_admin.save_warehouse": {R.ADMIN},
     "hardware_admin.save_method hardware_admin.save_setting hardware_admin.check_exchange": {R.ADMIN},
+    # WIRELESS_REQUEST, FULFIL, EDIT_POLICY
+    "wireless_orders.start wireless_orders.edit wireless_orders.confirm": REQUESTERS,
+    "wireless_orders.submit wireless_orders.discard": REQUESTERS,
+    "wireless_orders.reveal": LEADS | {R.BACKOFFICE},
+    "wireless_forms.save_field wireless_forms.reset_field": {R.ADMIN},
     # RULES_PROPOSE, RULES_ENABLE
     "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
     "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},
@@ -99,6 +105,11 @@ TABLE: dict[str, set[Role]] = {
     "suspension_cases.restrict suspension_cases.restore notifications.resend": CREDIT,
     "suspension.open_complaint suspension.close_complaint promises.take promises.cancel": CREDIT,
     "payment_plans.create payment_plans.cancel": CREDIT,
+    # WIRELESS_REQUEST, FULFIL, ALL_WIRELESS
+    "wireless_lines.confirm wireless_lines.unassign wireless_lines.claim": HARDWARE | {R.APPROVER},
+    "wireless_lines.save wireless_devices.save wireless_import.rows": LEADS | {R.BACKOFFICE},
+    "wireless_devices.check_out wireless_devices.check_in": LEADS | {R.BACKOFFICE},
+    "wireless_company.save_unit wireless_company.save_employee": LEADS | {R.BACKOFFICE, R.ADMIN},
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},
     "customers.remove_contact customers.edit_service": DESK | {R.ADMIN},
@@ -106,11 +117,12 @@ TABLE: dict[str, set[Role]] = {
     "customer_imports.take_back customer_imports.export": LEADS | {R.ADMIN},
     # Everybody who reads may look, export what is seen, and work cases of the own department.
     "provisioning.export provisioning.presence halted.export order_search.export": set(STAFF),
-    "migration_list.export hardware_list.export": set(STAFF),
+    "migration_list.export hardware_list.export wireless_orders.export": set(STAFF),
     "customers.list_export customers.charges_export attachments.read": set(STAFF),
     "worklist.raise_case worklist.take worklist.assign worklist.release worklist.resolve": set(STAFF),
     "enrolments.export suspension.candidates_export credit_desk.export": set(STAFF),
     "notifications.export events.export": set(STAFF),
+    "wireless_lines.export wireless_devices.export": set(STAFF),
     "worklist.cancel worklist.add_note worklist.bulk worklist.export": set(STAFF),
 }
 ROLES_OF = {name: roles for names, roles in TABLE.items() for name in names.split()}

@@ -10,10 +10,10 @@ from stdnum import luhn
 
 from agentview.contract.wireless import ApproverKind, DeviceStatus, DeviceType, LineStatus
 from agentview.core.clock import local_day
-from agentview.core.power import Role
+from agentview.core.power import Power, Role
 from agentview.models.customer import Account
 from agentview.models.hardware_catalogue import Product
-from agentview.models.party import Provider, User, UserRole
+from agentview.models.party import Provider, User, UserPowerOverride, UserRole
 from agentview.models.wireless_approval import ApprovalPolicy, ApprovalPolicyStep
 from agentview.models.wireless_catalogue import WirelessFeature, WirelessPlan, WirelessVendor
 from agentview.models.wireless_company import Employee, OrgUnit
@@ -102,7 +102,18 @@ class Fleet:
             )
             self._session.add(user)
             self._session.flush()
-            self._session.add(UserRole(user_id=user.id, role=one.role.value))
+            self._session.add(UserRole(user_id=user.id, role=Role.VIEWER.value))
+            if one.approves:
+                self._session.add(
+                    UserPowerOverride(
+                        user_id=user.id,
+                        power=Power.APPROVE.value,
+                        effect="GRANT",
+                        reason="Approves the orders of the company",
+                        given_by="import",
+                        given_at=self._now - timedelta(days=30),
+                    )
+                )
             self.users[one.username] = user
         units: dict[str, OrgUnit] = {}
         for place in entry.units:

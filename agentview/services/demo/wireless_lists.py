@@ -4,7 +4,6 @@ from pydantic import RootModel
 
 from agentview.contract.wireless import DeviceType, FieldType, OrderType, Requirement
 from agentview.contract.wireless_forms import FieldId
-from agentview.core.power import Role
 from agentview.services.demo.lists import Listed
 
 
@@ -62,13 +61,13 @@ class FieldEntry(Listed):
 
 
 class PersonEntry(Listed):
-    """Somebody of a company who signs in."""
+    """Somebody of a company who signs in and sees it alone; some approve orders."""
 
     username: str
     name: str
-    role: Role
     unit: str
     manager: str | None = None
+    approves: bool = False
 
 
 class UnitEntry(Listed):

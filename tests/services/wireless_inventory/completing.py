@@ -1,4 +1,4 @@
-"""Completes wireless orders past their approval and fulfilment, for tests of what they change."""
+"""Completes wireless orders past their approval and carriers, for tests of what they change."""
 
 from dataclasses import dataclass, field
 
