@@ -67,7 +67,7 @@ def test_what_is_not_possible_says_why(
 def test_an_ended_line_is_restored_within_thirty_days(requesting: Requesting) -> None:
     """R-WL-04: the line ended exactly thirty days ago; a day later it is too late."""
     about = {"line_id": wireless_world.ENDED_LINE}
-    assert requesting.start(T.RESTORE, **about).status is WirelessStatus.DRAFT
+    assert requesting.start(T.RESTORE, WORKER, **about).status is WirelessStatus.DRAFT
     requesting.backend.clock.move(timedelta(days=1))
     requesting.sign_in_again()
     error = requesting.refused(WORKER, contract.START, account_id=build.MARLOW, type=T.RESTORE, **about)

@@ -3,7 +3,8 @@
 import pytest
 
 from agentview.contract import wireless_orders as contract
-from agentview.contract.wireless import FINAL, OrderType, WirelessStatus
+from agentview.contract.wireless import FINAL, ItemAction, ItemKind, OrderType, WirelessStatus
+from agentview.contract.wireless_forms import FieldId
 from agentview.contract.wireless_orders import WirelessFilter, WirelessScope, WirelessView
 from agentview.core.errors import Conflict, Denied, NotFound
 from agentview.core.power import Role
@@ -77,7 +78,7 @@ def test_a_copy_keeps_what_is_encrypted(requesting: Requesting) -> None:
     new = requesting.call(WORKER, contract.RESUBMIT, **at(old), note="Once more")
     sent = requesting.submit(requesting.confirm(new))
     found = requesting.call(BACK, contract.REVEAL, order_id=sent.order_id, field_id="PIN", reason="Port")
-    assert found.text == PORT_DATA[contract.FieldId.PIN]
+    assert found.text == PORT_DATA[FieldId.PIN]
 
 
 def test_an_order_in_flight_stands_against_another_on_its_line(requesting: Requesting) -> None:
@@ -100,7 +101,7 @@ def test_features_and_assigning_do_not_meet(requesting: Requesting) -> None:
     """R-WL-34."""
     requesting.submitted(T.FEATURES)
     about = {"line_id": wireless_world.WORKER_LINE, "beneficiary_id": wireless_world.COLLEAGUE}
-    draft = requesting.start(T.ASSIGN, **about)
+    draft = requesting.start(T.ASSIGN, WORKER, **about)
     content = {"content": about}
     draft = requesting.call(WORKER, contract.EDIT, **at(draft), **content)
     assert requesting.submit(requesting.confirm(draft)).status is not S.DRAFT
@@ -115,8 +116,8 @@ def test_all_requests_are_for_those_who_may_see_them(requesting: Requesting) -> 
         page = requesting.call(person, contract.FIND, **everything)
         assert [row.order_id for row in page.rows] == [sent.order_id]
     for person in (WORKER, CSA, BOSS, MANAGER):
-        for op in (contract.FIND, contract.SIZE):
-            assert isinstance(requesting.refused(person, op, **everything), Denied)
+        assert isinstance(requesting.refused(person, contract.FIND, **everything), Denied)
+        assert isinstance(requesting.refused(person, contract.SIZE, **everything), Denied)
         views = {"scope": WirelessScope.ALL}
         assert isinstance(requesting.refused(person, contract.VIEWS, **views), Denied)
     assert requesting.call("alpine_lead", contract.FIND, **everything).rows == ()
@@ -164,7 +165,7 @@ def test_an_order_is_opened_in_a_fixed_number_of_statements(requesting_here: Req
         requesting_here.drafted(T.FEATURES)
     many = requesting_here.edit(
         few,
-        items=[wish(contract.ItemKind.FEATURE, one, action=contract.ItemAction.ADD) for one in features] * 3,
+        items=[wish(ItemKind.FEATURE, one, action=ItemAction.ADD) for one in features] * 3,
         fields={"DESTINATION": "Fiji", "COMMENTS": "For work"},
     )
     after = _counted(requesting_here, many)

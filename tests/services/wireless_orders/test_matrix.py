@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, update
@@ -32,7 +33,7 @@ from tests.services.wireless_orders.samples import SAMPLES
 
 S, C = WirelessStatus, WirelessCommand
 STAMP = Stamp("test", build.START)
-OPS: dict[WirelessCommand, Op[contract.ChangeRequest, WirelessOrder]] = {
+OPS: dict[WirelessCommand, Op[Any, WirelessOrder]] = {
     C.EDIT: contract.EDIT,
     C.CONFIRM: contract.CONFIRM,
     C.SUBMIT: contract.SUBMIT,
