@@ -25,6 +25,7 @@ from agentview.ui.tour.scenes import (
     stock,
     suspension,
     trouble,
+    wireless,
     worklist,
 )
 
@@ -51,4 +52,5 @@ SCENES: tuple[Scene, ...] = (
     *credit.SCENES,
     *suspension.SCENES,
     *events.SCENES,
+    *wireless.SCENES,
 )

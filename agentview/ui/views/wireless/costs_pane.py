@@ -157,6 +157,11 @@ class CostsPane(QWidget):
     def _amount(self, cents: int) -> str:
         return grouped_amount(Money(cents, self.costs.currency)) if self.costs is not None else NO_VALUE
 
+    @property
+    def _has_many(self) -> bool:
+        """Whether cost centres of several companies stand beside each other."""
+        return len({one.account_id for one in self._shown_rows()}) > 1
+
     def _shown_rows(self) -> tuple[CentreCost, ...]:
         rows = self.costs.rows if self.costs is not None else ()
         wanted = self.company.value()
@@ -189,9 +194,10 @@ class CostsPane(QWidget):
         lines = plural(word("1 line"), word("{count} lines"), row.line_count)
         tip = f"{amount(row.total_cents, self.costs.currency if self.costs else '')}, {lines}"
         tone = Tone.INFO if row.cost_centre else Tone.WARNING
+        named = row.cost_centre or word("None")
         return Bar(
             str(_key(row)),
-            row.cost_centre or word("None"),
+            f"{named}, {row.customer}" if self._has_many else named,
             float(row.total_cents),
             self._amount(row.total_cents),
             tone,

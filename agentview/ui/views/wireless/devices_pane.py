@@ -74,9 +74,9 @@ class DevicesPane(InventoryPane[DeviceFilter, DeviceRow, Shown]):
         nothing = StateText(
             word("No device chosen"), word("Choose one in the list to see who has it, and its history.")
         )
-        self.story = Timeline()
+        self.story, self.past = Timeline(), heading(word("History"))
         super().__init__(desk, device_list(), _commands(), nothing)
-        for part in (heading(word("History")), self.story):
+        for part in (self.past, self.story):
             self.side.sections.body.addWidget(part)
         self.side.facts.opened.connect(self.go)
 
@@ -94,6 +94,7 @@ class DevicesPane(InventoryPane[DeviceFilter, DeviceRow, Shown]):
         line = " \u00b7 ".join(part for part in (device_type_word(row.device_type), row.customer) if part)
         facts = device_facts(detail.device, self._desk)
         self.side.show_record(row.make_model, line, facts, device_chip(row.status))
+        self.past.setVisible(bool(detail.past.entries))
         self.story.set_entries(entries_of(detail.past.entries, self.list.times.now(), self._desk.zone))
 
     def _runs(self) -> dict[str, Callable[[], None]]:

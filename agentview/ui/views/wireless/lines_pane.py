@@ -77,9 +77,9 @@ class LinesPane(InventoryPane[LineFilter, LineRow, Shown]):
         nothing = StateText(
             word("No line chosen"), word("Choose one in the list to see its device, features and history.")
         )
-        self.story = Timeline()
+        self.story, self.past = Timeline(), heading(word("History"))
         super().__init__(desk, line_list(), _commands(), nothing)
-        for part in (heading(word("History")), self.story):
+        for part in (self.past, self.story):
             self.side.sections.body.addWidget(part)
         self.side.facts.opened.connect(self.go)
 
@@ -94,6 +94,7 @@ class LinesPane(InventoryPane[LineFilter, LineRow, Shown]):
         row = detail.line.row
         line = " \u00b7 ".join(part for part in (row.employee or row.alias, row.customer) if part)
         self.side.show_record(row.number, line, line_facts(detail.line), line_chip(row.status))
+        self.past.setVisible(bool(detail.past.entries))
         self.story.set_entries(entries_of(detail.past.entries, self.list.times.now(), self._desk.zone))
 
     def _runs(self) -> dict[str, Callable[[], None]]:

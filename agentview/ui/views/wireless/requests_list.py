@@ -86,7 +86,8 @@ def _what(*, is_mine: bool) -> tuple[Column[WirelessRow], ...]:
             lambda: _word("Type"),
             lambda row: type_word(row.type),
             stretch=True,
-            sample=lambda: _word("New device and line"),
+            sample=lambda: _word("Add or remove features"),
+            least=lambda: _word("Add or remove features"),
             tip=lambda row: type_word(row.type),
         ),
         Column(

@@ -82,10 +82,11 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
             _word("Choose one in the list to see where it stands and what it holds."),
         )
         self.banner, self.costs, self.story = Banner(), CostLines(_word("Cost")), Timeline()
+        self.past = heading(_word("What happened"))
         super().__init__(desk, spec_of(scope), _commands(), nothing)
         column = self.side.sections.body
         column.insertWidget(0, self.banner)
-        for part in (heading(_word("Cost")), self.costs, heading(_word("What happened")), self.story):
+        for part in (heading(_word("Cost")), self.costs, self.past, self.story):
             column.addWidget(part)
 
     # What the area asks
@@ -117,6 +118,7 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
         self.banner.show_texts(self._banner(detail))
         costs = costs_of(order)
         self.costs.show_lines(costs.lines, costs.currency, costs.once_cents, costs.monthly_cents)
+        self.past.setVisible(bool(detail.past.entries))
         self.story.set_entries(entries_of(detail.past.entries, now, zone))
 
     def _runs(self) -> dict[str, Callable[[], None]]:

@@ -101,7 +101,11 @@ class RequestWizard(WizardScreen):
         self.pages.show_on(page, self.presenter)
         self.order_page_tabs()
         self.frame.show_page(
-            page, step_title(page, draft), can_go_back=self.presenter.can_go_back, verb=verb_of(page)
+            page,
+            step_title(page, draft),
+            can_go_back=self.presenter.can_go_back,
+            verb=verb_of(page),
+            is_to_read=page is RequestStep.CONFIRM and draft is not None and not draft.agreements,
         )
         self.frame.save.setVisible(draft is not None)
         self.show_link()
@@ -190,7 +194,7 @@ class RequestWizard(WizardScreen):
         if draft is None:
             return None
         is_last = self.presenter.page is RequestStep.CONFIRM
-        command = WirelessCommand.SUBMIT if is_last else WirelessCommand.EDIT
+        command = WirelessCommand.CONFIRM if is_last else WirelessCommand.EDIT
         # What is missing on the page is said when it is tried: submitting stays open and explains.
         return None if is_last and draft.problems else closed_text(draft.commands, command, self._desk.texts)
 

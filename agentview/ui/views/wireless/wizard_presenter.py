@@ -10,12 +10,13 @@ from agentview.contract import wireless_orders as contract
 from agentview.contract.feed import Topic
 from agentview.contract.value import RefusalInfo
 from agentview.contract.wireless import OrderType, WirelessStatus
-from agentview.contract.wireless_catalogue import CompanyRow, TypeRow, Types, TypesRequest
+from agentview.contract.wireless_catalogue import TYPES, CompanyRow, TypeRow, Types, TypesRequest
 from agentview.contract.wireless_orders import Content, OrderRef, WirelessOrder
 from agentview.core.errors import Refusal
 from agentview.ui.forms.saved_view import SavedView
 from agentview.ui.forms.saved_wizard import SavedWizard, Then
 from agentview.ui.forms.typed_form import Values
+from agentview.ui.kit.draft_store import Draft
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.wireless.flow import (
@@ -212,13 +213,23 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         request = contract.EditRequest(order_id=draft.order_id, version=draft.version, content=self.form)
         self._send(contract.EDIT, request, on_done)
 
-    def _begun(self, draft: WirelessOrder) -> None:
+    def _read(self, order_id: int) -> None:
         """A draft is gone on with once it is known what its type needs."""
-        if self._is_over(draft):
-            self._view.show_order(draft.order_id)
-            return
-        self.draft, self.form = draft, self.form_of(draft)
-        self._read_types(self._types_request(draft.account_id), lambda: self._show(self._resume_at(draft)))
+        drafts, record, gateway = self._desk.drafts, self.record_of(order_id), self._desk.gateway
+
+        def read() -> tuple[WirelessOrder, Draft | None, Types]:
+            order = self._read_draft(order_id)
+            return order, drafts.load(record), gateway.call(TYPES, self._types_request(order.account_id))
+
+        def resumed(found: tuple[WirelessOrder, Draft | None, Types]) -> None:
+            order, kept, types = found
+            if self._is_over(order):
+                self._view.show_order(order_id)
+                return
+            self.types = types.rows
+            self._resumed((order, kept))
+
+        self._desk.runner.submit(read, resumed, self._not_read, self)
 
     def _show(self, page: RequestStep) -> None:
         steps = self._steps(is_decided=page.number > RequestStep.DETAILS.number)

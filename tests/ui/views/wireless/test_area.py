@@ -167,12 +167,16 @@ def test_a_spare_device_is_handed_out_and_comes_back(area: Sit) -> None:
 def test_costs_stand_as_chart_and_table_and_can_be_narrowed(area: Sit) -> None:
     seat = area("harbour_back")
     pane = seat.pane("costs")
-    assert [bar.word for bar in pane.chart.bars][:2] == ["CC-200", "CC-999"]
+    assert [bar.word for bar in pane.chart.bars][:2] == [
+        "CC-200, Marlow Dental Group",
+        "CC-999, Marlow Dental Group",
+    ]
     assert pane.source.rows == pane.costs.rows
     pane.company.set_value(str(build.MARLOW))
     pane.company.edited.emit()
     assert {row.account_id for row in pane.source.rows} == {build.MARLOW}
     assert len(pane.chart.bars) < len(pane.costs.rows)
+    assert pane.chart.bars[0].word == "CC-200", "of one company its name is known"
 
 
 def test_a_file_is_tried_before_it_is_taken_in(area: Sit, tmp_path: Path) -> None:

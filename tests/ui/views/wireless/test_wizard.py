@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
 from agentview.contract import wireless_catalogue as catalogue
 from agentview.contract import wireless_orders as contract
@@ -10,6 +11,7 @@ from agentview.contract.wireless import ItemKind, OrderType
 from agentview.contract.wireless_forms import FieldId
 from agentview.ui.texts.wireless import type_word
 from agentview.ui.views.wireless.request_step import RequestStep
+from agentview.ui.views.wireless.wizard import RequestWizard
 from tests.ui.views.wireless.conftest import Seat, Sit
 from tests.wireless_world import WORKER_LINE
 
@@ -211,3 +213,25 @@ def test_other_costs_are_shown_before_they_are_agreed_to(sit: Sit) -> None:
     assert seat.asked.named(contract.SUBMIT) == []
     assert seat.page is CONFIRM
     assert seat.says("The costs have changed since you saw them.")
+
+
+def test_what_was_typed_and_not_saved_comes_back(sit: Sit, qtbot: QtBot) -> None:
+    seat = sit()
+    opened(seat, WORKER_LINE)
+    choose_type(seat, OrderType.SUSPEND)
+    if seat.page is WHO:
+        seat.go_on()
+    why = seat.wizard.pages.details.why.input("justification")
+    why.setFocus()
+    QTest.keyClicks(why, "long holiday")
+    assert seat.wizard.has_draft
+    order_id = seat.draft.order_id
+    seat.wizard.close()
+    seat.settle()
+    again = RequestWizard(seat.desk)
+    qtbot.addWidget(again)
+    again.resume(order_id)
+    seat.settle()
+    assert again.pages.details.values()["justification"] == "long holiday"
+    assert "is restored" in again.notice._label.text()
+    again.close()
