@@ -20,7 +20,11 @@ from agentview.jobs.network import start_network
 from agentview.jobs.registry import jobs_of
 from agentview.models.customer import Account
 from agentview.models.database import Database
+from agentview.models.job_run import JobRun
+from agentview.models.network import NetworkRequest
 from agentview.models.suspension import RestrictionCase
+from agentview.services.jobs.lifecycle import OPEN
+from agentview.services.network.lifecycle import UNSETTLED
 from agentview.ui.kit.appearance import Appearance, AppearanceKeeper
 from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.tour.walk import START
@@ -90,6 +94,7 @@ def test_sm_5_from_the_dry_run_over_two_people_to_restricted_explained_paid_and_
     credit.let_run_go_on(controller)
     office.clock.move(timedelta(minutes=16))
     controller.until(lambda: states(controller) == ["RESTRICTED"], "the rules do not restrict")
+    controller.until(lambda: is_done(controller), "network and jobs are never done")
     credit.watch_case(controller, CUSTOMER)
     controller.until_sees("The network has barred its services.", "Outgoing barred")
     until_told(office, controller, mail, sms, "is restricted")
@@ -104,6 +109,15 @@ def test_sm_5_from_the_dry_run_over_two_people_to_restricted_explained_paid_and_
     until_told(office, controller, mail, sms, "is restored")
     subjects = [str(one["Subject"]) for one in mail.mails if one["To"] == ADDRESS]
     assert len(subjects) == len(set(subjects)), "one message for each service and deed (E34)"
+
+
+def is_done(desk: PhoneDesk) -> bool:
+    """Say whether the network has answered all that was asked since the morning, and no job runs."""
+    asked = select(NetworkRequest.id).where(
+        NetworkRequest.status.in_(UNSETTLED), NetworkRequest.created_at >= MORNING
+    )
+    running = select(JobRun.id).where(JobRun.status.in_(OPEN))
+    return desk.ask(asked.limit(1)) == desk.ask(running.limit(1)) == []
 
 
 def states(desk: PhoneDesk) -> list[str]:

@@ -7,11 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
+import psutil
 import pytest
 import requests
 from sqlalchemy import func, select
@@ -26,7 +27,7 @@ from agentview.models.order import Order
 from agentview.models.upgrade import newest_revision
 from agentview.server.serve import Listening, serve
 from tests.build import password_of
-from tests.fixtures.patience import eventually
+from tests.fixtures.patience import PATIENCE_SECONDS, eventually
 from tests.product_order import add, order
 from tests.server.serve_process import HELD
 
@@ -59,7 +60,7 @@ class Served:
     def stop(self) -> tuple[int, str]:
         """Ask it to end; return its exit code and what it still wrote."""
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(30)
+        self.process.wait(PATIENCE_SECONDS)
         assert eventually(lambda: any("server.stopped" in line for line in self.written))
         return self.process.returncode, "".join(self.written)
 
@@ -75,6 +76,15 @@ class Served:
         return found is not None
 
 
+def _end(process: subprocess.Popen[str]) -> None:
+    """Kill what still runs: a child that is left would hold the pipe, and be listened to for ever."""
+    if process.poll() is None:
+        parent = psutil.Process(process.pid)
+        for one in (*parent.children(recursive=True), parent):
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+
+
 @contextmanager
 def started(url: str, folder: Path, *options: str) -> Iterator[Served]:
     command = [sys.executable, "-m", "tests.server.serve_process", url, "--log-folder", str(folder), *options]
@@ -88,7 +98,7 @@ def started(url: str, folder: Path, *options: str) -> Iterator[Served]:
             assert eventually(server.find_port), server.written
             yield server
         finally:
-            process.kill()
+            _end(process)
             listening.join()
 
 
