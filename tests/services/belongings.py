@@ -40,6 +40,10 @@ from agentview.models.suspension import (
     SuspensionExemption,
     SuspensionRuleSet,
 )
+from agentview.models.wireless_approval import ApprovalDelegation, ApprovalPolicy
+from agentview.models.wireless_catalogue import FieldConfig
+from agentview.models.wireless_fulfilment import OrderSegment
+from agentview.models.wireless_order import WirelessOrder, WirelessOrderField
 from agentview.services.network.system import SYSTEM
 from tests import build, wireless_world
 from tests.build_hardware import COURIER, PHONE, SYDNEY
@@ -62,6 +66,7 @@ PLACES = frozenset(
         "before_id",
         "after_id",
         "agent_id",
+        "field_id",
         "plan_id",
         "product_id",
         "profile_id",
@@ -159,11 +164,23 @@ FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
     "event_templates": {**_OF_EVENTS, **_OF_TEMPLATES},
     "delivery": {"channel": "EMAIL"},
     "wireless_orders": {
+        "content": {},
         "type": "CHANGE_NUMBER",
         "comment": "x",
         "note": "x",
         "field_id": "PREFERRED_AREA_CODE",
     },
+    "wireless_approvals": {
+        "comment": "x",
+        "question": "x",
+        "answer": "x",
+        "content": {},
+        "level": 1,
+        "approver_id": 1,
+        "decision": "APPROVE",
+    },
+    "wireless_fulfilment": {"vendor_order_no": "x"},
+    "approval_delegations": {"from_date": date(2026, 12, 1), "to_date": date(2026, 12, 2)},
     "wireless_catalogue": {"type": "CHANGE_NUMBER"},
     "wireless_forms": {"type": "SUSPEND", "field_id": "COMMENTS", "text": "x"},
 }
@@ -220,6 +237,8 @@ FIELDS: dict[str, object] = {
     "hardware_admin.save_warehouse": {"code": "x", "name": "psst", "granularity": "PER_UNIT"},
     "hardware_admin.save_method": {"code": "x", "name": "psst", "price_cents": 1},
     "hardware_admin.save_setting": {"tax_rates": [{"tax_code": "GST", "percent": 10}]},
+    "approval_policies.save": {"name": "psst", "priority": 7},
+    "approval_policies.save_setting": {},
     "wireless_lines.save": {"number": "0495550150", "vendor_id": 1, "status": "ACTIVE", "plan_id": 1},
     "wireless_devices.save": {
         "serial_type": "MSN",
@@ -261,6 +280,8 @@ class Belongings:
     """A wireless order."""
     mobile: dict[str, object]
     """The line, device and person of it."""
+    approved: dict[str, int]
+    """A policy of approval, a delegation, and a segment of the wireless order."""
 
     @property
     def _of_area(self) -> dict[str, dict[str, object]]:
@@ -272,6 +293,18 @@ class Belongings:
             **{area: dict(self.wireless) for area in OF_COMPANIES},
             "wireless_orders": {**self.mobile, "order_id": self.wireless_id},
             "wireless_catalogue": {**self.mobile, "kind": "PLAN"},
+            "wireless_approvals": {"order_id": self.wireless_id},
+            "wireless_fulfilment": {"order_id": self.wireless_id, "segment_id": self.approved["segment_id"]},
+            "approval_policies": {
+                "order_id": self.wireless_id,
+                "policy_id": self.approved["policy_id"],
+            },
+            "approval_delegations": {
+                "delegation_id": self.approved["delegation_id"],
+                "policy_id": self.approved["policy_id"],
+                "giver_id": self.ids["user_id"],
+                "taker_id": number_of("harbour_lead"),
+            },
         }
 
     def request(self, op: Op[Any, Any]) -> Message:
@@ -291,6 +324,8 @@ class Belongings:
             known["fields"] = FIELDS[op.name]
         if "rows" in names:
             known["rows"] = [{"number": 1}] if op.area in OF_COMPANIES else [{}]
+        if "orders" in names:
+            known["orders"] = [{"order_id": self.wireless_id, "version": 1}]
         if "lines" in names and op.area == "stock":
             known["lines"] = [{"number": 1, "sku": "x", "available": 1}]
         if "lines" in names and op.area == "ledger":
@@ -404,7 +439,44 @@ def belongings(backend: Backend, account: int = build.MARLOW) -> Belongings:
         of_company(account),
         mobile.order_id,
         mobile_ids(account),
+        approved(backend, mobile.order_id),
     )
+
+
+def approved(backend: Backend, order_id: int) -> dict[str, int]:
+    """Write a policy, a delegation, a set field, and a segment of an order that is sent."""
+    with backend.database.write(Stamp("test", build.START)) as session:
+        session.add(
+            FieldConfig(
+                provider_id=build.HARBOUR,
+                vendor_id=wireless_world.NORTHERN,
+                type_code="SUSPEND",
+                field_id="COMMENTS",
+                field_type="TEXT",
+                requirement="OPTIONAL",
+            )
+        )
+        session.add(WirelessOrderField(order_id=order_id, field_id="PREFERRED_AREA_CODE", value_text="02"))
+        order = session.get_one(WirelessOrder, order_id)
+        order.status, order.submitted_at = "AWAITING_APPROVAL", build.START
+        policy = ApprovalPolicy(provider_id=build.HARBOUR, name="psst 1", priority=9)
+        delegation = ApprovalDelegation(
+            provider_id=build.HARBOUR,
+            from_user_id=number_of("harbour_lead"),
+            to_user_id=number_of("harbour_csa"),
+            from_date=date(2026, 12, 1),
+            to_date=date(2026, 12, 31),
+        )
+        segment = OrderSegment(
+            provider_id=build.HARBOUR,
+            order_id=order_id,
+            position=1,
+            vendor_id=wireless_world.NORTHERN,
+            status="NEW",
+        )
+        session.add_all((policy, delegation, segment))
+        session.flush()
+        return {"policy_id": policy.id, "delegation_id": delegation.id, "segment_id": segment.id}
 
 
 def of_company(account: int) -> dict[str, object]:

@@ -114,6 +114,12 @@ TABLE: dict[str, set[Role]] = {
     "wireless_lines.confirm wireless_lines.unassign wireless_lines.claim": HARDWARE | {R.APPROVER},
     "wireless_lines.save wireless_devices.save wireless_import.rows": LEADS | {R.BACKOFFICE},
     "wireless_devices.check_out wireless_devices.check_in": LEADS | {R.BACKOFFICE},
+    # APPROVE, EDIT_POLICY
+    "wireless_approvals.choose wireless_approvals.answer": HARDWARE | {R.APPROVER},
+    "wireless_approvals.approve wireless_approvals.reject wireless_approvals.ask": LEADS | {R.APPROVER},
+    "wireless_approvals.edit wireless_approvals.decide_many": LEADS | {R.APPROVER},
+    "wireless_approvals.assign approval_policies.save approval_policies.save_setting": {R.ADMIN},
+    "approval_policies.enable approval_policies.disable": {R.ADMIN},
     "wireless_company.save_unit wireless_company.save_employee": LEADS | {R.BACKOFFICE, R.ADMIN},
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},

@@ -21,6 +21,7 @@ from agentview.core.power import Power
 from agentview.models.party import User
 from agentview.models.wireless_approval import ApprovalDelegation, ApprovalPolicy
 from agentview.services.contract_catalogue.scope import stale
+from agentview.services.customer_scope import refuse_customers
 from agentview.services.unit import Unit
 from agentview.services.wireless_approval.people import can_approve, found_people, named
 
@@ -36,6 +37,7 @@ def delegations(unit: Unit, request: DelegationsRequest) -> Delegations:
     wanted = select(D).where(D.provider_id == caller.provider_id)
     if request.is_all:
         caller.demand(Power.EDIT_POLICY)
+        refuse_customers(unit)
     else:
         wanted = wanted.where(or_(D.from_user_id == caller.user_id, D.to_user_id == caller.user_id))
     rows = unit.session.scalars(wanted.order_by(D.id.desc()).limit(_MOST)).all()
@@ -49,7 +51,12 @@ def delegate(unit: Unit, request: DelegateRequest) -> Delegation:
     """
     caller = unit.caller
     giver_id = request.giver_id or caller.user_id
-    caller.demand(Power.APPROVE if giver_id == caller.user_id else Power.EDIT_POLICY)
+    if giver_id == caller.user_id:
+        caller.demand(Power.APPROVE)
+    else:
+        caller.demand(Power.EDIT_POLICY)
+        refuse_customers(unit)
+    _demand_own_people(unit, giver_id, request.taker_id)
     refuse_if_any(tuple(_against(unit, request, giver_id)))
     row = D(
         provider_id=caller.provider_id,
@@ -111,8 +118,18 @@ def _demand_either(unit: Unit) -> None:
 
 
 def _may_see(unit: Unit, row: ApprovalDelegation) -> bool:
+    """A customer's login, whatever was granted, sees what was given to it or by it."""
     caller = unit.caller
-    return caller.has(Power.EDIT_POLICY) or caller.user_id in {row.from_user_id, row.to_user_id}
+    is_office = caller.has(Power.EDIT_POLICY) and caller.account_id is None
+    return is_office or caller.user_id in {row.from_user_id, row.to_user_id}
+
+
+def _demand_own_people(unit: Unit, *user_ids: int) -> None:
+    """Raise NotFound for people of another provider (D-31)."""
+    wanted = select(User.id).where(User.id.in_(user_ids), User.provider_id == unit.caller.provider_id)
+    missing = sorted(set(user_ids) - set(unit.session.scalars(wanted)))
+    if missing:
+        raise NotFound(Refusal("E-NOT-FOUND", values={"user_id": missing[0]}))
 
 
 def _against(unit: Unit, request: DelegateRequest, giver_id: int) -> Iterator[Refusal]:

@@ -16,9 +16,9 @@ def test_r_wl_28_a_refused_one_leaves_the_others_decided(approving: Approving) -
     orders = [seen(third), seen(second), seen(first), {"order_id": 999, "version": 1}]
     done = approving.call(MANAGER, contract.DECIDE_MANY, decision="APPROVE", orders=orders)
     assert [(row.order_id, row.status) for row in done.rows] == [
-        (third.order_id, WirelessStatus.APPROVED),
+        (third.order_id, WirelessStatus.SUBMITTED_TO_VENDOR),
         (second.order_id, None),
-        (first.order_id, WirelessStatus.APPROVED),
+        (first.order_id, WirelessStatus.SUBMITTED_TO_VENDOR),
         (999, None),
     ]
     assert [[one.code for one in row.refusals] for row in done.rows] == [

@@ -24,7 +24,7 @@ DECISIONS = {"approve", "reject", "request_information", "edit_by_approver"}
 
 def test_r_wl_17_without_a_policy_nobody_has_to_approve(approving: Approving) -> None:
     order = approving.submitted(OrderType.ACCESSORY)
-    assert (order.status, order.level, order.round_no) == (WirelessStatus.APPROVED, 0, 1)
+    assert (order.status, order.level, order.round_no) == (WirelessStatus.SUBMITTED_TO_VENDOR, 0, 1)
     assert approving.stand(order).rounds == ()
 
 
@@ -41,7 +41,7 @@ def test_r_wl_18_each_level_opens_after_the_one_below(approving: Approving) -> N
         assert refused.code in {"E-WL-NOT-APPROVER", "E-NOT-FOUND"}
         order = approving.approve(order, who)
     order = approving.approve(order, BOSS, "Fine")
-    assert (order.status, order.level, order.expires_at) == (WirelessStatus.APPROVED, 0, None)
+    assert (order.status, order.level, order.expires_at) == (WirelessStatus.SUBMITTED_TO_VENDOR, 0, None)
     last = order.rounds[0].levels[4].parts[0]
     assert (last.status, last.reason, last.decided_by and last.decided_by.user_id) == (S.APPROVED, "Fine", B)
 
@@ -96,7 +96,7 @@ def test_sm_6_a_question_keeps_the_level_until_it_is_answered(approving: Approvi
     assert (question.question, question.answer, question.level) == ("What for?", "For work", 1)
     assert asked(order) == [(M, S.PENDING), (B, S.PENDING)]
     assert open_commands(approving.stand(order, BOSS)) == DECISIONS
-    assert approving.approve(order, BOSS).status is WirelessStatus.APPROVED
+    assert approving.approve(order, BOSS).status is WirelessStatus.SUBMITTED_TO_VENDOR
 
 
 def test_r_wl_22_nobody_decides_the_own_order(approving: Approving) -> None:
@@ -109,7 +109,7 @@ def test_r_wl_22_nobody_decides_the_own_order(approving: Approving) -> None:
     brought = approving.stand(approving.submitted(OrderType.ACCESSORY, beneficiary_id=world.MANAGER))
     assert asked(brought) == [(B, S.PENDING)]
     assert approving.refused(MANAGER, contract.APPROVE, **seen(brought)).code == "E-WL-OWN-ORDER"
-    assert approving.approve(brought, BOSS).status is WirelessStatus.APPROVED
+    assert approving.approve(brought, BOSS).status is WirelessStatus.SUBMITTED_TO_VENDOR
 
 
 def test_r_wl_22_a_delegate_does_not_decide_the_own_order(approving: Approving) -> None:

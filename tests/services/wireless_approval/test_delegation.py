@@ -31,7 +31,7 @@ def test_r_wl_21_the_record_holds_delegate_and_delegator(approving: Approving) -
     done = approving.approve(order, DEPUTY, "For Mo")
     [part] = done.rounds[0].levels[0].parts
     assert (part.approver.user_id, part.decided_by and part.decided_by.user_id) == (M, D)
-    assert done.status is WirelessStatus.APPROVED
+    assert done.status is WirelessStatus.SUBMITTED_TO_VENDOR
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_r_wl_21_it_holds_from_the_first_day_to_the_last(
     order = approving_here.waiting(step(PREDEFINED, M))
     assert bool(approving_here.rows(DEPUTY)) is decides
     if decides:
-        assert approving_here.approve(order, DEPUTY).status is WirelessStatus.APPROVED
+        assert approving_here.approve(order, DEPUTY).status is WirelessStatus.SUBMITTED_TO_VENDOR
     else:
         assert approving_here.refused(DEPUTY, contract.APPROVE, **seen(order)).code == "E-NOT-FOUND"
 
@@ -57,7 +57,7 @@ def test_r_wl_21_the_day_after_it_is_over(approving: Approving) -> None:
     approving.later(DAY)
     assert approving.rows(DEPUTY) == ()
     assert approving.refused(DEPUTY, contract.APPROVE, **seen(order)).code == "E-NOT-FOUND"
-    assert approving.approve(order, MANAGER).status is WirelessStatus.APPROVED
+    assert approving.approve(order, MANAGER).status is WirelessStatus.SUBMITTED_TO_VENDOR
 
 
 def test_r_wl_21_it_may_be_for_one_policy(approving: Approving) -> None:
@@ -71,7 +71,7 @@ def test_r_wl_21_it_may_be_for_one_policy(approving: Approving) -> None:
     }
     approving.delegate(MANAGER, D, policy_id=order.policy_id)
     assert len(approving.rows(DEPUTY)) == 1
-    assert approving.approve(order, DEPUTY).status is WirelessStatus.APPROVED
+    assert approving.approve(order, DEPUTY).status is WirelessStatus.SUBMITTED_TO_VENDOR
 
 
 def test_r_wl_21_a_delegate_of_a_delegate_decides_nothing(approving_here: Approving) -> None:

@@ -47,7 +47,7 @@ def test_r_wl_24_earlier_levels_decide_anew_and_the_editor_need_not(approving: A
     assert [part.status for level in former.levels for part in level.parts] == [S.SUPERSEDED] * 3
     order = approving.approve(order, MANAGER)
     assert (order.level, asked(order)) == (3, [(D, S.PENDING)])
-    assert approving.approve(order, DEPUTY).status is WirelessStatus.APPROVED
+    assert approving.approve(order, DEPUTY).status is WirelessStatus.SUBMITTED_TO_VENDOR
     shown = approving.call(WORKER, wireless_orders.GET, order_id=order.order_id)
     assert (shown.items[0].qty, shown.edit_count) == (1, 1)
 
@@ -69,7 +69,7 @@ def test_r_wl_24_also_while_an_answer_is_awaited(approving: Approving) -> None:
 
 
 def test_r_wl_24_the_only_approver_who_edits_has_approved(approving: Approving) -> None:
-    assert edit(approving, approving.waiting(THREE[0]), MANAGER).status is WirelessStatus.APPROVED
+    assert edit(approving, approving.waiting(THREE[0]), MANAGER).status is WirelessStatus.SUBMITTED_TO_VENDOR
 
 
 def test_r_wl_24_a_policy_that_is_broken_now_may_ask_more_people(approving: Approving) -> None:

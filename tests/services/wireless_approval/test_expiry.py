@@ -34,7 +34,7 @@ def test_r_wl_26_at_the_last_moment_it_is_approved(approving: Approving) -> None
     order = approving.waiting(*STEPS)
     approving.later(30 * DAY)
     order = approving.approve(order, MANAGER)
-    assert approving.approve(order, BOSS).status is WirelessStatus.APPROVED
+    assert approving.approve(order, BOSS).status is WirelessStatus.SUBMITTED_TO_VENDOR
     approving.later(SECOND)
     assert approving.expire() == 0
 

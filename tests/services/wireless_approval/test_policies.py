@@ -20,7 +20,7 @@ def test_s_33_a_policy_is_off_at_first_and_decides_once_it_is_on(approving: Appr
         False,
         ["save", "enable"],
     )
-    assert approving.submitted(OrderType.ACCESSORY).status is WirelessStatus.APPROVED
+    assert approving.submitted(OrderType.ACCESSORY).status is WirelessStatus.SUBMITTED_TO_VENDOR
     at = {"policy_id": made.policy_id, "version": made.version}
     on = approving.call(ADMIN, contract.ENABLE, **at)
     assert approving.refused(ADMIN, contract.ENABLE, **at).code == "E-STALE"
@@ -28,7 +28,7 @@ def test_s_33_a_policy_is_off_at_first_and_decides_once_it_is_on(approving: Appr
     off = approving.call(ADMIN, contract.DISABLE, policy_id=on.policy_id, version=on.version)
     again = approving.refused(ADMIN, contract.DISABLE, policy_id=off.policy_id, version=off.version)
     assert again.code == "E-STATE"
-    assert approving.submitted(OrderType.ACCESSORY).status is WirelessStatus.APPROVED
+    assert approving.submitted(OrderType.ACCESSORY).status is WirelessStatus.SUBMITTED_TO_VENDOR
 
 
 def test_s_33_all_that_was_said_is_kept(approving: Approving) -> None:
@@ -115,7 +115,7 @@ def test_t17_a_type_is_switched_free_of_approval(approving: Approving) -> None:
     stale = approving.refused(ADMIN, contract.SAVE_SETTING, version=setting.version, fields=fields)
     assert stale.code == "E-STALE"
     order = approving.submitted(OrderType.ACCESSORY)
-    assert order.status is WirelessStatus.APPROVED
+    assert order.status is WirelessStatus.SUBMITTED_TO_VENDOR
     assert approving.call(ADMIN, contract.TEST, order_id=order.order_id).is_exempt
     other = approving.submitted(OrderType.SUSPEND)
     assert other.status is WirelessStatus.AWAITING_APPROVAL

@@ -31,7 +31,7 @@ COMMENT = {"comment": "Not needed any more"}
 
 def test_an_order_is_cancelled_with_a_comment(requesting: Requesting) -> None:
     """R-WL-25: by its requester, who says why (R-WL-23)."""
-    sent = requesting.submitted(T.NEW_DEVICE_SERVICE)
+    sent = requesting.bring(requesting.submitted(T.NEW_DEVICE_SERVICE), S.AWAITING_APPROVAL)
     assert requesting.refused(WORKER, contract.CANCEL, **at(sent), comment="").code == "E-WL-SAY-WHY"
     gone = requesting.call(WORKER, contract.CANCEL, **at(sent), **COMMENT)
     assert (gone.status, gone.close_reason) == (S.CANCELLED, COMMENT["comment"])
@@ -85,7 +85,7 @@ def test_an_order_in_flight_stands_against_another_on_its_line(requesting: Reque
     """R-WL-34: a draft does not, and what was begun before is refused when it is submitted."""
     first, second = requesting.drafted(T.SUSPEND), requesting.drafted(T.DISCONNECT)
     second = requesting.confirm(second)
-    sent = requesting.submit(requesting.confirm(first))
+    sent = requesting.bring(requesting.submit(requesting.confirm(first)), S.AWAITING_APPROVAL)
     error = requesting.refused(WORKER, contract.SUBMIT, **at(second))
     assert [(one.code, one.values["order"]) for one in error.refusals] == [
         ("E-WL-ORDER-OPEN", sent.reference)

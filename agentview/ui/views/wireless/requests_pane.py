@@ -153,7 +153,7 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
         if refusals is None:
             return _word("This request does not offer it now.")
         # What is missing is only said once it is typed: the form asks for it.
-        return cause_text(self._desk.texts, [one for one in refusals if one.code != "E-SAY-WHY"])
+        return cause_text(self._desk.texts, [one for one in refusals if one.code != "E-WL-SAY-WHY"])
 
     @Slot(object)
     def _on_opened(self, row: WirelessRow) -> None:
