@@ -18,6 +18,7 @@ from agentview.ui.navigation import (
     HARDWARE_ORDER,
     NOTIFICATION,
     ORDER,
+    WIRELESS_ORDER,
     WORK_ITEM,
     Target,
 )
@@ -35,6 +36,7 @@ _PLACES = {
     "order": (Prefix.ORDER, ORDER),
     "hardware": (Prefix.HARDWARE_ORDER, HARDWARE_ORDER),
     "case": (Prefix.WORK_ITEM, WORK_ITEM),
+    "wireless": (Prefix.WIRELESS_ORDER, WIRELESS_ORDER),
 }
 _NUMBERED = {"message": NOTIFICATION, "mapping": EVENT_MAPPING, "template": EVENT_TEMPLATE}
 """Records that people call by their number alone."""

@@ -10,6 +10,7 @@ from agentview.ui.navigation import (
     EVENT_TEMPLATE,
     NOTIFICATION,
     ORDER,
+    WIRELESS_ORDER,
     WORK_ITEM,
     Target,
 )
@@ -43,6 +44,7 @@ def test_a_call_is_read_without_what_only_groups_its_number(text: str, number: s
         ("agentview://customer/ac-17/", Target(ACCOUNT, 17, "AC-17")),
         ("agentview:order/PO-10482", Target(ORDER, 10482, "PO-10482")),
         ("AGENTVIEW:case/WI-5", Target(WORK_ITEM, 5, "WI-5")),
+        ("agentview:wireless/WO-12", Target(WIRELESS_ORDER, 12, "WO-12")),
         ("agentview:message/104", Target(NOTIFICATION, 104)),
         ("agentview:template/3", Target(EVENT_TEMPLATE, 3)),
         ("agentview:mapping/7", Target(EVENT_MAPPING, 7)),
