@@ -50,8 +50,10 @@ def sweeping(sqlite_url: str, clock: ManualClock) -> Iterator[Sweeping]:
 
 
 def ended(sweeping: Sweeping, job: str) -> list[tuple[str, int, int]]:
+    """Return how the runs for this provider ended; other providers have runs of their own at any time."""
     with sweeping.backend.database.read() as session:
-        rows = session.scalars(select(JobRun).where(JobRun.job == job).order_by(JobRun.id))
+        own = select(JobRun).where(JobRun.job == job, JobRun.provider_id == build.HARBOUR)
+        rows = session.scalars(own.order_by(JobRun.id))
         return [(row.status, row.done_count, row.failed_count) for row in rows if row.ended_at is not None]
 
 
