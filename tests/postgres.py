@@ -207,9 +207,14 @@ def _run(folder: Path, program: str, *arguments: str, check: bool = True) -> Non
             raise RuntimeError(f"{program} failed:\n{output.read()}")
 
 
+def installed_programs() -> Path:
+    """Return the folder of PostgreSQL's programs."""
+    return POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+
+
 def _programs(folder: Path) -> Path:
     """Return the folder of the programs: the wheel's, or a copy where the unprivileged user may not look."""
-    installed = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+    installed = installed_programs()
     if not _runs_as_root() or _is_open_to_all(installed):
         return installed
     package = installed.parent.parent

@@ -1,7 +1,9 @@
-"""`agentview db`: makes an own database, and brings one to this version."""
+"""`agentview db`: makes an own database, brings one to this version, backs it up and restores it."""
 
 import argparse
+from pathlib import Path
 
+from agentview.cli import backup
 from agentview.cli.administration import administering
 from agentview.cli.command import DONE, Command, say, system_user
 from agentview.cli.place import (
@@ -23,6 +25,13 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     database_argument(upgrade)
     demo = actions.add_parser("demo", help="make the demo operator, where it is not there yet")
     database_argument(demo)
+    saving = actions.add_parser(
+        "backup", help="write all that is in a database into a file, while others work"
+    )
+    restoring = actions.add_parser("restore", help="make a new database from a backup")
+    for action in (saving, restoring):
+        action.add_argument("file", type=Path)
+        database_argument(action)
     init = actions.add_parser("init", help="make a database with a provider and its owner")
     database_argument(init)
     init.add_argument("--provider", required=True, metavar="NAME", help="the name of the provider")
@@ -38,6 +47,10 @@ def _run(arguments: argparse.Namespace) -> int:
         return _init(new_database_url(arguments), arguments)
     if arguments.action == "demo":
         return _demo(database_url(arguments) if arguments.database else demo_url())
+    if arguments.action == "backup":
+        return backup.back_up(database_url(arguments), arguments.file)
+    if arguments.action == "restore":
+        return backup.restore(new_database_url(arguments), arguments.file)
     with opened_database(database_url(arguments)) as embedded:
         say(f"The database is at revision {embedded.revision()}.")
     return DONE

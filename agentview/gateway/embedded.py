@@ -2,8 +2,8 @@
 
 import importlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlalchemy import text
@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from agentview.contract.op import Message, Op
 from agentview.core.caller import Caller
 from agentview.core.clock import Clock
-from agentview.core.errors import NotSignedIn, Refusal
+from agentview.core.errors import NotSignedIn, Refusal, rejected
 from agentview.gateway.dispatch import Dispatcher
 from agentview.gateway.feed import FeedHub
 from agentview.models.database import Database
+from agentview.models.presence import Presence, lobby_of
 from agentview.models.revision import NEWEST, revision_of
 from agentview.services.handler import Handler
 from agentview.services.registry import HANDLERS
@@ -41,10 +42,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """What answers calls in this process."""
+    """What answers calls in this process; `presence` keeps the tables as they are meanwhile."""
 
     dispatcher: Dispatcher
     hub: FeedHub
+    presence: Presence | None = None
 
     @property
     def database(self) -> Database:
@@ -82,20 +84,33 @@ class Embedded:
         """Let go of threads and connections."""
         self.hub.close()
         self.database.close()
+        if self.presence is not None:
+            self.presence.close()
 
 
 def open_embedded(url: str, clock: Clock, engine: WorkEngine = NO_ENGINE) -> Embedded:
     """Open the database at `url`, bringing its tables to this version first; `engine` takes work.
 
-    Raises Unavailable (`E-DATABASE`) where it does not answer.
+    Raises Unavailable (`E-DATABASE`) where it does not answer, Rejected (`E-OTHERS-WORK`) while programs of
+    an older version work on it, and (`E-DATABASE-NEWER`) where a newer one has changed its tables.
     """
-    database = Database(url)
-    # Nothing is read here: the block turns errors of the connection into Unavailable.
-    with database.read():
-        if revision_of(database) != NEWEST:
-            # Loaded only now: what changes tables takes an eighth of a second, and is wanted once a version.
-            importlib.import_module("agentview.models.upgrade").upgrade(database)
-    return serve_from(database, clock, engine=engine)
+    with ExitStack() as undo:
+        database = undo.enter_context(closing(Database(url)))
+        # Nothing is read here: the block turns errors of the connection into Unavailable.
+        with database.read():
+            _bring_up(database)
+            presence = undo.enter_context(closing(lobby_of(database).enter()))
+            if revision_of(database) != NEWEST:
+                # A newer version came between the two.
+                raise rejected("E-DATABASE-NEWER")
+        undo.pop_all()
+    return replace(serve_from(database, clock, engine=engine), presence=presence)
+
+
+def _bring_up(database: Database) -> None:
+    if revision_of(database) != NEWEST:
+        # Loaded only now: what changes tables takes an eighth of a second, and is wanted once a version.
+        importlib.import_module("agentview.models.upgrade").upgrade_alone(database)
 
 
 def is_for_one_process(url: str) -> bool:

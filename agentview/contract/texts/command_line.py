@@ -6,8 +6,49 @@ _NOTHING_IMPORTED = "Nothing was imported."
 _ASK_SENDER = "Ask the sender for the file again."
 
 TEXTS = {
+    "E-BACKUP-EXISTS": Text(
+        "There is a file {file} already.", "It was left as it is; no backup was made.", "Name another file."
+    ),
+    "E-BACKUP-FAILED": Text(
+        "{program} gave up: {reason}",
+        "No backup was made, and no database was changed.",
+        "Mend what it says, then do it again.",
+    ),
+    "E-BACKUP-FILE": Text(
+        "{file} is no backup of AgentView, or it is not whole.",
+        "Nothing was restored.",
+        "Check its name, or take another backup.",
+    ),
+    "E-BACKUP-KIND": Text(
+        "This is a backup of a {found} database; the one named is of the kind {wanted}.",
+        "Nothing was restored.",
+        "Name a database of the same kind.",
+    ),
+    "E-BACKUP-NEWER": Text(
+        "The backup was made by the newer version {version}.",
+        "Nothing was restored.",
+        "Install that version, then restore it.",
+    ),
+    "E-BACKUP-NOTHING": Text(
+        "The database is empty.", "No backup was made.", "Check the name of the database."
+    ),
+    "E-BACKUP-PLACE": Text(
+        "{file} cannot be written.",
+        "Nothing was changed.",
+        "Check the folder, and whether you may write there.",
+    ),
+    "E-BACKUP-PROGRAM": Text(
+        "The program {program} is not on this computer.",
+        "Nothing was done.",
+        "Install the client programs of PostgreSQL, of the server's version or newer.",
+    ),
     "E-DATABASE-IN-USE": Text(
         "The database has a provider already.", "Nothing was changed.", "Name another database."
+    ),
+    "E-DATABASE-NEWER": Text(
+        "A newer version of AgentView has changed the tables of this database.",
+        "Nothing was changed.",
+        "Install that version here too.",
     ),
     "E-DATABASE-URL": Text(
         "This names no database that AgentView works on.",
@@ -83,6 +124,11 @@ TEXTS = {
     "E-ORDER-SIZE": Text(
         "Order {position} is larger than {megabytes} MB.", _NOTHING_IMPORTED, "Split it into several orders."
     ),
+    "E-OTHERS-WORK": Text(
+        "Programs of an older version work on this database, and its tables would change under them.",
+        "Nothing was changed; they go on.",
+        "Stop all servers, workers and desktops that use it, then start this version again.",
+    ),
     "E-PASSWORD": Text(
         "The password is shorter than {least} characters, or endless.",
         "Nothing was changed.",
@@ -95,6 +141,16 @@ TEXTS = {
     ),
     "E-REPORT-FILE": Text(
         "The report {file} cannot be written.", _NOTHING_IMPORTED, "Choose another place for it."
+    ),
+    "E-RESTORE-DIFFERS": Text(
+        "{place} does not hold what the backup counted when it was made.",
+        "The backup is unchanged.",
+        "Do not use this database; remove it, and restore again or take another backup.",
+    ),
+    "E-RESTORE-NOT-EMPTY": Text(
+        "There is something in {place} already.",
+        "It was left as it is; nothing was restored.",
+        "Name a new database.",
     ),
     "E-ROLE-VIEWER": Text(
         "A VIEWER sees one account, and nobody else is limited to one.",
