@@ -117,7 +117,7 @@ TABLE: dict[str, set[Role]] = {
     # APPROVE, EDIT_POLICY
     "wireless_approvals.choose wireless_approvals.answer": HARDWARE | {R.APPROVER},
     "wireless_approvals.approve wireless_approvals.reject wireless_approvals.ask": LEADS | {R.APPROVER},
-    "wireless_approvals.edit wireless_approvals.decide_many": LEADS | {R.APPROVER},
+    "wireless_approvals.edit wireless_approvals.decide_many wireless_approvals.export": LEADS | {R.APPROVER},
     "wireless_approvals.assign approval_policies.save approval_policies.save_setting": {R.ADMIN},
     "approval_policies.enable approval_policies.disable": {R.ADMIN},
     "wireless_company.save_unit wireless_company.save_employee": LEADS | {R.BACKOFFICE, R.ADMIN},

@@ -33,9 +33,9 @@ from agentview.ui.navigation import (
 from agentview.ui.views.wireless.home import WirelessHome
 from agentview.ui.views.wireless.import_dialog import WirelessImportDialog
 from agentview.ui.views.wireless.inventory_pane import InventoryPane
-from agentview.ui.views.wireless.page import PaneView
 from agentview.ui.views.wireless.requests_pane import RequestsPane
 from agentview.ui.views.wireless.wizard import RequestWizard
+from agentview.ui.wireless.page import PaneView
 
 
 class WirelessView(QObject):
