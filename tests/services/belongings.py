@@ -239,6 +239,7 @@ FIELDS: dict[str, object] = {
     "hardware_admin.save_setting": {"tax_rates": [{"tax_code": "GST", "percent": 10}]},
     "approval_policies.save": {"name": "psst", "priority": 7},
     "approval_policies.save_setting": {},
+    "approval_policies.move": {"other_version": 1},
     "wireless_lines.save": {"number": "0495550150", "vendor_id": 1, "status": "ACTIVE", "plan_id": 1},
     "wireless_devices.save": {
         "serial_type": "MSN",
@@ -298,6 +299,7 @@ class Belongings:
             "approval_policies": {
                 "order_id": self.wireless_id,
                 "policy_id": self.approved["policy_id"],
+                "other_id": self.approved["policy_id"],
             },
             "approval_delegations": {
                 "delegation_id": self.approved["delegation_id"],
