@@ -181,6 +181,7 @@ FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
     },
     "wireless_fulfilment": {"vendor_order_no": "x"},
     "approval_delegations": {"from_date": date(2026, 12, 1), "to_date": date(2026, 12, 2)},
+    "approval_policies": {"other_version": 1},
     "wireless_catalogue": {"type": "CHANGE_NUMBER"},
     "wireless_forms": {"type": "SUSPEND", "field_id": "COMMENTS", "text": "x"},
 }
@@ -239,7 +240,6 @@ FIELDS: dict[str, object] = {
     "hardware_admin.save_setting": {"tax_rates": [{"tax_code": "GST", "percent": 10}]},
     "approval_policies.save": {"name": "psst", "priority": 7},
     "approval_policies.save_setting": {},
-    "approval_policies.move": {"other_version": 1},
     "wireless_lines.save": {"number": "0495550150", "vendor_id": 1, "status": "ACTIVE", "plan_id": 1},
     "wireless_devices.save": {
         "serial_type": "MSN",
