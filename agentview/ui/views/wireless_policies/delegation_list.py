@@ -59,6 +59,7 @@ def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[Delegation]]:
             lambda: word("From"),
             lambda row: row.giver.name,
             sample=lambda: "Amelia Thornton",
+            least=lambda: "Amelia Thornton",
             tip=lambda row: row.giver.name,
         ),
         Column(
@@ -66,16 +67,22 @@ def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[Delegation]]:
             lambda: word("To"),
             lambda row: row.taker.name,
             sample=lambda: "Amelia Thornton",
+            least=lambda: "Amelia Thornton",
             tip=lambda row: row.taker.name,
         ),
         Column(
             "first",
             lambda: word("First day"),
             lambda row: show_day(row.from_date),
-            sample=lambda: "28 May 2026",
+            sample=lambda: "28 Nov 2026",
+            least=lambda: "28 Nov 2026",
         ),
         Column(
-            "last", lambda: word("Last day"), lambda row: show_day(row.to_date), sample=lambda: "28 May 2026"
+            "last",
+            lambda: word("Last day"),
+            lambda row: show_day(row.to_date),
+            sample=lambda: "28 Nov 2026",
+            least=lambda: "28 Nov 2026",
         ),
         Column(
             "state",
@@ -94,6 +101,7 @@ def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[Delegation]]:
             least=lambda: "All orders",
             tip=scope_word,
             stretch=True,
+            gives_way=1,
         ),
     )
 

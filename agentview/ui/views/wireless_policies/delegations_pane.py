@@ -30,7 +30,7 @@ class DelegationsPane(RecordPane[DelegationFilter, Delegation, Delegation]):
     """A list of delegations, the newest first."""
 
     power = None
-    list_share = 0.64
+    list_share = 0.68
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""

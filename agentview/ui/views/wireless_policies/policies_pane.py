@@ -47,7 +47,7 @@ class PoliciesPane(RecordPane[PolicyFilter, Entry, Entry]):
     """A list of policies, first asked first, with what each says in full."""
 
     power = Power.EDIT_POLICY
-    list_share = 0.62
+    list_share = 0.66
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""
@@ -126,7 +126,7 @@ class PoliciesPane(RecordPane[PolicyFilter, Entry, Entry]):
 
     def _open(self, entry: Entry | None, found: Offered) -> None:
         said = word("Added {name}. It is off until you enable it") if entry is None else word("Saved {name}")
-        self.open_form(policy_form(entry, found), said, _named, PolicyDialog)
+        self.open_form(policy_form(entry, found, self._desk.person.currency), said, _named, PolicyDialog)
 
     def _settings(self) -> None:
         def show(setting: Setting) -> None:

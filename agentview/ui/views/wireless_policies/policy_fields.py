@@ -14,10 +14,10 @@ KIND, APPROVERS, DEFAULT, CC = "kind_", "approvers_", "default_", "cc_"
 _CHOICE, _SEVERAL, _NUMBER = FieldKind.CHOICE, FieldKind.SEVERAL, FieldKind.NUMBER
 
 
-def policy_fields(offered: Offered) -> tuple[Field, ...]:
+def policy_fields(offered: Offered, currency: str) -> tuple[Field, ...]:
     """All that is asked of a policy."""
     levels = (field for level in range(1, MOST_LEVELS + 1) for field in _level(level, offered))
-    return (*_head(offered), *_conditions(offered), *levels)
+    return (*_head(offered), *_conditions(offered, currency), *levels)
 
 
 def _head(offered: Offered) -> tuple[Field, ...]:
@@ -49,7 +49,7 @@ def _head(offered: Offered) -> tuple[Field, ...]:
     )
 
 
-def _conditions(offered: Offered) -> tuple[Field, ...]:
+def _conditions(offered: Offered, currency: str) -> tuple[Field, ...]:
     anything, answers = word("Any"), (("yes", word("Only those")), ("no", word("Only others")))
     return (
         Field(
@@ -91,15 +91,15 @@ def _conditions(offered: Offered) -> tuple[Field, ...]:
         ),
         Field(
             "total_above_cents",
-            condition_label("total_above_cents"),
+            f"{condition_label('total_above_cents')} ({currency})",
             _NUMBER,
-            help=word("What it costs once. The amount itself is not more."),
+            help=word("What it costs once; exactly this amount does not match."),
         ),
         Field(
             "total_below_cents",
-            condition_label("total_below_cents"),
+            f"{condition_label('total_below_cents')} ({currency})",
             _NUMBER,
-            help=word("What it costs once. The amount itself is not less."),
+            help=word("What it costs once; exactly this amount does not match."),
             is_beside=True,
         ),
     )
@@ -110,7 +110,7 @@ def _level(level: int, offered: Offered) -> tuple[Field, ...]:
     return (
         Field(
             f"{KIND}{at}",
-            word("Level {number}").replace("{number}", at),
+            word("Level {number}: who approves").replace("{number}", at),
             _CHOICE,
             choices=tuple((one.value, kind_word(one)) for one in ApproverKind),
             nothing=word("Nobody: no level {number}").replace("{number}", at),
@@ -127,7 +127,7 @@ def _level(level: int, offered: Offered) -> tuple[Field, ...]:
         ),
         Field(
             f"{DEFAULT}{at}",
-            word("Level {number}: steps in").replace("{number}", at),
+            word("Level {number}: who steps in").replace("{number}", at),
             _CHOICE,
             help=word("Decides where nobody else can."),
             choices=offered.people,

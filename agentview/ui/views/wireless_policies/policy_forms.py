@@ -31,7 +31,7 @@ _YES_NO = ("upgrade_eligible", "policy_exception")
 _ANSWERS: dict[Value, bool] = {"yes": True, "no": False}
 
 
-def policy_form(entry: Entry | None, offered: Offered) -> RecordForm:
+def policy_form(entry: Entry | None, offered: Offered, currency: str) -> RecordForm:
     """A policy, new or known."""
     policy = None if entry is None else entry.policy
 
@@ -52,7 +52,7 @@ def policy_form(entry: Entry | None, offered: Offered) -> RecordForm:
         )
         new: Values = {"priority": Decimal(offered.next_priority), "expiry_days": Decimal(EXPIRY_DAYS)}
         spec: FormSpec[Any] = FormSpec("approval-policy:new", SAVE, request)
-        return RecordForm(None, spec, text, policy_fields(offered), new)
+        return RecordForm(None, spec, text, policy_fields(offered, currency), new)
     policy_id = policy.policy_id
     text = DialogText(
         word("Edit {name}").replace("{name}", policy.fields.name),
@@ -63,7 +63,7 @@ def policy_form(entry: Entry | None, offered: Offered) -> RecordForm:
     )
     key = f"approval-policy:{policy_id}"
     spec = FormSpec(key, SAVE, request, values_of, lambda gateway: one(gateway, policy_id))
-    return RecordForm(entry, spec, text, policy_fields(offered), values_of(entry))
+    return RecordForm(entry, spec, text, policy_fields(offered, currency), values_of(entry))
 
 
 def fields_from(values: Values) -> PolicyFields:

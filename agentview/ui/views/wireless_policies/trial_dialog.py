@@ -76,6 +76,7 @@ class TrialDialog(QDialog):
         self.close_button.pressed_once.connect(self.reject)
         self.banner.button_pressed.connect(self._on_banner)
         self.finished.connect(self._on_finished)
+        self.source.show((), ())
         self.presenter.find("")
         self.orders.search.setFocus()
 
@@ -121,7 +122,7 @@ class TrialDialog(QDialog):
         column.addWidget(PlainLabel(_told(draft), ink=INK_SECOND, wrap=True))
         halves = QHBoxLayout()
         halves.setSpacing(gap)
-        halves.addWidget(self.orders, 4)
+        halves.addWidget(self.orders, 35)
         found = ColumnBox(gap)
         asked = ScrollColumn(word("Who would be asked"), spacing=8)
         asked.body.addWidget(self.levels)
@@ -132,11 +133,11 @@ class TrialDialog(QDialog):
         found.body.addWidget(heading(word("Who would be asked"), TypeRole.STRONG))
         found.body.addWidget(asked, 2)
         self.nobody.hide()
-        halves.addWidget(found, 6)
+        self.why.hide()
+        halves.addWidget(found, 65)
         column.addLayout(halves, 1)
         column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.size()
+        room = _window_of(self).size()
         margin = look().px(_MARGIN)
         width, height = look().px(_WIDTH), look().px(_HEIGHT)
         self.resize(min(width, room.width() - margin), min(height, room.height() - margin))
@@ -148,7 +149,9 @@ class TrialDialog(QDialog):
     @Slot(object)
     def _on_verdict(self, row: object) -> None:
         """Says in full why the policy that is chosen decides or does not."""
-        self.why.setText(f"{row.name}: {row.why}" if isinstance(row, Verdict) else "")
+        text = f"{row.name}: {row.why}" if isinstance(row, Verdict) else ""
+        self.why.setText(text)
+        self.why.setVisible(bool(text))
 
     @Slot(str)
     def _on_banner(self, _key: str) -> None:
@@ -157,6 +160,14 @@ class TrialDialog(QDialog):
     @Slot()
     def _on_finished(self) -> None:
         self.presenter.close()
+
+
+def _window_of(dialog: QDialog) -> QWidget:
+    """The window below all dialogs: the editor, from which it may be opened, is smaller than this one."""
+    found: QWidget = dialog
+    while (parent := found.parentWidget()) is not None:
+        found = parent.window()
+    return found
 
 
 def _told(draft: PolicyFields | None) -> str:

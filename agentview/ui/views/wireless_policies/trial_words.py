@@ -79,10 +79,10 @@ def level_facts(trial: Trial) -> tuple[Fact, ...]:
 def level_word(level: ForeseenLevel) -> str:
     """Who would decide a level (R-WL-19, R-WL-20)."""
     if not level.approvers and level.candidates:
-        told = word("the requester chooses one of: {people}")
+        told = word("The requester chooses one of: {people}")
         return told.replace("{people}", _names(level.candidates))
     if not level.approvers:
-        return word("nobody is there: administrators are told, and name somebody")
+        return word("Nobody is there: administrators are told, and name somebody")
     people = _names(level.approvers)
     if level.is_default:
         return word("{people}, who steps in: nobody else can decide").replace("{people}", people)

@@ -85,6 +85,8 @@ class Bench:
 
     def press(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key on a widget."""
+        widget.window().activateWindow()
+        QCoreApplication.processEvents()
         QTest.keyClick(widget, key, modifier or Qt.KeyboardModifier.NoModifier)
         self.settle()
 
