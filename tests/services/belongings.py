@@ -181,6 +181,7 @@ FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
     },
     "wireless_fulfilment": {"vendor_order_no": "x"},
     "approval_delegations": {"from_date": date(2026, 12, 1), "to_date": date(2026, 12, 2)},
+    "approval_policies": {"other_version": 1},
     "wireless_catalogue": {"type": "CHANGE_NUMBER"},
     "wireless_forms": {"type": "SUSPEND", "field_id": "COMMENTS", "text": "x"},
 }
@@ -298,6 +299,7 @@ class Belongings:
             "approval_policies": {
                 "order_id": self.wireless_id,
                 "policy_id": self.approved["policy_id"],
+                "other_id": self.approved["policy_id"],
             },
             "approval_delegations": {
                 "delegation_id": self.approved["delegation_id"],

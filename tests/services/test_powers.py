@@ -119,7 +119,7 @@ TABLE: dict[str, set[Role]] = {
     "wireless_approvals.approve wireless_approvals.reject wireless_approvals.ask": LEADS | {R.APPROVER},
     "wireless_approvals.edit wireless_approvals.decide_many wireless_approvals.export": LEADS | {R.APPROVER},
     "wireless_approvals.assign approval_policies.save approval_policies.save_setting": {R.ADMIN},
-    "approval_policies.enable approval_policies.disable": {R.ADMIN},
+    "approval_policies.enable approval_policies.disable approval_policies.move": {R.ADMIN},
     "wireless_company.save_unit wireless_company.save_employee": LEADS | {R.BACKOFFICE, R.ADMIN},
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},

@@ -34,6 +34,7 @@ HANDLERS: tuple[Handler, ...] = (
     handle(approval_policies.SAVE, policies.save),
     handle(approval_policies.ENABLE, policies.enable),
     handle(approval_policies.DISABLE, policies.disable),
+    handle(approval_policies.MOVE, policies.move),
     handle(approval_policies.TEST, trying.test),
     handle(approval_policies.PEOPLE, policies.people),
     handle(approval_policies.SETTING, setting.setting),

@@ -13,8 +13,9 @@ from agentview.ui.kit.amount import AmbiguousAmountError
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import AnyField, CheckField, Field, FieldKind, NoteField, Value, make_field
-from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
+from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.times import TimesError
+from agentview.ui.kit.type_scale import TypeRole
 
 
 class FieldBox(ColumnBox):
@@ -53,6 +54,8 @@ class FormBinder(QObject):
         for field in fields:
             part = self._make(field)
             self._parts[field.name] = part
+            if field.section:
+                column.addWidget(heading(field.section, TypeRole.STRONG))
             if not field.is_beside:
                 line = QHBoxLayout()
                 line.setSpacing(look().px(12))

@@ -17,6 +17,7 @@ from agentview.ui.views import (
     suspension,
     wireless,
     wireless_approvals,
+    wireless_policies,
     worklist,
 )
 
@@ -27,7 +28,7 @@ AREAS: tuple[Area, ...] = (
     worklist.AREA,
     migrations.AREA,
     hardware.make_area((stock.AREA, enrolment.AREA)),
-    wireless.make_area((wireless_approvals.AREA,)),
+    wireless.make_area((wireless_approvals.AREA, *wireless_policies.PAGES)),
     suspension.AREA,
     events.AREA,
     jobs.AREA,

@@ -26,6 +26,7 @@ from agentview.ui.tour.scenes import (
     suspension,
     trouble,
     wireless,
+    wireless_policies,
     worklist,
 )
 
@@ -53,4 +54,5 @@ SCENES: tuple[Scene, ...] = (
     *suspension.SCENES,
     *events.SCENES,
     *wireless.SCENES,
+    *wireless_policies.SCENES,
 )
