@@ -20,7 +20,7 @@ from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import Timeline
-from agentview.ui.kit.when import show_full
+from agentview.ui.kit.when import show_moment
 from agentview.ui.lists.checks import RowChecks
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
@@ -54,7 +54,7 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
     """What waits for a decision, with check boxes; beside it one request with all that it says and costs."""
 
     power = None
-    list_share = 0.58
+    list_share = 0.62
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""
@@ -112,7 +112,7 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
         self.decisions.set_entries(decision_entries(detail.standing, now, zone))
         self.questions.set_entries(question_entries(detail.standing.questions, now, zone))
         self.asked.setVisible(bool(detail.standing.questions))
-        self.story.set_entries(entries_of(detail.past.entries, now, zone))
+        self.story.set_entries(entries_of(detail.since_submitted, now, zone))
 
     def _runs(self) -> dict[str, Callable[[], None]]:
         return {
@@ -260,8 +260,9 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
         part = detail.own_part
         if part is not None and part.approver.user_id != self._desk.person.user_id:
             facts.append(Fact(_word("You decide for"), part.approver.name))
+        now = self.list.times.now()
         moments = ((_word("Submitted"), order.submitted_at), (_word("Expires"), standing.expires_at))
-        facts += [Fact(word, show_full(at, zone)) for word, at in moments if at is not None]
+        facts += [Fact(word, show_moment(at, now, zone)) for word, at in moments if at is not None]
         facts += [
             Fact(_word("Approval policy"), standing.policy),
             Fact(_word("Requested again after"), order.parent_reference),
