@@ -59,6 +59,7 @@ _WISHES = (
         T.FEATURES, S.FULFILMENT_FAILED, 15, {}, feature="NW-ROAM", close="The carrier does not know this SIM"
     ),
     Wish(T.FEATURES, S.COMPLETE, 20, {}, feature="NW-HOTSPOT"),
+    Wish(T.CHANGE_PLAN, S.AWAITING_APPROVAL, 1, {}, plan="NW-EXEC", why="I am abroad for half of each month"),
 )
 _AFTER_APPROVAL = frozenset(
     {S.APPROVED, S.SUBMITTED_TO_VENDOR, S.IN_FULFILMENT, S.FULFILMENT_FAILED, S.COMPLETE}
