@@ -123,6 +123,7 @@ class Requests:
             monthly_cost_cents=self._monthly(wish),
             round_no=1 if is_sent else 0,
             level=1 if wish.status in {S.AWAITING_APPROVAL, S.INFO_REQUESTED} else 0,
+            levels=1 if is_sent else 0,
             policy_id=self._fleet.policies[-1].id if is_sent else None,
             close_reason=wish.close,
             confirmed_at=at if is_sent else None,
