@@ -5,6 +5,7 @@ from __future__ import annotations
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes import (
     administration,
+    approvals,
     arrival,
     calls,
     care,
@@ -54,5 +55,6 @@ SCENES: tuple[Scene, ...] = (
     *suspension.SCENES,
     *events.SCENES,
     *wireless.SCENES,
+    *approvals.SCENES,
     *wireless_policies.SCENES,
 )

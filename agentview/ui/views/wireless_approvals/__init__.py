@@ -30,7 +30,8 @@ def _summary() -> str:
             ),
             _word(
                 "A approves, R rejects with a reason, Q asks the requester something: until the answer comes "
-                "the request cannot expire. The first decision on a level counts; who comes second is told."
+                "the request cannot expire. E edits it, once: whoever approved before decides anew. X "
+                "cancels it. The first decision on a level counts; who comes second is told who was first."
             ),
             _word(
                 "Space checks a request; Shift+A approves and Shift+R rejects all that are checked. Each "

@@ -11,8 +11,10 @@ from agentview.contract import wireless_approvals as contract
 from agentview.contract.feed import Topic
 from agentview.contract.wireless import OrderType
 from agentview.contract.wireless_approvals import ApprovalFilter, ApprovalRow, ApprovalSort, ApprovalView
+from agentview.core.money import Money
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
+from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
 from agentview.ui.kit.when import show_full, show_moment
@@ -31,7 +33,6 @@ from agentview.ui.lists.spec import (
 from agentview.ui.navigation import Desk
 from agentview.ui.texts.wireless import longest_status, status_chip, type_word
 from agentview.ui.texts.wireless_approval import exception_chip
-from agentview.ui.wireless.amounts import amount
 
 KEY = "wireless.approvals"
 
@@ -79,11 +80,11 @@ def _what() -> tuple[Column[ApprovalRow], ...]:
             lambda row: type_word(row.type),
             stretch=True,
             sample=lambda: _word("Add or remove features"),
-            least=lambda: _word("New device and line"),
+            least=lambda: _word("New device and..."),
             tip=lambda row: type_word(row.type),
         ),
         _person("requester", lambda: _word("Requester"), lambda row: row.requester, gives_way=4),
-        _person("beneficiary", lambda: _word("Beneficiary"), lambda row: row.beneficiary, gives_way=3),
+        _person("beneficiary", lambda: _word("Beneficiary"), lambda row: row.beneficiary, gives_way=1),
         Column(
             "company",
             lambda: _word("Company"),
@@ -111,21 +112,12 @@ def _what() -> tuple[Column[ApprovalRow], ...]:
 def _cost() -> tuple[Column[ApprovalRow], ...]:
     return (
         Column(
-            "once",
-            lambda: _word("Cost once"),
-            lambda row: amount(row.once_cents, row.currency),
+            "cost",
+            lambda: _word("Cost once / monthly"),
+            cost_text,
             Kind.NUMBER,
-            sample=lambda: amount(129_900, "AUD"),
+            sample=lambda: "1,299.00 / 149.00 AUD",
             strong=False,
-        ),
-        Column(
-            "monthly",
-            lambda: _word("Monthly"),
-            lambda row: amount(row.monthly_cents, row.currency),
-            Kind.NUMBER,
-            sample=lambda: amount(14_990, "AUD"),
-            strong=False,
-            gives_way=6,
         ),
         Column(
             "exception",
@@ -164,7 +156,7 @@ def _when(desk: Desk, times: ServerTime) -> tuple[Column[ApprovalRow], ...]:
             sort_key=ApprovalSort.WAITING.value,
             tip=lambda row: full(row.waiting_since),
             strong=False,
-            gives_way=1,
+            gives_way=2,
         ),
         Column(
             "expires",
@@ -174,7 +166,7 @@ def _when(desk: Desk, times: ServerTime) -> tuple[Column[ApprovalRow], ...]:
             sort_key=ApprovalSort.EXPIRES.value,
             tip=lambda row: full(row.expires_at),
             strong=False,
-            gives_way=2,
+            gives_way=6,
         ),
     )
 
@@ -191,6 +183,14 @@ def _person(
         tip=name,
         gives_way=gives_way,
     )
+
+
+def cost_text(row: ApprovalRow) -> str:
+    """What it costs once and each month, with the currency."""
+    once, monthly = (
+        grouped_amount(Money(cents, row.currency)) for cents in (row.once_cents, row.monthly_cents)
+    )
+    return f"{once} / {monthly} {row.currency}"
 
 
 def level_text(row: ApprovalRow) -> str:
@@ -262,7 +262,7 @@ def summary(row: ApprovalRow) -> str:
         type_word(row.type),
         row.requester,
         row.beneficiary,
-        amount(row.once_cents, row.currency),
+        cost_text(row),
         policy,
     )
     return ", ".join(part for part in parts if part)

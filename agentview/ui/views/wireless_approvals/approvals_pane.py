@@ -8,7 +8,13 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QAction
 
 from agentview.contract.wireless import WirelessStatus
-from agentview.contract.wireless_approvals import ApprovalFilter, ApprovalRow, BulkDecision, BulkResult
+from agentview.contract.wireless_approvals import (
+    ApprovalFilter,
+    ApprovalRow,
+    BulkDecision,
+    BulkResult,
+    Standing,
+)
 from agentview.contract.wireless_orders import WirelessCommand
 from agentview.gateway.port import FeedNews, Gateway, LinkState
 from agentview.ui.failure_words import cause_text, offline_text
@@ -20,7 +26,7 @@ from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import Timeline
-from agentview.ui.kit.when import show_full
+from agentview.ui.kit.when import show_moment
 from agentview.ui.lists.checks import RowChecks
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
@@ -32,6 +38,8 @@ from agentview.ui.views.wireless_approvals.approvals_list import spec_of
 from agentview.ui.views.wireless_approvals.bulk_dialog import BulkDialog
 from agentview.ui.views.wireless_approvals.decide_forms import approve_form, ask_form, reject_form
 from agentview.ui.views.wireless_approvals.decisions import decision_entries, question_entries
+from agentview.ui.views.wireless_approvals.edit_dialog import EditDialog
+from agentview.ui.views.wireless_approvals.editing import Editing, read_editing
 from agentview.ui.views.wireless_approvals.presenter import Shown, against, read_shown
 from agentview.ui.wireless.cost_lines import CostLines, costs_of
 from agentview.ui.wireless.past import entries_of
@@ -45,6 +53,7 @@ def _commands() -> tuple[RecordCommand, ...]:
     return (
         RecordCommand(C.APPROVE.value, lambda: _word("Approve..."), "A", "check"),
         RecordCommand(C.REQUEST_INFO.value, lambda: _word("Ask for information..."), "Q", "note"),
+        RecordCommand(C.EDIT_BY_APPROVER.value, lambda: _word("Edit..."), "E", "edit"),
         RecordCommand(C.REJECT.value, lambda: _word("Reject..."), "R", "close", is_dangerous=True),
         RecordCommand(C.CANCEL.value, lambda: _word("Cancel request..."), "X", "close", is_dangerous=True),
     )
@@ -54,7 +63,7 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
     """What waits for a decision, with check boxes; beside it one request with all that it says and costs."""
 
     power = None
-    list_share = 0.58
+    list_share = 0.62
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""
@@ -112,12 +121,13 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
         self.decisions.set_entries(decision_entries(detail.standing, now, zone))
         self.questions.set_entries(question_entries(detail.standing.questions, now, zone))
         self.asked.setVisible(bool(detail.standing.questions))
-        self.story.set_entries(entries_of(detail.past.entries, now, zone))
+        self.story.set_entries(entries_of(detail.since_submitted, now, zone))
 
     def _runs(self) -> dict[str, Callable[[], None]]:
         return {
             C.APPROVE.value: self._approve,
             C.REQUEST_INFO.value: self._ask,
+            C.EDIT_BY_APPROVER.value: self._edit,
             C.REJECT.value: self._reject,
             C.CANCEL.value: self._cancel,
         }
@@ -160,6 +170,24 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
     def _ask(self) -> None:
         if self.presenter.detail is not None:
             self.open_form(ask_form(self.presenter.detail), _word("Asked about {name}"), _named)
+
+    def _edit(self) -> None:
+        """Reads what can be chosen, then shows what the request says."""
+        detail = self.presenter.detail
+        if detail is not None:
+            self.read_then(lambda gateway: read_editing(gateway, detail), self._open_edit)
+
+    def _open_edit(self, editing: Editing) -> None:
+        dialog = EditDialog(self, self._desk, editing)
+        dialog.sent.connect(self._on_edited)
+        dialog.open()
+
+    @Slot(object)
+    def _on_edited(self, answer: Standing) -> None:
+        told = _word("{name} is edited; whoever approved it before decides anew")
+        self._desk.toasts.say(told.replace("{name}", answer.reference))
+        self.list.presenter.reload()
+        self.presenter.read()
 
     def _cancel(self) -> None:
         if self.presenter.detail is not None:
@@ -260,8 +288,9 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
         part = detail.own_part
         if part is not None and part.approver.user_id != self._desk.person.user_id:
             facts.append(Fact(_word("You decide for"), part.approver.name))
+        now = self.list.times.now()
         moments = ((_word("Submitted"), order.submitted_at), (_word("Expires"), standing.expires_at))
-        facts += [Fact(word, show_full(at, zone)) for word, at in moments if at is not None]
+        facts += [Fact(word, show_moment(at, now, zone)) for word, at in moments if at is not None]
         facts += [
             Fact(_word("Approval policy"), standing.policy),
             Fact(_word("Requested again after"), order.parent_reference),

@@ -18,6 +18,7 @@ from agentview.contract.wireless_orders import ChangeRequest
 from agentview.core.power import Power
 from agentview.ui.navigation import Desk
 
+_STALE = "E-STALE"
 FREE = 50
 """More rows than this take BULK_LARGE (D-19)."""
 TYPED_ABOVE = 20
@@ -36,6 +37,11 @@ class Verdict:
     def is_decided(self) -> bool:
         """Whether the decision was taken."""
         return not self.refusals
+
+    @property
+    def changed_by(self) -> str:
+        """Who was faster, where somebody was."""
+        return next((str(one.values.get("by") or "") for one in self.refusals if one.code == _STALE), "")
 
 
 def against_many(desk: Desk, rows: Sequence[ApprovalRow]) -> RefusalInfo | None:

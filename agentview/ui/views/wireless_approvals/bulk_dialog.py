@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
+from agentview.contract.wireless import ApprovalStatus
 from agentview.contract.wireless_approvals import (
     DECIDE_MANY,
     MOST_IN_BULK,
@@ -22,12 +23,14 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.dialog import DialogText
+from agentview.ui.kit.facts import NO_VALUE
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.table import TableView
 from agentview.ui.kit.text import PlainLabel
@@ -35,6 +38,7 @@ from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, Sending, new_key
 from agentview.ui.texts.wireless import longest_status, status_chip, type_word
+from agentview.ui.texts.wireless_approval import part_chip
 from agentview.ui.views.wireless_approvals.bulk import (
     Verdict,
     against_many,
@@ -45,7 +49,11 @@ from agentview.ui.views.wireless_approvals.bulk import (
 )
 
 REASON, TYPED = "reason", "count"
-_WIDTH, _HEIGHT = 720, 260
+_DECIDED = {
+    BulkDecision.APPROVE: ApprovalStatus.APPROVED,
+    BulkDecision.REJECT: ApprovalStatus.REJECTED,
+}
+_WIDTH, _HEIGHT = 820, 260
 _MOST_NAMED = 8
 
 
@@ -152,11 +160,19 @@ class BulkDialog(SentDialog):
             Column(
                 "result",
                 lambda: _word("Result"),
-                lambda one: result_chip(one).word,
+                lambda one: self._chip(one).word,
                 Kind.CHIP,
-                mark=result_chip,
+                mark=self._chip,
+                sample=lambda: _word("Not decided"),
+                tip=lambda one: self._chip(one).sentence,
+            ),
+            Column(
+                "now",
+                lambda: _word("Status now"),
+                lambda one: NO_VALUE if one.status is None else status_chip(one.status).word,
                 sample=longest_status,
-                tip=lambda one: result_chip(one).sentence,
+                least=longest_status,
+                strong=False,
             ),
             Column(
                 "why",
@@ -164,30 +180,31 @@ class BulkDialog(SentDialog):
                 self._why,
                 stretch=True,
                 tip=self._why,
-                sample=lambda: _word("It is not your turn to decide this request."),
+                sample=lambda: _word("It is not your turn"),
                 strong=False,
             ),
         )
 
+    def _chip(self, one: Verdict) -> ChipValue:
+        """What became of a request."""
+        if one.is_decided:
+            return part_chip(_DECIDED[self._decision])
+        told = _word("Not decided: it stays as it is; see why")
+        return ChipValue(Tone.BAD, "!", _word("Not decided"), told)
+
     def _why(self, one: Verdict) -> str:
+        if one.changed_by:
+            told = _word("{who} decided or changed it before you. Look at it anew if it still waits.")
+            return told.replace("{who}", one.changed_by)
         return cause_text(self._desk.texts, one.refusals) or ""
 
     def _read_out(self, one: Verdict) -> str:
-        parts = (one.row.reference, result_chip(one).word, self._why(one))
+        parts = (one.row.reference, self._chip(one).word, self._why(one))
         return ", ".join(part for part in parts if part)
 
     @Slot(object)
     def _on_current(self, one: Verdict | None) -> None:
         self.why.setText("" if one is None else self._why(one))
-
-
-def result_chip(one: Verdict) -> ChipValue:
-    """What became of a request."""
-    if one.status is None:
-        return ChipValue(
-            Tone.BAD, "!", _word("Not decided"), _word("Not decided: it stays as it is; see why")
-        )
-    return status_chip(one.status)
 
 
 def dialog_text(decision: BulkDecision, rows: Sequence[ApprovalRow]) -> DialogText:
@@ -200,7 +217,11 @@ def dialog_text(decision: BulkDecision, rows: Sequence[ApprovalRow]) -> DialogTe
     broken = exceptions(rows)
     policy = ""
     if broken and decision is BulkDecision.APPROVE:
-        policy = _word("{count} of them break the mobile policy.").replace("{count}", f"{len(broken):,}")
+        policy = plural(
+            _word("1 of them breaks the mobile policy."),
+            _word("{count} of them break the mobile policy."),
+            len(broken),
+        )
     sentence = " ".join(part for part in (f"{named}.", policy, each) if part)
     if decision is BulkDecision.APPROVE:
         title, verb, busy = _word("Approve {count} requests?"), _word("Approve all"), _word("Approving...")

@@ -22,9 +22,9 @@ def decision_entries(standing: Standing, now: datetime, zone: ZoneInfo) -> list[
     for one in standing.rounds:
         for level in one.levels:
             found += [_entry(one, level.level, part, standing, (now, zone)) for part in level.parts]
-            if not level.parts:
-                found.append(_nobody(level.level))
-    return found
+    now_asked = standing.rounds[0].levels if standing.rounds else ()
+    is_missing = standing.level > 0 and all(one.level != standing.level for one in now_asked)
+    return [_nobody(standing.level), *found] if is_missing else found
 
 
 def question_entries(questions: Sequence[Question], now: datetime, zone: ZoneInfo) -> list[TimelineEntry]:

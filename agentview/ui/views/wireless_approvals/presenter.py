@@ -10,11 +10,12 @@ from agentview.contract import wireless_orders as orders
 from agentview.contract.value import CommandState, RefusalInfo
 from agentview.contract.wireless import ApprovalStatus
 from agentview.contract.wireless_approvals import Level, Part, Question, Standing
-from agentview.contract.wireless_orders import History, OrderRef, WirelessCommand, WirelessOrder
+from agentview.contract.wireless_orders import History, HistoryEntry, OrderRef, WirelessCommand, WirelessOrder
 from agentview.core.errors import Value
 from agentview.gateway.port import Gateway
 
 _PAST = 50
+_DRAFTING = frozenset({WirelessCommand.START, WirelessCommand.EDIT, WirelessCommand.CONFIRM})
 _SAY_WHY = "E-WL-SAY-WHY"
 FIRST = {
     ApprovalStatus.APPROVED: "E-WL-APPROVED-FIRST",
@@ -40,6 +41,11 @@ class Shown:
     def question(self) -> Question | None:
         """What waits for an answer."""
         return next((one for one in reversed(self.standing.questions) if one.answered_at is None), None)
+
+    @property
+    def since_submitted(self) -> tuple[HistoryEntry, ...]:
+        """What was done since approvers know of it; how the draft came about is not theirs to read."""
+        return tuple(one for one in self.past.entries if one.action not in _DRAFTING)
 
     @property
     def own_part(self) -> Part | None:
