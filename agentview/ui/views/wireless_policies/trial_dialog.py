@@ -96,9 +96,6 @@ class TrialDialog(QDialog):
             self.table.select_id(decides)
         self._show_levels(trial)
 
-    def show_waiting(self) -> None:
-        """What was found before stays until the new answer comes."""
-
     def show_failed(self, error: Exception) -> None:
         """Says what failed; what was shown before is gone, so that nobody takes it for the answer."""
         self._details = self._desk.texts.report(error).details
