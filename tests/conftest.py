@@ -12,7 +12,9 @@ import pytest
 # One line a module with fixtures.
 pytest_plugins = [
     "tests.fixtures.backend",
+    "tests.fixtures.compiled",
     "tests.fixtures.counting",
+    "tests.fixtures.garbage",
     "tests.fixtures.openers",
     "tests.fixtures.quiet_log",
 ]

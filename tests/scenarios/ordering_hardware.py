@@ -20,7 +20,7 @@ from tests.scenarios.phone_desk import PhoneDesk
 
 AGENT, SUPERVISOR, BACK_OFFICE = "harbour_csa", "harbour_lead", "harbour_back"
 H, L = HardwareOrder, HardwareOrderLine
-_AREA_KEY = re.compile(r"Ctrl\+\d")
+_AREA_KEY = re.compile(r"Ctrl\+(Shift\+)?\d")
 
 
 @dataclass(frozen=True)

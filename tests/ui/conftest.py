@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, SignalInstance
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
@@ -34,6 +34,8 @@ def _collect_on_this_thread() -> Iterator[None]:
     """Let no worker of a test collect garbage: a widget among it would be destroyed on the wrong thread."""
     gc.disable()
     yield
+    # Outside of an event loop nothing else deletes them, and every new look would be put on them, too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
     gc.enable()
 

@@ -97,6 +97,16 @@ def save_employee(unit: Unit, request: SaveEmployeeRequest) -> Shown:
     return detail(unit, row.id)
 
 
+def mark_of(answer: Shown) -> str:
+    """Return what is kept of an answer that is not: whom it describes."""
+    return str(answer.employee_id)
+
+
+def told_again(unit: Unit, mark: str) -> Shown:
+    """Describe whom an earlier answer described."""
+    return detail(unit, int(mark))
+
+
 def detail(unit: Unit, employee_id: int) -> Shown:
     """Describe an employee as he or she is now."""
     row = readable(unit, Employee, employee_id)

@@ -19,6 +19,7 @@ from agentview.ui.kit.type_scale import TypeRole, sized_font
 WIDE = 196
 NARROW = 48
 _ICON = 18
+_ROWS_OF_KEYS = ("Ctrl+", "Ctrl+Shift+")
 
 
 @dataclass(frozen=True)
@@ -205,5 +206,6 @@ class Rail(QWidget):
 
 
 def area_key(position: int) -> str:
-    """The key that opens the area at this position, from 0."""
-    return QKeySequence(f"Ctrl+{position + 1}").toString() if position < 9 else ""  # noqa: PLR2004 - keys 1 to 9
+    """The key that opens the area at this position, from 0; after the ninth, the same digits with Shift."""
+    row, digit = divmod(position, 9)
+    return QKeySequence(f"{_ROWS_OF_KEYS[row]}{digit + 1}").toString() if row < len(_ROWS_OF_KEYS) else ""
