@@ -268,7 +268,7 @@ def test_the_list_is_narrowed_by_state_and_name(approving: Approving, open_bench
     bench.settle()
     assert listed(pane) == ["Phones"]
     pane.list.presenter.choose_view("EVERY")
-    pane.list.presenter.narrow("text", "tabl")
+    pane.list.presenter.narrow("text", "tablet")
     bench.settle()
     assert listed(pane) == ["Tablets"]
     assert pane.list.presenter.counts == {"EVERY": 2, "ON": 1, "OFF": 1}
