@@ -6,7 +6,7 @@ from agentview.ui.kit.table import TableView
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes.contracts import ADMINISTRATOR
 from agentview.ui.tour.scenes.hardware_admin import left, opened
-from agentview.ui.tour.scenes.migrations import enter
+from agentview.ui.tour.scenes.migrations import dialogs, enter
 from agentview.ui.tour.stage import Stage, Steps
 
 
@@ -37,8 +37,9 @@ def delegating(stage: Stage) -> Steps:
     """Let somebody decide for an approver who is away."""
     stage.click_part("Delegation")
     yield from stage.settled()
-    stage.part(TableView, "Delegations").setFocus()
-    yield from opened(stage, "N")
+    stage.click("Delegate")
+    yield from stage.until(lambda: bool(dialogs(stage)))
+    yield from stage.settled()
     yield from stage.picture("219-delegate-approval", is_key=True)
     yield from left(stage)
 

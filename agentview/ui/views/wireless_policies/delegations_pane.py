@@ -113,6 +113,11 @@ class DelegationsPane(RecordPane[DelegationFilter, Delegation, Delegation]):
         self.presenter.read()
 
     @Slot(object)
+    def _on_opened(self, row: Delegation) -> None:
+        """Enter shows it; ending is a command of its own."""
+        self._on_chosen(row)
+
+    @Slot(object)
     def _on_opened_policy(self, target: object) -> None:
         if isinstance(target, Target):
             self._desk.shell.open_target(target)

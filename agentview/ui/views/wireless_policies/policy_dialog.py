@@ -67,6 +67,7 @@ class PolicyDialog(RecordDialog):
         """Tries what is typed on an order; nothing is saved."""
         fields = self._fields_typed()
         if fields is not None:
+            self.failed({})
             shown = self.presenter.shown
             policy_id = shown.policy.policy_id if isinstance(shown, Entry) else None
             TrialDialog(self, self._desk, policy_id, fields).open()
@@ -97,7 +98,7 @@ class PolicyDialog(RecordDialog):
         """A level that is emptied gives its place to the next one."""
         values = self.form.values()
         moved = closed_up(values)
-        if any(values.get(name) != value for name, value in moved.items() if value or values.get(name)):
+        if any((values[name] or None) != (value or None) for name, value in moved.items()):
             self.form.set_values(moved)
         for name, is_shown in shown_parts({**values, **moved}).items():
             self.form.set_visible(name, visible=is_shown)

@@ -47,7 +47,7 @@ def _columns(desk: Desk, _times: ServerTime) -> Sequence[Column[Entry]]:
 
     def conditions(entry: Entry) -> str:
         line = conditions_line(entry.policy.fields.conditions, entry.vendors, currency)
-        return f"{entry.policy.customer}: {line}" if entry.policy.customer else line
+        return f"{line} ({entry.policy.customer})" if entry.policy.customer else line
 
     return (
         Column(

@@ -96,9 +96,6 @@ class TrialDialog(QDialog):
             self.table.select_id(decides)
         self._show_levels(trial)
 
-    def show_waiting(self) -> None:
-        """What was found before stays until the new answer comes."""
-
     def show_failed(self, error: Exception) -> None:
         """Says what failed; what was shown before is gone, so that nobody takes it for the answer."""
         self._details = self._desk.texts.report(error).details
@@ -122,7 +119,7 @@ class TrialDialog(QDialog):
         column.addWidget(PlainLabel(_told(draft), ink=INK_SECOND, wrap=True))
         halves = QHBoxLayout()
         halves.setSpacing(gap)
-        halves.addWidget(self.orders, 35)
+        halves.addWidget(self.orders, 39)
         found = ColumnBox(gap)
         asked = ScrollColumn(word("Who would be asked"), spacing=8)
         asked.body.addWidget(self.levels)
@@ -134,7 +131,7 @@ class TrialDialog(QDialog):
         found.body.addWidget(asked, 2)
         self.nobody.hide()
         self.why.hide()
-        halves.addWidget(found, 65)
+        halves.addWidget(found, 61)
         column.addLayout(halves, 1)
         column.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
         room = _window_of(self).size()

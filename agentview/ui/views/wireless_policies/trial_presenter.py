@@ -35,11 +35,7 @@ class TrialView(Protocol):
         ...
 
     def show_trial(self, trial: Trial) -> None:
-        """Show what came of it."""
-        ...
-
-    def show_waiting(self) -> None:
-        """Show that an order is being tried."""
+        """Show what came of it; until then what was found before stays."""
         ...
 
     def show_failed(self, error: Exception) -> None:
@@ -85,7 +81,6 @@ class TrialPresenter:
         order_id, gateway = self.order_id, self._desk.gateway
         if order_id is None:
             return
-        self._view.show_waiting()
         request = TestRequest(order_id=order_id, policy_id=self._policy_id, draft=self._draft)
         self._desk.runner.submit(
             lambda: self._try(gateway, request),

@@ -12,7 +12,7 @@ from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.views.wireless_policies.policy_reading import Entry
-from agentview.ui.views.wireless_policies.words import condition_label, condition_words, levels_word, word
+from agentview.ui.views.wireless_policies.words import condition_label, condition_phrases, levels_word, word
 
 _MOST_NAMES = 5
 """So many people who can be chosen are named; the rest are counted."""
@@ -112,12 +112,14 @@ def _chip(tried: Tried) -> ChipValue:
 
 def _why(trial: Trial, tried: Tried, currency: str) -> str:
     if tried.decides:
-        return word("The first of those that are on and match.")
+        return word("The first that is on and matches.")
     if not tried.missed:
         return _why_behind(trial, tried)
     asked, vendors, customer = _asked(trial, tried)
-    said = {**dict(condition_words(asked, vendors, currency)), "account_id": customer}
-    parts = (f"{condition_label(name)}: {said.get(name, '')}".removesuffix(": ") for name in tried.missed)
+    said = dict(condition_phrases(asked, vendors, currency))
+    if customer:
+        said["account_id"] = f"{condition_label('account_id')}: {customer}"
+    parts = (said.get(name, condition_label(name)) for name in tried.missed)
     return word("Not so: {conditions}").replace("{conditions}", "; ".join(parts))
 
 

@@ -97,10 +97,18 @@ def condition_label(name: str) -> str:
     }[name]
 
 
+def condition_phrases(
+    asked: Conditions, vendors: Mapping[str, str], currency: str
+) -> tuple[tuple[str, str], ...]:
+    """What must hold for an order, each as a phrase of its own."""
+    return tuple(
+        (name, _phrase(name, asked, text)) for name, text in condition_words(asked, vendors, currency)
+    )
+
+
 def conditions_line(asked: Conditions, vendors: Mapping[str, str], currency: str) -> str:
     """All conditions in one line."""
-    said = condition_words(asked, vendors, currency)
-    return "; ".join(f"{condition_label(name)}: {text}" for name, text in said) or word("Every order")
+    return "; ".join(said for _, said in condition_phrases(asked, vendors, currency)) or word("Every order")
 
 
 def levels_word(count: int) -> str:
@@ -128,6 +136,15 @@ def whole(value: Value) -> object:
 def cents(value: Value) -> object:
     """An amount of a form in minor units; a fraction of a cent stays one, so that the contract refuses it."""
     return whole(value * 100 if isinstance(value, Decimal) else value)
+
+
+def _phrase(name: str, asked: Conditions, text: str) -> str:
+    label = condition_label(name)
+    if name in {"total_above_cents", "total_below_cents"}:
+        return f"{label} {text}"
+    if name in {"upgrade_eligible", "policy_exception"}:
+        return label if getattr(asked, name) else word("Not: {condition}").replace("{condition}", label)
+    return f"{label}: {text}"
 
 
 def _amount(cents: int | None, currency: str) -> str:

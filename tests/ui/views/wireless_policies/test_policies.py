@@ -110,8 +110,8 @@ def test_s_33_a_policy_is_made_with_conditions_and_levels(
     assert fields.steps[0].cc == ("office@example.com", "it@example.com")
     assert bench.toasts.said == ["Added Dear tablets. It is off until you enable it"]
     told = bench.texts()
-    for part in ("1,500.50", "Marlow Deputy", "7 days", "office@example.com", "Only those" in told or "yes"):
-        assert str(part) in told
+    for part in ("1,500.50", "Marlow Deputy", "7 days", "office@example.com", "Northern Wireless"):
+        assert part in told
 
 
 def test_s_33_a_policy_is_made_by_keys_alone(approving: Approving, open_bench: OpenBench) -> None:
@@ -268,7 +268,7 @@ def test_the_list_is_narrowed_by_state_and_name(approving: Approving, open_bench
     bench.settle()
     assert listed(pane) == ["Phones"]
     pane.list.presenter.choose_view("EVERY")
-    pane.list.presenter.narrow("text", "tabl")
+    pane.list.presenter.narrow("text", "tablet")
     bench.settle()
     assert listed(pane) == ["Tablets"]
     assert pane.list.presenter.counts == {"EVERY": 2, "ON": 1, "OFF": 1}

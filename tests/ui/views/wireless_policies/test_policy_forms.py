@@ -20,6 +20,7 @@ from agentview.ui.views.wireless_policies.policy_forms import (
     values_from,
 )
 from agentview.ui.views.wireless_policies.policy_reading import Offered
+from agentview.ui.views.wireless_policies.words import conditions_line
 
 OFFERED = Offered(
     people=tuple((str(one), f"Person {one}") for one in range(1, 30)),
@@ -157,3 +158,14 @@ def test_every_field_has_a_name_of_its_own_and_every_type_is_offered() -> None:
     assert by_name["types"].kind is FieldKind.SEVERAL
     assert len({word for _, word in by_name["kind_1"].choices}) == len(ApproverKind)
     assert "AUD" in by_name["total_above_cents"].label
+
+
+def test_conditions_are_read_as_phrases() -> None:
+    """R-WL-17."""
+    vendors = dict(OFFERED.vendors)
+    assert conditions_line(Conditions(), vendors, "AUD") == "Every order"
+    assert conditions_line(FULL.conditions, vendors, "AUD") == (
+        "Type of order: Accessories, Suspend a line; Carrier: Northern; Kind of device: Tablet; "
+        "Not: Due for an upgrade; Costs more than 0.00\u00a0AUD; Costs less than 1,500.50\u00a0AUD; "
+        "Breaks the mobile policy"
+    )

@@ -47,8 +47,8 @@ def test_s_33_each_policy_says_why_it_decides_or_not(approving: Approving, open_
     dialog = trial(open_bench(ADMIN))
     assert [one.order_id for one in dialog.orders.source.rows] == [order.order_id]
     assert verdicts(dialog) == [
-        ("Dear", "No match", "Not so: Carrier: Southern Mobile; Costs more than: 59.00\u00a0AUD"),
-        ("Plain", "Decides", "The first of those that are on and match."),
+        ("Dear", "No match", "Not so: Carrier: Southern Mobile; Costs more than 59.00\u00a0AUD"),
+        ("Plain", "Decides", "The first that is on and matches."),
         ("Rest", "Matches too", "All its conditions hold, but one that is asked before it decides."),
         ("Old", "Off", "It is off. All its conditions hold."),
     ]
@@ -115,7 +115,7 @@ def test_s_33_the_editor_tries_what_is_typed_and_saves_nothing(
     editor = bench.dialog(PolicyDialog)
     bench.press(editor, Qt.Key.Key_T, CTRL)
     dialog = bench.dialog(TrialDialog)
-    assert verdicts(dialog) == [("Dear", "No match", "Not so: Costs more than: 59.00\u00a0AUD")]
+    assert verdicts(dialog) == [("Dear", "No match", "Not so: Costs more than 59.00\u00a0AUD")]
     dialog.reject()
     editor.form.set_values({"name": "Cheap", "total_above_cents": None, "types": "SUSPEND"})
     editor.test_button.click()
