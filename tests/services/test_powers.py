@@ -92,6 +92,7 @@ TABLE: dict[str, set[Role]] = {
     "wireless_fulfilment.submit wireless_fulfilment.accept wireless_fulfilment.record": LEADS
     | {R.BACKOFFICE},
     "wireless_fulfilment.complete wireless_fulfilment.fail": LEADS | {R.BACKOFFICE},
+    "wireless_fulfilment.export": LEADS | {R.BACKOFFICE},
     # RULES_PROPOSE, RULES_ENABLE
     "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
     "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},
