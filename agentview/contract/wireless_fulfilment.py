@@ -150,7 +150,8 @@ class QueueFilter(Message):
     view: QueueView = QueueView.OPEN
     text: Line = ""
     vendor_ids: Annotated[tuple[RecordId, ...], Field(max_length=MOST_CHOSEN)] = ()
-    is_own_warehouse: bool | None = None
+    is_own_warehouse: bool = False
+    """Only what our own warehouses ship."""
 
 
 class FindRequest(Message):

@@ -105,8 +105,8 @@ def _conditions(unit: Unit, wanted: QueueFilter) -> Sequence[ColumnElement[bool]
         found.append(G.due_on < unit.today)
     if wanted.vendor_ids:
         found.append(G.vendor_id.in_(wanted.vendor_ids))
-    if wanted.is_own_warehouse is not None:
-        found.append(G.is_own_warehouse.is_(wanted.is_own_warehouse))
+    if wanted.is_own_warehouse:
+        found.append(G.is_own_warehouse)
     if wanted.text.strip():
         found.append(_named(wanted.text.strip()))
     return found

@@ -16,6 +16,7 @@ from agentview.ui.views import (
     stock,
     suspension,
     wireless,
+    wireless_fulfilment,
     worklist,
 )
 
@@ -26,7 +27,7 @@ AREAS: tuple[Area, ...] = (
     worklist.AREA,
     migrations.AREA,
     hardware.make_area((stock.AREA, enrolment.AREA)),
-    wireless.make_area(),
+    wireless.make_area((wireless_fulfilment.AREA,)),
     suspension.AREA,
     events.AREA,
     jobs.AREA,

@@ -14,6 +14,7 @@ from agentview.ui.tour.scenes import (
     customers,
     enrolment,
     events,
+    fulfilment,
     hardware,
     hardware_admin,
     jobs,
@@ -53,4 +54,5 @@ SCENES: tuple[Scene, ...] = (
     *suspension.SCENES,
     *events.SCENES,
     *wireless.SCENES,
+    *fulfilment.SCENES,
 )

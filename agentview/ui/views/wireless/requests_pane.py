@@ -34,11 +34,12 @@ from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
 from agentview.ui.navigation import Desk, Target
 from agentview.ui.texts.wireless import status_chip, type_word
+from agentview.ui.texts.wireless_order_facts import order_facts
 from agentview.ui.views.wireless.cost_lines import CostLines
 from agentview.ui.views.wireless.past import entries_of
 from agentview.ui.views.wireless.request_forms import answer_form, cancel_form, resubmit_form
 from agentview.ui.views.wireless.requests_list import spec_of
-from agentview.ui.views.wireless.wizard_summary import costs_of, order_facts
+from agentview.ui.views.wireless.wizard_summary import costs_of
 
 GO_ON, ANSWER, CANCEL, RESUBMIT, PARENT = "go_on", "answer", "cancel", "resubmit", "parent"
 _SHOWN = 50
