@@ -82,6 +82,7 @@ TABLE: dict[str, set[Role]] = {
     "hardware_orders.recheck_fraud hardware_orders.override_fraud hardware_orders.close": LEADS,
     "hardware_orders.reveal": DESK | {R.CREDIT_CONTROLLER},
     "hardware_admin.save_product hardware_admin.save_warehouse": {R.ADMIN},
+    "wireless_vendors.save_vendor wireless_vendors.check_vendor": {R.ADMIN},
     "hardware_admin.save_method hardware_admin.save_setting hardware_admin.check_exchange": {R.ADMIN},
     # WIRELESS_REQUEST, FULFIL, EDIT_POLICY
     "wireless_orders.start wireless_orders.edit wireless_orders.confirm": REQUESTERS,
