@@ -238,6 +238,7 @@ FIELDS: dict[str, object] = {
     "hardware_admin.save_warehouse": {"code": "x", "name": "psst", "granularity": "PER_UNIT"},
     "hardware_admin.save_method": {"code": "x", "name": "psst", "price_cents": 1},
     "hardware_admin.save_setting": {"tax_rates": [{"tax_code": "GST", "percent": 10}]},
+    "wireless_vendors.save_vendor": {"code": "x", "name": "psst"},
     "approval_policies.save": {"name": "psst", "priority": 7},
     "approval_policies.save_setting": {},
     "wireless_lines.save": {"number": "0495550150", "vendor_id": 1, "status": "ACTIVE", "plan_id": 1},

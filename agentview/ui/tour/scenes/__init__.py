@@ -15,6 +15,7 @@ from agentview.ui.tour.scenes import (
     customers,
     enrolment,
     events,
+    fulfilment,
     hardware,
     hardware_admin,
     jobs,
@@ -56,5 +57,6 @@ SCENES: tuple[Scene, ...] = (
     *events.SCENES,
     *wireless.SCENES,
     *approvals.SCENES,
+    *fulfilment.SCENES,
     *wireless_policies.SCENES,
 )

@@ -43,10 +43,20 @@ def methods(stage: Stage) -> Steps:
     yield from left(stage)
 
 
+def vendors(stage: Stage) -> Steps:
+    """Look after the vendors of wireless orders."""
+    yield from show_tab(stage, "Vendors")
+    yield from stage.picture("212-vendors", is_key=True)
+    yield from _opened(stage, "E")
+    yield from stage.picture("212-edit-vendor", is_key=True)
+    yield from _left(stage)
+
+
 SCENES = (
     Scene("administering products", products),
     Scene("administering warehouses", warehouses),
     Scene("administering delivery methods", methods),
+    Scene("administering vendors", vendors),
 )
 
 
