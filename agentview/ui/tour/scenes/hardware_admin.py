@@ -47,9 +47,9 @@ def vendors(stage: Stage) -> Steps:
     """Look after the vendors of wireless orders."""
     yield from show_tab(stage, "Vendors")
     yield from stage.picture("212-vendors", is_key=True)
-    yield from _opened(stage, "E")
+    yield from opened(stage, "E")
     yield from stage.picture("212-edit-vendor", is_key=True)
-    yield from _left(stage)
+    yield from left(stage)
 
 
 SCENES = (
