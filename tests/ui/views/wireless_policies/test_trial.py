@@ -172,8 +172,7 @@ def test_what_cannot_be_tried_leaves_no_old_answer(approving: Approving, open_be
     assert bench.shell.copied
 
 
-def test_without_orders_it_says_so(approving: Approving, open_bench: OpenBench) -> None:
-    assert approving
+def test_without_orders_it_says_so(open_bench: OpenBench) -> None:
     bench = open_bench(ADMIN)
     dialog = trial(bench)
     assert "No orders yet" in bench.texts(dialog)
