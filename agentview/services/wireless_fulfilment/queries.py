@@ -96,7 +96,7 @@ def _shown(sort_key: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
 
 
 def _conditions(unit: Unit, wanted: QueueFilter) -> Sequence[ColumnElement[bool]]:
-    found = [
+    found: list[ColumnElement[bool]] = [
         of_company(unit.caller, W),
         G.provider_id == unit.caller.provider_id,
         G.status.in_(_OF_VIEW[wanted.view]),
