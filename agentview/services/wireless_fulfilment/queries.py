@@ -106,7 +106,7 @@ def _conditions(unit: Unit, wanted: QueueFilter) -> Sequence[ColumnElement[bool]
     if wanted.vendor_ids:
         found.append(G.vendor_id.in_(wanted.vendor_ids))
     if wanted.is_own_warehouse:
-        found.append(G.is_own_warehouse)
+        found.append(G.is_own_warehouse.is_(True))
     if wanted.text.strip():
         found.append(_named(wanted.text.strip()))
     return found
