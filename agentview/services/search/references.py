@@ -21,9 +21,10 @@ Named = tuple[HitKind, int]
 
 def named(unit: Unit, prefix: Prefix, number: int, part: int | None) -> tuple[Hit, ...]:
     """Return the records that a reference names, as far as the caller may see them."""
-    if number >= _LARGEST_KEY:
+    finder = _FINDERS.get(prefix)
+    if finder is None or number >= _LARGEST_KEY:
         return ()
-    found = _FINDERS[prefix](unit, number, part)
+    found = finder(unit, number, part)
     described: list[Hit] = []
     for kind, describe in _DESCRIBERS:
         ids = [record_id for of_kind, record_id in found if of_kind is kind]
