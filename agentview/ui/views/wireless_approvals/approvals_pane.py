@@ -63,7 +63,6 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
     """What waits for a decision, with check boxes; beside it one request with all that it says and costs."""
 
     power = None
-    list_share = 0.62
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""

@@ -224,11 +224,13 @@ def dialog_text(decision: BulkDecision, rows: Sequence[ApprovalRow]) -> DialogTe
         )
     sentence = " ".join(part for part in (f"{named}.", policy, each) if part)
     if decision is BulkDecision.APPROVE:
-        title, verb, busy = _word("Approve {count} requests?"), _word("Approve all"), _word("Approving...")
+        title = plural(_word("Approve 1 request?"), _word("Approve {count} requests?"), len(rows))
+        verb, busy = _word("Approve all"), _word("Approving...")
     else:
-        title, verb, busy = _word("Reject {count} requests?"), _word("Reject all"), _word("Rejecting...")
+        title = plural(_word("Reject 1 request?"), _word("Reject {count} requests?"), len(rows))
+        verb, busy = _word("Reject all"), _word("Rejecting...")
     return DialogText(
-        title.replace("{count}", f"{len(rows):,}"),
+        title,
         verb,
         _word("Not now"),
         busy,
