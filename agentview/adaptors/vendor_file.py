@@ -7,6 +7,8 @@ from agentview.adaptors.vendor_json import read_told, written
 from agentview.adaptors.vendor_port import Answer, NotKnown, Outcome, Told, Unknown, VendorOrder, VendorState
 from agentview.core.file_name import plain_name
 
+ORDERS, ANSWERS = "orders", "answers"
+_SENT = "sent"
 _RECEIVED = Told(VendorState.RECEIVED)
 
 
@@ -24,8 +26,8 @@ class FileVendor:
     def place(self, order: VendorOrder) -> Outcome:
         """Put an order into the folder, whole or not at all; the same once more changes nothing."""
         try:
-            self._write("orders", order.reference, written(order))
-            self._write("sent", order.reference, b"")
+            self._write(ORDERS, order.reference, written(order))
+            self._write(_SENT, order.reference, b"")
         except OSError as error:
             return Unknown(type(error).__name__)
         return _RECEIVED
@@ -33,10 +35,10 @@ class FileVendor:
     def ask(self, reference: str) -> Answer:
         """Read the vendor's answer; without one, whether the order was sent."""
         try:
-            answer = self._file("answers", reference)
+            answer = self._file(ANSWERS, reference)
             if answer.is_file():
                 return read_told(answer.read_bytes())
-            was_sent = self._file("sent", reference).exists() or self._file("orders", reference).exists()
+            was_sent = self._file(_SENT, reference).exists() or self._file(ORDERS, reference).exists()
         except OSError as error:
             return Unknown(type(error).__name__)
         return _RECEIVED if was_sent else NotKnown()

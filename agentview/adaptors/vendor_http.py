@@ -17,6 +17,16 @@ _TAKEN = frozenset({200, 201, 202})
 _KNOWN, _MISSING = 409, 404
 _REFUSED = frozenset({400, 422})
 _LONGEST = 1_000
+_CLOSED = frozenset({401, 403})
+_NOBODYS = "WO-0-0"
+_FAULTS = {
+    KeyUnusableError.__name__: "no_key",
+    requests.ConnectTimeout.__name__: "timeout",
+    requests.ReadTimeout.__name__: "timeout",
+    requests.ConnectionError.__name__: "refused",
+    ValueError.__name__: "no_address",
+}
+"""What is wrong, by the error that a call ended in."""
 
 
 class HttpVendor:
@@ -48,6 +58,15 @@ class HttpVendor:
         if status in _TAKEN:
             return read_told(body)
         return NotKnown() if status == _MISSING else Unknown(_said(status, body))
+
+    def fault(self) -> str:
+        """Ask for an order that nobody sent; "" where the vendor answers, else what is wrong, as one word."""
+        status, body = self._call("GET", f"/{_NOBODYS}")
+        if status in _TAKEN or status == _MISSING:
+            return ""
+        if status:
+            return "sign_in" if status in _CLOSED else "network"
+        return _FAULTS.get(body.decode(), "network")
 
     def close(self) -> None:
         """Let the connection go."""

@@ -77,11 +77,19 @@ class Policy(Message):
     commands: tuple[CommandState, ...]
 
 
+class VendorName(Message):
+    """A carrier of the own provider, by its code and name."""
+
+    code: str
+    name: str
+
+
 class Policies(Message):
-    """All policies of the own provider, first asked first, and the people that they name."""
+    """All policies of the own provider, first asked first, the people that they name, and all carriers."""
 
     rows: tuple[Policy, ...]
     people: tuple[Approver, ...]
+    vendors: tuple[VendorName, ...] = ()
 
 
 class PolicyRef(Message):
@@ -94,6 +102,13 @@ class PolicyChange(PolicyRef):
     """Switch a policy in the version that was seen."""
 
     version: Version
+
+
+class MoveRequest(PolicyChange):
+    """Let two policies change places: each gets the other's priority, in the versions that were seen."""
+
+    other_id: RecordId
+    other_version: Version
 
 
 class SavePolicyRequest(Message):
@@ -179,6 +194,7 @@ LIST = Op("approval_policies.list", Nothing, Policies, False, _E, "List the poli
 SAVE = Op("approval_policies.save", SavePolicyRequest, Policy, True, _E, "Save a policy of approval")
 ENABLE = Op("approval_policies.enable", PolicyChange, Policy, True, _E, "Switch a policy of approval on")
 DISABLE = Op("approval_policies.disable", PolicyChange, Policy, True, _E, "Switch a policy of approval off")
+MOVE = Op("approval_policies.move", MoveRequest, Policy, True, _E, "Let two policies change places")
 TEST = Op("approval_policies.test", TestRequest, TestResult, False, _E, "Try the policies on an order")
 PEOPLE = Op("approval_policies.people", PeopleRequest, People, False, _E, "List who can approve")
 SETTING = Op("approval_policies.setting", Nothing, Setting, False, _E, "Read what holds for wireless orders")

@@ -72,6 +72,7 @@ from agentview.contract import (
     wireless_import,
     wireless_lines,
     wireless_orders,
+    wireless_vendors,
     worklist,
 )
 from agentview.contract.op import Op
@@ -152,6 +153,7 @@ _MODULES = (
     wireless_company,
     wireless_import,
     wireless_fulfilment,
+    wireless_vendors,
 )
 OPERATIONS: tuple[Op[Any, Any], ...] = tuple(op for module in _MODULES for op in _declared(module))
 BY_NAME = {op.name: op for op in OPERATIONS}

@@ -21,6 +21,7 @@ class HitKind(StrEnum):
     WORK_ITEM = "WORK_ITEM"
     HARDWARE_ORDER = "HARDWARE_ORDER"
     ENROLMENT = "ENROLMENT"
+    WIRELESS_ORDER = "WIRELESS_ORDER"
 
 
 class HitField(StrEnum):
@@ -47,7 +48,7 @@ class FindRequest(Message):
 
 
 class Hit(Message):
-    """A match; `record_id` is an account, task, order, case, hardware order or enrolment, by `kind`.
+    """A match; `record_id` is an account, task, order, case, enrolment or what else its `kind` says.
 
     `reference` is the number that people quote: an account number, or PO-10482/1. `matched` is the part of
     the record that fits what was typed. `order_type` says what an order does, `transfer_type` what a task

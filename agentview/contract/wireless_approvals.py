@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agentview.contract.op import Message, Op
-from agentview.contract.value import MOST_CHOSEN, CommandState, Line, Prose, RecordId, RefusalInfo
+from agentview.contract.value import MOST_CHOSEN, Columns, CommandState, Line, Prose, RecordId, RefusalInfo
 from agentview.contract.wireless import ApprovalStatus, OrderType, WirelessStatus
 from agentview.contract.wireless_orders import ChangeRequest, Content, OrderRef
 from agentview.core.power import Power
@@ -238,6 +238,37 @@ class ApprovalPage(Message):
     as_of: datetime
 
 
+class SizeRequest(Message):
+    """Ask how many rows the list has."""
+
+    filter: ApprovalFilter = ApprovalFilter()
+
+
+class ApprovalSize(Message):
+    """The exact number of rows."""
+
+    rows: int
+
+
+class ExportRequest(Message):
+    """The next rows of an export, in the order shown; the first page (no `after`) is audited."""
+
+    filter: ApprovalFilter = ApprovalFilter()
+    sort: ApprovalSort = ApprovalSort.NUMBER
+    is_descending: bool = False
+    columns: Columns = ()
+    after: str | None = Field(default=None, min_length=1, max_length=500)
+
+
+class ExportPage(Message):
+    """Rows of an export; `last` names where the next page starts, None at the end."""
+
+    rows: tuple[ApprovalRow, ...]
+    last: str | None
+    total: int
+    zone: str
+
+
 class ViewsRequest(Message):
     """Ask for the counts of the pills."""
 
@@ -332,4 +363,10 @@ DECIDE_MANY = Op(
     "wireless_approvals.decide_many", BulkRequest, BulkResult, True, _A, "Decide many wireless orders"
 )
 FIND = Op("wireless_approvals.find", FindRequest, ApprovalPage, False, _A, "List a page of orders to approve")
-VIEWS = Op("wireless_approvals.views", ViewsRequest, ViewCounts, False, _A, "Count the orders to approve")
+VIEWS = Op(
+    "wireless_approvals.views", ViewsRequest, ViewCounts, False, _A, "Count the views of orders to approve"
+)
+SIZE = Op("wireless_approvals.size", SizeRequest, ApprovalSize, False, _A, "Count the orders to approve")
+EXPORT = Op(
+    "wireless_approvals.export", ExportRequest, ExportPage, True, _A, "Export the list of orders to approve"
+)

@@ -10,8 +10,8 @@ from typing import Annotated
 from pydantic import Field
 
 from agentview.contract.hardware import SerialType
-from agentview.contract.op import Message, Op
-from agentview.contract.value import MOST_CHOSEN, CommandState, Line, Prose, RecordId, Version
+from agentview.contract.op import Message, Nothing, Op
+from agentview.contract.value import MOST_CHOSEN, Columns, CommandState, Line, Prose, RecordId, Version
 from agentview.contract.wireless import OrderType, SegmentStatus, WirelessStatus
 from agentview.contract.wireless_orders import OrderRef
 from agentview.core.power import Power
@@ -150,7 +150,8 @@ class QueueFilter(Message):
     view: QueueView = QueueView.OPEN
     text: Line = ""
     vendor_ids: Annotated[tuple[RecordId, ...], Field(max_length=MOST_CHOSEN)] = ()
-    is_own_warehouse: bool | None = None
+    is_own_warehouse: bool = False
+    """Only what our own warehouses ship."""
 
 
 class FindRequest(Message):
@@ -219,6 +220,50 @@ class ViewCounts(Message):
     cap: int
 
 
+class QueueSizeRequest(Message):
+    """Ask how many rows the queue has."""
+
+    filter: QueueFilter = QueueFilter()
+
+
+class QueueSize(Message):
+    """The exact number of rows."""
+
+    rows: int
+
+
+class QueueExportRequest(Message):
+    """The next rows of an export, in the order shown; the first page (no `after`) is audited."""
+
+    filter: QueueFilter = QueueFilter()
+    sort: QueueSort = QueueSort.DUE
+    is_descending: bool = False
+    columns: Columns = ()
+    after: str | None = Field(default=None, min_length=1, max_length=500)
+
+
+class QueueExportPage(Message):
+    """Rows of an export; `last` names where the next page starts, None at the end."""
+
+    rows: tuple[QueueRow, ...]
+    last: str | None
+    total: int
+    zone: str
+
+
+class QueueVendor(Message):
+    """A vendor that the queue can be narrowed to; one that takes no orders any more may still owe some."""
+
+    vendor_id: int
+    name: str
+
+
+class QueueVendors(Message):
+    """The vendors of the queue, by name."""
+
+    rows: tuple[QueueVendor, ...]
+
+
 _F = Power.FULFIL
 
 GET = Op(
@@ -243,4 +288,28 @@ FAIL = Op("wireless_fulfilment.fail", FailRequest, Fulfilment, True, _F, "Say th
 FIND = Op(
     "wireless_fulfilment.find", FindRequest, QueuePage, False, _F, "List a page of the fulfilment queue"
 )
-VIEWS = Op("wireless_fulfilment.views", ViewsRequest, ViewCounts, False, _F, "Count the fulfilment queue")
+VIEWS = Op(
+    "wireless_fulfilment.views",
+    ViewsRequest,
+    ViewCounts,
+    False,
+    _F,
+    "Count the views of the fulfilment queue",
+)
+SIZE = Op("wireless_fulfilment.size", QueueSizeRequest, QueueSize, False, _F, "Count the fulfilment queue")
+EXPORT = Op(
+    "wireless_fulfilment.export",
+    QueueExportRequest,
+    QueueExportPage,
+    True,
+    _F,
+    "Export the fulfilment queue",
+)
+VENDORS = Op(
+    "wireless_fulfilment.vendors",
+    Nothing,
+    QueueVendors,
+    False,
+    _F,
+    "List the vendors of the fulfilment queue",
+)

@@ -33,6 +33,8 @@ GRACE_SECONDS = 3
 _DATABASE_VARIABLE = "AGENTVIEW_DATABASE_URL"
 _JOBS_VARIABLE = "AGENTVIEW_SERVE_JOBS"
 _KEEP_ALIVE_SECONDS = 65
+_HUNG_SECONDS = 30
+"""A process that says nothing for so long is killed; one that starts on a busy computer is silent a while."""
 _BACKLOG = 2048
 
 
@@ -110,6 +112,7 @@ def _config(app: App | str, listening: Listening, processes: int = 1) -> uvicorn
         forwarded_allow_ips=listening.trusted_proxies,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=_HUNG_SECONDS,
         ssl_certfile=listening.certificate,
         ssl_keyfile=listening.private_key,
     )

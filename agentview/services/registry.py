@@ -46,6 +46,7 @@ from agentview.services import (
     wireless_fulfilment,
     wireless_inventory,
     wireless_orders,
+    wireless_vendors,
     worklist,
 )
 from agentview.services.events import operations as events
@@ -103,4 +104,5 @@ HANDLERS: tuple[Handler, ...] = (
     *wireless_company.HANDLERS,
     *wireless_approval.HANDLERS,
     *wireless_fulfilment.HANDLERS,
+    *wireless_vendors.HANDLERS,
 )

@@ -96,12 +96,22 @@ NEW_CASE = "new_case"
 """A new case of the worklist about the account of this id; `title` is the customer's name."""
 WIRELESS_ORDER = "wireless_order"
 """A wireless order by its number: a draft is gone on with, others are shown."""
+WIRELESS_APPROVAL = "wireless_approval"
+"""A wireless order by its number, for who decides about it."""
 NEW_WIRELESS_ORDER = "new_wireless_order"
 """A new wireless order; its number is 0."""
 WIRELESS_LINE = "wireless_line"
 """A line of a company, in its inventory."""
 WIRELESS_DEVICE = "wireless_device"
 """A device of a company, in its inventory."""
+APPROVAL_POLICY = "approval_policy"
+"""A policy of approval of wireless orders."""
+NEW_APPROVAL_POLICY = "new_approval_policy"
+"""A new policy of approval; its number is 0."""
+APPROVAL_DELEGATION = "approval_delegation"
+"""A delegation of approval; 0: all of them."""
+NEW_DELEGATION = "new_delegation"
+"""A new delegation of approval; its number is 0."""
 MANAGE_LINE = "manage_line"
 """A new wireless order for the line of this id; `title` is its number."""
 MANAGE_DEVICE = "manage_device"
@@ -117,6 +127,8 @@ def order_target(order_id: int, title: str) -> Target:
 
 _RECORDS = {
     "account": ACCOUNT,
+    "approval_delegation": APPROVAL_DELEGATION,
+    "approval_policy": APPROVAL_POLICY,
     "device_enrolment": ENROLMENT,
     "batch": BATCH,
     "event_mapping": EVENT_MAPPING,

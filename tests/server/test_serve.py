@@ -104,6 +104,8 @@ def started(url: str, folder: Path, *options: str) -> Iterator[Served]:
 
 @contextmanager
 def signed_in(url: str) -> Iterator[RemoteGateway]:
+    # Its socket listens before its processes are up, and a desktop does not wait as long as a test does.
+    requests.get(f"{url}/v1/health", timeout=PATIENCE_SECONDS).raise_for_status()
     with closing(RemoteGateway(url)) as gateway:
         gateway.sign_in(USER, password_of(USER))
         yield gateway

@@ -181,6 +181,7 @@ FILLINGS_OF_AREA: dict[str, dict[str, object]] = {
     },
     "wireless_fulfilment": {"vendor_order_no": "x"},
     "approval_delegations": {"from_date": date(2026, 12, 1), "to_date": date(2026, 12, 2)},
+    "approval_policies": {"other_version": 1},
     "wireless_catalogue": {"type": "CHANGE_NUMBER"},
     "wireless_forms": {"type": "SUSPEND", "field_id": "COMMENTS", "text": "x"},
 }
@@ -237,6 +238,7 @@ FIELDS: dict[str, object] = {
     "hardware_admin.save_warehouse": {"code": "x", "name": "psst", "granularity": "PER_UNIT"},
     "hardware_admin.save_method": {"code": "x", "name": "psst", "price_cents": 1},
     "hardware_admin.save_setting": {"tax_rates": [{"tax_code": "GST", "percent": 10}]},
+    "wireless_vendors.save_vendor": {"code": "x", "name": "psst"},
     "approval_policies.save": {"name": "psst", "priority": 7},
     "approval_policies.save_setting": {},
     "wireless_lines.save": {"number": "0495550150", "vendor_id": 1, "status": "ACTIVE", "plan_id": 1},
@@ -298,6 +300,7 @@ class Belongings:
             "approval_policies": {
                 "order_id": self.wireless_id,
                 "policy_id": self.approved["policy_id"],
+                "other_id": self.approved["policy_id"],
             },
             "approval_delegations": {
                 "delegation_id": self.approved["delegation_id"],

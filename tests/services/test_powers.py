@@ -82,6 +82,7 @@ TABLE: dict[str, set[Role]] = {
     "hardware_orders.recheck_fraud hardware_orders.override_fraud hardware_orders.close": LEADS,
     "hardware_orders.reveal": DESK | {R.CREDIT_CONTROLLER},
     "hardware_admin.save_product hardware_admin.save_warehouse": {R.ADMIN},
+    "wireless_vendors.save_vendor wireless_vendors.check_vendor": {R.ADMIN},
     "hardware_admin.save_method hardware_admin.save_setting hardware_admin.check_exchange": {R.ADMIN},
     # WIRELESS_REQUEST, FULFIL, EDIT_POLICY
     "wireless_orders.start wireless_orders.edit wireless_orders.confirm": REQUESTERS,
@@ -92,6 +93,7 @@ TABLE: dict[str, set[Role]] = {
     "wireless_fulfilment.submit wireless_fulfilment.accept wireless_fulfilment.record": LEADS
     | {R.BACKOFFICE},
     "wireless_fulfilment.complete wireless_fulfilment.fail": LEADS | {R.BACKOFFICE},
+    "wireless_fulfilment.export": LEADS | {R.BACKOFFICE},
     # RULES_PROPOSE, RULES_ENABLE
     "suspension.propose suspension.copy suspension.edit": {R.CREDIT_CONTROLLER},
     "suspension.exclude_group suspension.include_group": {R.CREDIT_CONTROLLER},
@@ -117,9 +119,9 @@ TABLE: dict[str, set[Role]] = {
     # APPROVE, EDIT_POLICY
     "wireless_approvals.choose wireless_approvals.answer": HARDWARE | {R.APPROVER},
     "wireless_approvals.approve wireless_approvals.reject wireless_approvals.ask": LEADS | {R.APPROVER},
-    "wireless_approvals.edit wireless_approvals.decide_many": LEADS | {R.APPROVER},
+    "wireless_approvals.edit wireless_approvals.decide_many wireless_approvals.export": LEADS | {R.APPROVER},
     "wireless_approvals.assign approval_policies.save approval_policies.save_setting": {R.ADMIN},
-    "approval_policies.enable approval_policies.disable": {R.ADMIN},
+    "approval_policies.enable approval_policies.disable approval_policies.move": {R.ADMIN},
     "wireless_company.save_unit wireless_company.save_employee": LEADS | {R.BACKOFFICE, R.ADMIN},
     # ours: D-19 names nobody
     "customers.create customers.edit customers.add_contact customers.edit_contact": DESK | {R.ADMIN},

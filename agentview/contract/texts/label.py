@@ -209,10 +209,17 @@ _AGREEMENTS: dict[object, str] = {
     Acknowledged.GENERAL: "the terms of the company",
 }
 _ENCODINGS: dict[object, str] = {"other": "something else, perhaps Windows-1252"}
+_RESULTS: dict[object, str] = {
+    "NUMBER": "The number",
+    "SERIAL": "The serial number",
+    "ICCID": "The number of the SIM card",
+    "TRACKING": "The tracking number",
+}
 LABELS: Mapping[str, Mapping[object, str]] = {
     "state": _STATES,
     "command": _COMMANDS,
     "power": _POWERS,
+    "result": _RESULTS,
     "status": dict(ACCOUNT_STATUS_LABELS.items()),
     "kind": _KINDS,
     "encoding": _ENCODINGS,

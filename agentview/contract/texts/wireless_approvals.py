@@ -6,6 +6,16 @@ _KEPT = "The order stays as it is."
 _UNSAVED = "Nothing was saved."
 
 TEXTS: dict[str, Text] = {
+    "E-WL-APPROVED-FIRST": Text(
+        "{who} has approved level {level} first, and the first decision of a level counts.",
+        "Your decision was not needed.",
+        "There is nothing left for you to do here.",
+    ),
+    "E-WL-REJECTED-FIRST": Text(
+        "{who} has rejected this request first, and the first decision of a level counts.",
+        "Your decision was not needed.",
+        "There is nothing left for you to do here.",
+    ),
     "E-WL-EXPIRED": Text(
         "The time to approve this request is over.", _KEPT, "The requester can order the same once more."
     ),

@@ -2,6 +2,8 @@
 
 from agentview.contract.texts.text import Text
 
+_UNSAVED = "The vendor stays as it is."
+
 TEXTS: dict[str, Text] = {
     "E-WLF-NOTHING": Text(
         "Nothing was given to record.", "The order stays as it is.", "Type what the vendor gave."
@@ -13,5 +15,24 @@ TEXTS: dict[str, Text] = {
     ),
     "E-WLF-HARDWARE-ERROR": Text(
         "The hardware order {order} is in error.", "The order stays as it is.", "Mend the hardware order."
+    ),
+    "E-WLV-ADDRESS": Text(
+        "This address does not fit how orders go out.",
+        "Nothing was saved.",
+        "Files: file:///folder. HTTP: https://user@host/path, without a password. Simulated: "
+        "simulator://NAME. By hand: leave it empty.",
+    ),
+    "E-WLV-CODE": Text(
+        "{count} models name this vendor by its code {code}.", _UNSAVED, "Keep the code, and change the name."
+    ),
+    "E-WLV-OPEN": Text(
+        "{count} orders of {vendor} are under way.",
+        _UNSAVED,
+        "Complete, fail or cancel them first; the fulfilment queue and the requests show them.",
+    ),
+    "E-WLV-SENT": Text(
+        "{count} orders were sent to {vendor} at the present address and are not done.",
+        _UNSAVED,
+        "Change the address when they are: what was sent is asked about where it went.",
     ),
 }

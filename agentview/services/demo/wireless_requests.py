@@ -59,6 +59,7 @@ _WISHES = (
         T.FEATURES, S.FULFILMENT_FAILED, 15, {}, feature="NW-ROAM", close="The carrier does not know this SIM"
     ),
     Wish(T.FEATURES, S.COMPLETE, 20, {}, feature="NW-HOTSPOT"),
+    Wish(T.CHANGE_PLAN, S.AWAITING_APPROVAL, 1, {}, plan="NW-EXEC", why="I am abroad for half of each month"),
 )
 _AFTER_APPROVAL = frozenset(
     {S.APPROVED, S.SUBMITTED_TO_VENDOR, S.IN_FULFILMENT, S.FULFILMENT_FAILED, S.COMPLETE}
@@ -122,6 +123,7 @@ class Requests:
             monthly_cost_cents=self._monthly(wish),
             round_no=1 if is_sent else 0,
             level=1 if wish.status in {S.AWAITING_APPROVAL, S.INFO_REQUESTED} else 0,
+            levels=1 if is_sent else 0,
             policy_id=self._fleet.policies[-1].id if is_sent else None,
             close_reason=wish.close,
             confirmed_at=at if is_sent else None,

@@ -1,4 +1,4 @@
-"""How each record of the hardware catalogue is saved: own, in the version that was seen, audited by field."""
+"""How each record of the catalogues of hardware and vendors is saved: own, as seen, audited by field."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -8,12 +8,18 @@ from sqlalchemy import select
 from agentview.contract.feed import Topic
 from agentview.core.errors import NotFound, Refusal, rejected
 from agentview.models.hardware_catalogue import DeliveryMethod, HardwareSetting, Product, Warehouse
+from agentview.models.wireless_catalogue import WirelessVendor
 from agentview.services.contract_catalogue.scope import own_provider, stale
 from agentview.services.unit import Unit
 
-Row = TypeVar("Row", Product, Warehouse, DeliveryMethod)
-_KEYS = {Product: "product_id", Warehouse: "warehouse_id", DeliveryMethod: "delivery_method_id"}
-_CODES = {Product: "sku", Warehouse: "code", DeliveryMethod: "code"}
+Row = TypeVar("Row", Product, Warehouse, DeliveryMethod, WirelessVendor)
+_KEYS = {
+    Product: "product_id",
+    Warehouse: "warehouse_id",
+    DeliveryMethod: "delivery_method_id",
+    WirelessVendor: "vendor_id",
+}
+_CODES = {Product: "sku", Warehouse: "code", DeliveryMethod: "code", WirelessVendor: "code"}
 
 
 def held(unit: Unit, table: type[Row], key: int | None, version: int | None) -> Row:
@@ -56,7 +62,7 @@ def refuse_taken(unit: Unit, table: type[Row], code: str, own_id: int | None) ->
 def write(
     unit: Unit,
     entity: str,
-    row: Product | Warehouse | DeliveryMethod | HardwareSetting,
+    row: Product | Warehouse | DeliveryMethod | WirelessVendor | HardwareSetting,
     values: Mapping[str, object],
 ) -> None:
     """Set fields, write down each that changed, and tell open screens."""

@@ -22,6 +22,8 @@ from agentview.models.hardware_catalogue import Product
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
+from agentview.models.wireless_company import Employee
+from agentview.models.wireless_order import WirelessOrder
 from agentview.models.work_item import WorkItem
 from agentview.services.hardware_scope import visible_enrolments
 from agentview.services.hardware_scope import visible_orders as visible_hardware
@@ -32,6 +34,7 @@ from agentview.services.search.number import is_like_a_number
 from agentview.services.search.statements import shown
 from agentview.services.seller import seller_of
 from agentview.services.unit import Unit
+from agentview.services.wireless_scope import visible_orders as visible_wireless
 
 _BETWEEN = " \N{MIDDLE DOT} "
 
@@ -184,6 +187,28 @@ def hardware_orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
     )
     return [
         _numbered(HitKind.HARDWARE_ORDER, Prefix.HARDWARE_ORDER, row.id, row.name, row.status)
+        for row in unit.session.execute(statement)
+    ]
+
+
+def wireless_orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    """Describe wireless orders with company and person, as far as the caller may see them."""
+    if Power.READ_STATUS not in unit.caller.powers:
+        return []
+    statement = (
+        select(WirelessOrder.id, WirelessOrder.status, Account.name, Employee.name.label("person"))
+        .join(Account, Account.id == WirelessOrder.account_id)
+        .outerjoin(Employee, Employee.id == WirelessOrder.beneficiary_id)
+        .where(WirelessOrder.id.in_(ids), visible_wireless(unit))
+    )
+    return [
+        _numbered(
+            HitKind.WIRELESS_ORDER,
+            Prefix.WIRELESS_ORDER,
+            row.id,
+            _joined(row.person, row.name),
+            row.status,
+        )
         for row in unit.session.execute(statement)
     ]
 

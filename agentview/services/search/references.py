@@ -1,4 +1,4 @@
-"""Finds what a reference names: PO-10482, PO-10482/1, MG-12, CR-7, PS-3, SS-9, AC-17, WI-5, HO-4 (D-23)."""
+"""Finds what a reference names: PO-10482, PO-10482/1, MG-12, CR-7, PS-3, SS-9, AC-17, HO-4, WO-7 (D-23)."""
 
 from collections.abc import Callable, Sequence
 
@@ -21,9 +21,10 @@ Named = tuple[HitKind, int]
 
 def named(unit: Unit, prefix: Prefix, number: int, part: int | None) -> tuple[Hit, ...]:
     """Return the records that a reference names, as far as the caller may see them."""
-    if number >= _LARGEST_KEY:
+    finder = _FINDERS.get(prefix)
+    if finder is None or number >= _LARGEST_KEY:
         return ()
-    found = _FINDERS[prefix](unit, number, part)
+    found = finder(unit, number, part)
     described: list[Hit] = []
     for kind, describe in _DESCRIBERS:
         ids = [record_id for of_kind, record_id in found if of_kind is kind]
@@ -97,6 +98,12 @@ def _hardware_order(_unit: Unit, number: int, part: int | None) -> list[Named]:
     return [] if part is not None else [(HitKind.HARDWARE_ORDER, number)]
 
 
+def _wireless_order(_unit: Unit, number: int, part: int | None) -> list[Named]:
+    """An order; also by the number of one of its segments (WO-12/1)."""
+    del part
+    return [(HitKind.WIRELESS_ORDER, number)]
+
+
 def _accounts(unit: Unit, ids: Select[int]) -> list[Named]:
     return [(HitKind.CUSTOMER, account_id) for account_id in unit.session.scalars(ids)]
 
@@ -110,6 +117,7 @@ _FINDERS: dict[Prefix, Callable[[Unit, int, int | None], list[Named]]] = {
     Prefix.SERVICE: _service,
     Prefix.ACCOUNT: _account,
     Prefix.WORK_ITEM: _work_item,
+    Prefix.WIRELESS_ORDER: _wireless_order,
 }
 
 _DESCRIBERS: tuple[tuple[HitKind, Callable[[Unit, Sequence[int]], list[Hit]]], ...] = (
@@ -118,4 +126,5 @@ _DESCRIBERS: tuple[tuple[HitKind, Callable[[Unit, Sequence[int]], list[Hit]]], .
     (HitKind.TASK, hits.tasks),
     (HitKind.WORK_ITEM, hits.work_items),
     (HitKind.HARDWARE_ORDER, hits.hardware_orders),
+    (HitKind.WIRELESS_ORDER, hits.wireless_orders),
 )

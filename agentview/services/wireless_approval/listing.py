@@ -8,14 +8,27 @@ from agentview.contract.wireless import ApprovalStatus, OrderType, WirelessStatu
 from agentview.contract.wireless_approvals import (
     ApprovalPage,
     ApprovalRow,
+    ApprovalSize,
     ApprovalView,
+    ExportPage,
+    ExportRequest,
     FindRequest,
+    SizeRequest,
     ViewCount,
     ViewCounts,
     ViewsRequest,
 )
+from agentview.services.exporting import refuse_large
 from agentview.services.unit import Unit
-from agentview.services.wireless_approval.queries import CAP, page_keys, place_in, shown_rows, view_sizes
+from agentview.services.wireless_approval.queries import (
+    CAP,
+    list_size,
+    page_keys,
+    place_in,
+    shown_rows,
+    view_sizes,
+)
+from agentview.services.wireless_company.pages import EXPORT_PAGE
 from agentview.services.wireless_forms.matter import order_reference
 
 
@@ -35,6 +48,24 @@ def views(unit: Unit, _request: ViewsRequest) -> ViewCounts:
     """Count each view, to a cap, in one statement."""
     sizes = view_sizes(unit)
     return ViewCounts(counts=tuple(ViewCount(view=view, rows=sizes[view]) for view in ApprovalView), cap=CAP)
+
+
+def size(unit: Unit, request: SizeRequest) -> ApprovalSize:
+    """Count the orders of a list exactly, each once."""
+    return ApprovalSize(rows=list_size(unit, request.filter))
+
+
+def export(unit: Unit, request: ExportRequest) -> ExportPage:
+    """Return the next rows of an export; more than 1,000 take EXPORT_LARGE, and the start is audited."""
+    total = list_size(unit, request.filter)
+    refuse_large(unit, total)
+    if request.after is None:
+        said = f"approvals: {total} rows: {', '.join(request.columns)}"
+        unit.audit("export", unit.caller.user_id, "export", new=said)
+    wanted = {name: getattr(request, name) for name in ("filter", "sort", "is_descending", "after")}
+    found = find(unit, FindRequest(**wanted, limit=EXPORT_PAGE))
+    last = found.last if len(found.rows) == EXPORT_PAGE else None
+    return ExportPage(rows=found.rows, last=last, total=total, zone=unit.caller.zone)
 
 
 def _row(unit: Unit, row: Row[Any]) -> ApprovalRow:

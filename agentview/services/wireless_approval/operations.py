@@ -1,7 +1,7 @@
 """Ties the operations of approval, its policies and delegation to what implements them."""
 
 from agentview.contract import approval_delegations, approval_policies, wireless_approvals
-from agentview.services.handler import Handler, handle
+from agentview.services.handler import Handler, handle, handle_anew
 from agentview.services.wireless_approval import (
     bulk,
     deciding,
@@ -28,10 +28,13 @@ HANDLERS: tuple[Handler, ...] = (
     handle(wireless_approvals.DECIDE_MANY, bulk.decide_many),
     handle(wireless_approvals.FIND, listing.find),
     handle(wireless_approvals.VIEWS, listing.views),
+    handle(wireless_approvals.SIZE, listing.size),
+    handle_anew(wireless_approvals.EXPORT, listing.export),
     handle(approval_policies.LIST, policies.policies),
     handle(approval_policies.SAVE, policies.save),
     handle(approval_policies.ENABLE, policies.enable),
     handle(approval_policies.DISABLE, policies.disable),
+    handle(approval_policies.MOVE, policies.move),
     handle(approval_policies.TEST, trying.test),
     handle(approval_policies.PEOPLE, policies.people),
     handle(approval_policies.SETTING, setting.setting),

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 
 from agentview.contract.approval_policies import (
     Conditions,
+    MoveRequest,
     People,
     PeopleRequest,
     Policies,
@@ -15,6 +16,7 @@ from agentview.contract.approval_policies import (
     PolicyFields,
     SavePolicyRequest,
     StepFields,
+    VendorName,
 )
 from agentview.contract.feed import Topic
 from agentview.contract.op import Nothing
@@ -35,7 +37,7 @@ ENTITY = "approval_policy"
 
 
 def policies(unit: Unit, _request: Nothing) -> Policies:
-    """Return all policies of the own provider, first asked first, and the people that they name."""
+    """Return all policies of the own provider, first asked first, the people that they name, all carriers."""
     own_provider(unit)
     rows = unit.session.scalars(
         select(P).where(P.provider_id == unit.caller.provider_id).order_by(P.priority, P.id)
@@ -43,7 +45,7 @@ def policies(unit: Unit, _request: Nothing) -> Policies:
     shown = _shown(unit, rows)
     ids = (one for policy in shown for step in policy.fields.steps for one in _named_in(step))
     people = sorted(named(unit, ids).values(), key=lambda one: (one.name, one.user_id))
-    return Policies(rows=shown, people=tuple(people))
+    return Policies(rows=shown, people=tuple(people), vendors=_vendors(unit))
 
 
 def people(unit: Unit, request: PeopleRequest) -> People:
@@ -86,6 +88,25 @@ def enable(unit: Unit, request: PolicyChange) -> Policy:
 def disable(unit: Unit, request: PolicyChange) -> Policy:
     """Switch a policy off; rounds that have begun go on."""
     return _switch(unit, request, is_active=False)
+
+
+def move(unit: Unit, request: MoveRequest) -> Policy:
+    """Let two policies change places, so that neither is without one of its own meanwhile (R-WL-17).
+
+    Raises Conflict (`E-STALE`) where either has changed, NotFound.
+    """
+    row = _held(unit, request.policy_id, request.version)
+    other = _held(unit, request.other_id, request.other_version)
+    places = {row: other.priority, other: row.priority}
+    for one, place in places.items():
+        unit.audit(ENTITY, one.id, "edit", field="priority", old=str(one.priority), new=str(place))
+    for one, place in places.items():
+        one.priority = place
+        one.updated_at = unit.now
+    unit.session.flush()
+    for one in places:
+        unit.changed(Topic.CATALOGUE, one.id, f"move_{ENTITY}", (one.provider_id, None))
+    return _shown(unit, [row])[0]
 
 
 def steps_by_policy(unit: Unit, policy_ids: Sequence[int]) -> dict[int, list[ApprovalPolicyStep]]:
@@ -152,6 +173,15 @@ def _against(unit: Unit, fields: PolicyFields, own_id: int | None) -> Iterator[R
 
 _NARROWEST = 2
 """Between above and below lies one amount at least."""
+
+
+def _vendors(unit: Unit) -> tuple[VendorName, ...]:
+    rows = unit.session.execute(
+        select(WirelessVendor.code, WirelessVendor.name)
+        .where(WirelessVendor.provider_id == unit.caller.provider_id)
+        .order_by(WirelessVendor.name, WirelessVendor.id)
+    )
+    return tuple(VendorName(code=row.code, name=row.name) for row in rows)
 
 
 def _vendor_refusals(unit: Unit, wanted: Conditions) -> Iterator[Refusal]:

@@ -19,6 +19,7 @@ from agentview.models.wireless_order import WirelessOrder
 from agentview.services.keyset import Place, read_place
 from agentview.services.unit import Unit
 from agentview.services.wireless_approval.delegation import is_current
+from agentview.services.wireless_company.pages import size_of
 
 A, W, D = Approval, WirelessOrder, ApprovalDelegation
 S = ApprovalStatus
@@ -89,6 +90,11 @@ def view_sizes(unit: Unit) -> dict[ApprovalView, int]:
     few = [_orders(unit, ApprovalFilter(view=view), W.id).limit(CAP).subquery() for view in ApprovalView]
     counts = [select(func.count()).select_from(rows).scalar_subquery() for rows in few]
     return dict(zip(ApprovalView, unit.session.execute(select(*counts)).one(), strict=True))
+
+
+def list_size(unit: Unit, wanted: ApprovalFilter) -> int:
+    """Count the orders of a filter exactly, each once."""
+    return size_of(unit, _orders(unit, wanted, W.id))
 
 
 def _orders(unit: Unit, wanted: ApprovalFilter, *columns: Any) -> Select[Any]:  # noqa: ANN401 - columns

@@ -1,7 +1,7 @@
 """Ties the operations of fulfilment to what implements them."""
 
 from agentview.contract import wireless_fulfilment as contract
-from agentview.services.handler import Handler, handle
+from agentview.services.handler import Handler, handle, handle_anew
 from agentview.services.wireless_fulfilment import commands, describe, queue
 
 HANDLERS: tuple[Handler, ...] = (
@@ -13,4 +13,7 @@ HANDLERS: tuple[Handler, ...] = (
     handle(contract.FAIL, commands.fail),
     handle(contract.FIND, queue.find),
     handle(contract.VIEWS, queue.views),
+    handle(contract.SIZE, queue.size),
+    handle_anew(contract.EXPORT, queue.export),
+    handle(contract.VENDORS, queue.vendors),
 )

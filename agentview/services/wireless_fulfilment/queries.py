@@ -16,12 +16,11 @@ from agentview.models.wireless_fulfilment import OrderSegment, Shipment
 from agentview.models.wireless_order import WirelessOrder
 from agentview.services.keyset import Place, read_place
 from agentview.services.unit import Unit
+from agentview.services.wireless_company.pages import size_of, sizes_of
 from agentview.services.wireless_fulfilment.lifecycle import OPEN
 from agentview.services.wireless_scope import of_company
 
 G, W, S = OrderSegment, WirelessOrder, SegmentStatus
-CAP = 1_000
-"""Counts of pills stop here."""
 _LARGEST_KEY = 2**31
 _NEVER = literal(date(9999, 12, 31), Date())
 _NUMBER: ColumnElement[Any] = G.id.expression
@@ -63,16 +62,17 @@ def place_in(row: Row[Any], sort: QueueSort) -> Place:
 
 def view_sizes(unit: Unit) -> dict[QueueView, int]:
     """Count the segments of each view, to CAP at most, in one statement."""
-    few = [
-        select(G.id)
-        .join(W, W.id == G.order_id)
-        .where(*_conditions(unit, QueueFilter(view=view)))
-        .limit(CAP)
-        .subquery()
-        for view in QueueView
-    ]
-    counts = [select(func.count()).select_from(rows).scalar_subquery() for rows in few]
-    return dict(zip(QueueView, unit.session.execute(select(*counts)).one(), strict=True))
+    sizes = sizes_of(unit, [_ids(unit, QueueFilter(view=view)) for view in QueueView])
+    return dict(zip(QueueView, sizes, strict=True))
+
+
+def queue_size(unit: Unit, wanted: QueueFilter) -> int:
+    """Count the segments of a filter exactly."""
+    return size_of(unit, _ids(unit, wanted))
+
+
+def _ids(unit: Unit, wanted: QueueFilter) -> Select[Any]:
+    return select(G.id).join(W, W.id == G.order_id).where(*_conditions(unit, wanted))
 
 
 def _shown(sort_key: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
@@ -96,7 +96,7 @@ def _shown(sort_key: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
 
 
 def _conditions(unit: Unit, wanted: QueueFilter) -> Sequence[ColumnElement[bool]]:
-    found = [
+    found: list[ColumnElement[bool]] = [
         of_company(unit.caller, W),
         G.provider_id == unit.caller.provider_id,
         G.status.in_(_OF_VIEW[wanted.view]),
@@ -105,8 +105,8 @@ def _conditions(unit: Unit, wanted: QueueFilter) -> Sequence[ColumnElement[bool]
         found.append(G.due_on < unit.today)
     if wanted.vendor_ids:
         found.append(G.vendor_id.in_(wanted.vendor_ids))
-    if wanted.is_own_warehouse is not None:
-        found.append(G.is_own_warehouse.is_(wanted.is_own_warehouse))
+    if wanted.is_own_warehouse:
+        found.append(G.is_own_warehouse.is_(True))
     if wanted.text.strip():
         found.append(_named(wanted.text.strip()))
     return found

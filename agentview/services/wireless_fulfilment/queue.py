@@ -2,24 +2,34 @@
 
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
+from agentview.contract.op import Nothing
 from agentview.contract.value import CommandState
 from agentview.contract.wireless import OrderType, SegmentStatus, WirelessStatus
 from agentview.contract.wireless_fulfilment import (
     FindRequest,
+    QueueExportPage,
+    QueueExportRequest,
     QueuePage,
     QueueRow,
+    QueueSize,
+    QueueSizeRequest,
+    QueueVendor,
+    QueueVendors,
     QueueView,
     ViewCount,
     ViewCounts,
     ViewsRequest,
 )
+from agentview.models.wireless_catalogue import WirelessVendor
+from agentview.services.exporting import refuse_large
 from agentview.services.unit import Unit
+from agentview.services.wireless_company.pages import CAP, EXPORT_PAGE
 from agentview.services.wireless_forms.matter import order_reference
 from agentview.services.wireless_fulfilment.describe import segment_reference, states_of
 from agentview.services.wireless_fulfilment.lifecycle import OPEN
-from agentview.services.wireless_fulfilment.queries import CAP, page, place_in, view_sizes
+from agentview.services.wireless_fulfilment.queries import page, place_in, queue_size, view_sizes
 
 
 def find(unit: Unit, request: FindRequest) -> QueuePage:
@@ -45,6 +55,34 @@ def views(unit: Unit, _request: ViewsRequest) -> ViewCounts:
     """Count each view, to a cap, in one statement."""
     sizes = view_sizes(unit)
     return ViewCounts(counts=tuple(ViewCount(view=view, rows=sizes[view]) for view in QueueView), cap=CAP)
+
+
+def size(unit: Unit, request: QueueSizeRequest) -> QueueSize:
+    """Count the rows of the queue exactly."""
+    return QueueSize(rows=queue_size(unit, request.filter))
+
+
+def export(unit: Unit, request: QueueExportRequest) -> QueueExportPage:
+    """Return the next rows of an export; more than 1,000 take EXPORT_LARGE, and the start is audited."""
+    total = queue_size(unit, request.filter)
+    refuse_large(unit, total)
+    if request.after is None:
+        said = f"fulfilment queue: {total} rows: {', '.join(request.columns)}"
+        unit.audit("export", unit.caller.user_id, "export", new=said)
+    wanted = {name: getattr(request, name) for name in ("filter", "sort", "is_descending", "after")}
+    found = find(unit, FindRequest(**wanted, limit=EXPORT_PAGE))
+    last = found.last if len(found.rows) == EXPORT_PAGE else None
+    return QueueExportPage(rows=found.rows, last=last, total=total, zone=unit.caller.zone)
+
+
+def vendors(unit: Unit, _request: Nothing) -> QueueVendors:
+    """Return the vendors of the caller's provider, by name."""
+    rows = unit.session.scalars(
+        select(WirelessVendor)
+        .where(WirelessVendor.provider_id == unit.caller.provider_id)
+        .order_by(WirelessVendor.name, WirelessVendor.id)
+    )
+    return QueueVendors(rows=tuple(QueueVendor(vendor_id=row.id, name=row.name) for row in rows))
 
 
 def _row(unit: Unit, row: Row[Any]) -> QueueRow:

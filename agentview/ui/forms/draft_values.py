@@ -8,7 +8,7 @@ from datetime import date
 from agentview.ui.forms.merge import Value, Values
 from agentview.ui.kit.draft_store import PlainValue
 
-_DAYS = ("_on", "date_of_birth", "effective_from", "promised_for")
+_DAYS = ("_on", "_date", "date_of_birth", "effective_from", "promised_for")
 
 
 def to_plain(values: Mapping[str, Value]) -> dict[str, PlainValue]:

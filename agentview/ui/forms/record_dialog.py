@@ -47,6 +47,9 @@ class RecordDialog(FormDialog):
         field = self._fields.get(name)
         if field is not None and field.kind is FieldKind.CHOICE:
             return dict(field.choices).get(str(value), "")
+        if field is not None and field.kind is FieldKind.SEVERAL:
+            words = dict(field.choices)
+            return ", ".join(words.get(key, key) for key in str(value or "").split(",") if key)
         if field is not None and field.kind is FieldKind.CHECK:
             translate = QCoreApplication.translate
             return translate("PersonDialog", "yes") if value else translate("PersonDialog", "no")

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QLineEdit,
     QPlainTextEdit,
-    QWidget,
 )
 
 from agentview.ui.kit.amount import read_amount, show_amount
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.arrow import draw_arrow
+from agentview.ui.kit.several_field import SeveralField
 from agentview.ui.kit.times import read_times, show_times
 
 Value = str | bool | date | Decimal | None
@@ -38,14 +39,17 @@ class FieldKind(Enum):
     CHECK = auto()
     TIMES = auto()
     """Times of a day: 09:00-12:00, 13:00-17:00."""
+    SEVERAL = auto()
+    """Some of some words: their keys with commas between."""
 
 
 @dataclass(frozen=True)
 class Field:
     """One field, bound to the attribute `name`; texts are in the user's language already.
 
-    `choices` are (value, word). `chars` is the width in letters. `can_be_empty` lets a date be none.
-    `is_beside` puts it beside the field before it, not below.
+    `choices` are (value, word); `nothing` is the word while none is chosen. `chars` is the width in letters.
+    `can_be_empty` lets a date be none. `is_beside` puts it beside the field before it, not below; `section`
+    is the heading of what begins with it.
     """
 
     name: str
@@ -58,6 +62,8 @@ class Field:
     most_chars: int = 0
     can_be_empty: bool = True
     is_beside: bool = False
+    nothing: str = ""
+    section: str = ""
 
 
 class TextField(QLineEdit):
@@ -150,6 +156,7 @@ class ChoiceField(QComboBox):
         super().__init__()
         # Other choices may be offered once it is shown, and the longest of them must fit.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._nothing = field.nothing or "\u2014"
         self.set_choices(field.choices, with_empty=field.can_be_empty)
         self.activated.connect(self._on_activated)
 
@@ -158,7 +165,7 @@ class ChoiceField(QComboBox):
         kept = self.value()
         self.clear()
         if with_empty:
-            self.addItem("\u2014", None)
+            self.addItem(self._nothing, None)
         for value, word in choices:
             self.addItem(word, value)
         self.set_value(kept)
@@ -301,13 +308,17 @@ class CheckField(QCheckBox):
         self.edited.emit()
 
 
-AnyField = TextField | NumberField | TimesField | NoteField | ChoiceField | DateField | CheckField
+AnyField = (
+    TextField | NumberField | TimesField | NoteField | ChoiceField | DateField | CheckField | SeveralField
+)
 
 
 def make_field(field: Field, today: Callable[[], date]) -> AnyField:
     """The widget for a field."""
     if field.kind is FieldKind.DATE:
         return DateField(field, today)
+    if field.kind is FieldKind.SEVERAL:
+        return SeveralField(field.choices, field.nothing)
     makers: dict[FieldKind, Callable[[Field], AnyField]] = {
         FieldKind.TEXT: TextField,
         FieldKind.NOTE: NoteField,
@@ -317,20 +328,6 @@ def make_field(field: Field, today: Callable[[], date]) -> AnyField:
         FieldKind.TIMES: TimesField,
     }
     return makers[field.kind](field)
-
-
-def draw_arrow(widget: QWidget) -> None:
-    """Draws the arrow of a field that opens something."""
-    size = look().px(4)
-    is_mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    x = look().px(13) if is_mirrored else widget.width() - look().px(13)
-    y = widget.height() / 2
-    painter = QPainter(widget)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    tokens = look().tokens
-    painter.setPen(QPen(QColor(tokens.text2 if widget.isEnabled() else tokens.text3), 1.6))
-    points = [QPointF(x - size, y - size / 2), QPointF(x, y + size / 2), QPointF(x + size, y - size / 2)]
-    painter.drawPolyline(points)
 
 
 def draw_tick(box: QCheckBox) -> None:

@@ -13,8 +13,9 @@ from agentview.ui.kit.amount import AmbiguousAmountError
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import AnyField, CheckField, Field, FieldKind, NoteField, Value, make_field
-from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
+from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.times import TimesError
+from agentview.ui.kit.type_scale import TypeRole
 
 
 class FieldBox(ColumnBox):
@@ -30,6 +31,7 @@ class _Part:
     field: Field
     box: FieldBox
     input: AnyField
+    help: PlainLabel
     error: PlainLabel
 
 
@@ -53,6 +55,8 @@ class FormBinder(QObject):
         for field in fields:
             part = self._make(field)
             self._parts[field.name] = part
+            if field.section:
+                column.addWidget(heading(field.section, TypeRole.STRONG))
             if not field.is_beside:
                 line = QHBoxLayout()
                 line.setSpacing(look().px(12))
@@ -90,6 +94,18 @@ class FormBinder(QObject):
         if first is not None:
             first.input.setFocus(Qt.FocusReason.OtherFocusReason)
         return [text for name, text in errors.items() if name not in self._parts]
+
+    def tell(self, name: str, text: str, *, is_wrong: bool = False) -> None:
+        """Says something of what is being typed in place of the help; what `is_wrong` is marked as an error.
+
+        "" brings the help back. The focus stays where it is.
+        """
+        part = self._parts[name]
+        self._show_error(part, text if is_wrong else "")
+        shown = "" if is_wrong else text or part.field.help
+        part.help.setText(shown)
+        part.help.setVisible(bool(shown))
+        part.input.setAccessibleDescription(text or part.field.help)
 
     def input(self, name: str) -> AnyField:
         """The widget of a field; raises KeyError for an unknown name."""
@@ -129,13 +145,14 @@ class FormBinder(QObject):
             column.addWidget(label)
         _set_width(made, field)
         column.addWidget(made)
-        if field.help:
-            column.addWidget(PlainLabel(field.help, ink=INK_SECOND, wrap=True))
+        told = PlainLabel(field.help, ink=INK_SECOND, wrap=True)
+        told.setVisible(bool(field.help))
+        column.addWidget(told)
         error = PlainLabel("", ink=INK_ERROR, wrap=True)
         error.hide()
         column.addWidget(error)
         made.edited.connect(self._on_edited)
-        return _Part(field, box, made, error)
+        return _Part(field, box, made, told, error)
 
     @staticmethod
     def _value_of(part: _Part) -> tuple[Value, str]:

@@ -268,6 +268,14 @@ def form() -> QWidget:
         Field("day", "Requested on", FieldKind.DATE, help="d w m y step, = is today"),
         Field("fee", "Fee (EUR)", FieldKind.NUMBER, chars=10),
         Field("note", "Note", FieldKind.NOTE),
+        Field(
+            "ways",
+            "Ways",
+            FieldKind.SEVERAL,
+            choices=(("m", "Mail"), ("s", "SMS"), ("p", "Post")),
+            nothing="Any way",
+            section="How they are told",
+        ),
         Field("told", "The customer was told", FieldKind.CHECK),
     )
     binder = FormBinder(fields, lambda: date(2026, 3, 3))

@@ -27,7 +27,7 @@ QPushButton[kind="danger-filled"]:disabled { background: {sunken}; color: {text3
 QPushButton[kind="quiet"] { background: transparent; color: {link}; border-color: transparent; padding: [5]px [8]px; }
 QPushButton[kind="quiet"]:hover { background: {sunken}; }
 QPushButton[kind="quiet"]:focus { border-color: {focus}; padding: [4]px [7]px; }
-QPushButton[kind="quiet"]:disabled { background: transparent; color: {text3}; }
+QPushButton[kind="quiet"]:disabled { background: transparent; color: {text3}; } QPushButton[part="choice"] { text-align: left; padding-left: [7]px; } QPushButton[invalid="true"] { border: 2px solid {error}; }
 QToolButton { border: 2px solid transparent; border-radius: 4px; padding: [3]px; background: transparent; color: {text2}; }
 QToolButton:hover { background: {sunken}; color: {text}; }
 QToolButton:focus { border-color: {focus}; }

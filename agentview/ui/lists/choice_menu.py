@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from agentview.ui.kit.button import Button
-
-
-class _StayingMenu(QMenu):
-    """Ticking does not close it; Esc and a click beside it do."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        action = self.activeAction()
-        if _is_tickable(action):
-            action.trigger()
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self.activeAction()
-        ticking = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if event.key() in ticking and _is_tickable(action):
-            action.trigger()
-            return
-        super().keyPressEvent(event)
+from agentview.ui.kit.staying_menu import StayingMenu
 
 
 class ChoiceMenu(Button):
@@ -39,7 +21,7 @@ class ChoiceMenu(Button):
         """Offers nothing yet."""
         super().__init__(word, parent=parent, icon_name="chevron-down")
         self._word = word
-        self._menu = _StayingMenu(self)
+        self._menu = StayingMenu(self)
         self._menu.setAccessibleName(word)
         self._menu.triggered.connect(self._on_triggered)
         self.pressed_once.connect(self.open_menu)
@@ -86,8 +68,3 @@ class ChoiceMenu(Button):
     def _show_count(self) -> None:
         count = len(self.ticked())
         self.setText(f"{self._word} ({count})" if count else self._word)
-
-
-def _is_tickable(action: QAction | None) -> bool:
-    """Say whether the menu stands on something to tick; Qt gives nothing where it stands on no line."""
-    return action is not None and action.isEnabled() and action.isCheckable()

@@ -135,7 +135,11 @@ class RecordPane(QWidget, Generic[F, R, D]):
     # What a subclass uses
 
     def open_form(
-        self, content: RecordForm, word: str, name_of: Callable[[Any], tuple[int | None, str]]
+        self,
+        content: RecordForm,
+        word: str,
+        name_of: Callable[[Any], tuple[int | None, str]],
+        dialog_of: type[RecordDialog] = RecordDialog,
     ) -> None:
         """Opens a form. When it was sent, `word` is said of the record, and the record is shown.
 
@@ -151,7 +155,7 @@ class RecordPane(QWidget, Generic[F, R, D]):
                 self.presenter.choose(record_id)
             self.presenter.read()
 
-        dialog = RecordDialog(self, self._desk, content, self)
+        dialog = dialog_of(self, self._desk, content, self)
         dialog.sent.connect(sent)
         dialog.open()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from agentview.contract.hardware import EnrolmentStatus, HardwareStatus
 from agentview.contract.search import Hit, HitField, HitKind
+from agentview.contract.wireless import WirelessStatus
 from agentview.ui.kit.announce import announce
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.mark import ChipValue
@@ -21,11 +22,13 @@ from agentview.ui.texts.enrolment import enrolment_chip
 from agentview.ui.texts.hardware import hardware_chip
 from agentview.ui.texts.request_type import order_type_word, transfer_type_word
 from agentview.ui.texts.status import status_mark
+from agentview.ui.texts.wireless import status_chip as wireless_chip
 
 _ICONS = {
     HitKind.CUSTOMER: "user",
     HitKind.HARDWARE_ORDER: "box",
     HitKind.ENROLMENT: "box",
+    HitKind.WIRELESS_ORDER: "phone",
 }
 FIELD_WIDTH = 300
 _PANEL_WIDTH = 560
@@ -288,6 +291,8 @@ def _chip(hit: Hit) -> ChipValue | None:
         return hardware_chip(HardwareStatus(hit.status))
     if hit.kind is HitKind.ENROLMENT:
         return enrolment_chip(EnrolmentStatus(hit.status))
+    if hit.kind is HitKind.WIRELESS_ORDER:
+        return wireless_chip(WirelessStatus(hit.status))
     return status_mark(hit.status)
 
 

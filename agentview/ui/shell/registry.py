@@ -16,6 +16,9 @@ from agentview.ui.views import (
     stock,
     suspension,
     wireless,
+    wireless_approvals,
+    wireless_fulfilment,
+    wireless_policies,
     worklist,
 )
 
@@ -26,7 +29,7 @@ AREAS: tuple[Area, ...] = (
     worklist.AREA,
     migrations.AREA,
     hardware.make_area((stock.AREA, enrolment.AREA)),
-    wireless.make_area(),
+    wireless.make_area((wireless_approvals.AREA, wireless_fulfilment.AREA, *wireless_policies.PAGES)),
     suspension.AREA,
     events.AREA,
     jobs.AREA,

@@ -27,6 +27,7 @@ from agentview.ui.navigation import (
     NEW_CUSTOMER,
     ORDER,
     TASK,
+    WIRELESS_ORDER,
     WORK_ITEM,
     Desk,
     Target,
@@ -61,6 +62,7 @@ _TARGETS = {
     HitKind.WORK_ITEM: WORK_ITEM,
     HitKind.HARDWARE_ORDER: HARDWARE_ORDER,
     HitKind.ENROLMENT: ENROLMENT,
+    HitKind.WIRELESS_ORDER: WIRELESS_ORDER,
 }
 
 

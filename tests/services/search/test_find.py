@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from agentview.contract.orders import PLACE
 from agentview.contract.provisioning import TransferType
 from agentview.contract.search import FIND, FindRequest, Hit, HitKind
+from agentview.core.reference import Prefix
 from agentview.models.customer import Account, Contact
 from agentview.models.database import Stamp
 from agentview.models.desk import SearchToken
@@ -99,6 +100,11 @@ def test_account_numbers_are_found(filled: Backend) -> None:
     assert titles(filled, "004-1002")[0] == "Kelechi Okonkwo"
     assert titles(filled, "1002")[0] == "Kelechi Okonkwo"
     assert titles(filled, "ff55-hjy4") == ["Jean Pontus"]
+
+
+@pytest.mark.parametrize("prefix", Prefix)
+def test_whatever_can_be_quoted_can_be_looked_for(backend: Backend, prefix: Prefix) -> None:
+    assert find(backend, f"{prefix}-987654") == []
 
 
 def test_references_mean_their_record_alone(filled: Backend) -> None:

@@ -348,7 +348,6 @@ def ids(session: Session, wanted: object) -> set[int]:
     return {row.account_id for row in session.execute(wanted)}  # type: ignore[call-overload]
 
 
-@pytest.mark.timeout(600)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(dwellings(), min_size=1, max_size=6), st.sampled_from((0, 10, 60)), st.booleans())
 def test_r_sus_01_to_12_the_statement_says_what_the_rules_say(

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from agentview.contract import wireless_approvals as contract
 from agentview.contract.wireless import OrderType, WirelessStatus
+from agentview.models.trail import AuditEntry
 from tests import wireless_world as world
 from tests.fixtures.statements import statements
 from tests.services.wireless_approval.approving import DEPUTY, PREDEFINED, Approving, step
@@ -96,3 +99,30 @@ def test_s_30_the_number_of_statements_does_not_grow_with_the_rows(approving_her
     for _ in range(4):
         approving_here.submitted(OrderType.ACCESSORY)
     assert asked() == few
+
+
+def test_s_30_the_list_is_counted_exactly_each_order_once(approving: Approving) -> None:
+    approving.policy(step(PREDEFINED, M, B))
+    for kind in (OrderType.ACCESSORY, OrderType.SUSPEND):
+        approving.submitted(kind)
+    approving.delegate(MANAGER, B)
+    assert approving.call(BOSS, contract.SIZE).rows == 2
+    assert approving.call(BOSS, contract.SIZE, filter={"types": ["SUSPEND"]}).rows == 1
+    assert approving.call(BOSS, contract.SIZE, filter={"view": "DECIDED"}).rows == 0
+    assert approving.refused(WORKER, contract.SIZE).code == "E-POWER"
+
+
+def test_s_30_an_export_holds_what_is_shown_and_is_audited_once(approving: Approving) -> None:
+    approving.policy(step(PREDEFINED, M))
+    first, second = (approving.submitted(OrderType.ACCESSORY) for _ in range(2))
+    wanted = {"is_descending": True, "columns": ("order", "level")}
+    page = approving.call(MANAGER, contract.EXPORT, **wanted)
+    assert [row.reference for row in page.rows] == [second.reference, first.reference]
+    assert (page.total, page.last) == (2, None)
+    place = approving.call(MANAGER, contract.FIND, is_descending=True, limit=1).last
+    rest = approving.call(MANAGER, contract.EXPORT, after=place, **wanted)
+    assert [row.reference for row in rest.rows] == [first.reference]
+    with approving.backend.database.read() as session:
+        said = session.scalars(select(AuditEntry.new_value).where(AuditEntry.action == "export")).all()
+    assert said == ["approvals: 2 rows: order, level"]
+    assert approving.refused(WORKER, contract.EXPORT, **wanted).code == "E-POWER"

@@ -4,10 +4,17 @@ import pytest
 
 from agentview.contract import approval_policies as contract
 from agentview.contract import wireless_approvals
-from agentview.contract.wireless import ApproverKind, OrderType, WirelessStatus
+from agentview.contract.wireless import ApprovalStatus, ApproverKind, OrderType, WirelessStatus
 from tests import build
 from tests import wireless_world as world
-from tests.services.wireless_approval.approving import LEAD, PREDEFINED, WORKER_USER, Approving, step
+from tests.services.wireless_approval.approving import (
+    LEAD,
+    PREDEFINED,
+    WORKER_USER,
+    Approving,
+    asked,
+    step,
+)
 from tests.services.wireless_orders.requesting import ADMIN, MANAGER, WORKER
 
 M, B = world.MANAGER_USER, world.BOSS_USER
@@ -42,6 +49,10 @@ def test_s_33_all_that_was_said_is_kept(approving: Approving) -> None:
     assert listed.rows == (made,)
     assert {one.user_id for one in listed.people} == {M, B}
     assert made.customer
+    assert [(one.code, one.name) for one in listed.vendors] == [
+        ("NORTHERN", "Northern Wireless"),
+        ("SOUTHERN", "Southern Mobile"),
+    ], "of the own provider alone"
     fields = made.fields.model_dump(mode="json")
     changed = {**fields, "name": "Other", "steps": fields["steps"][:1]}
     at = {"policy_id": made.policy_id, "version": made.version}
@@ -68,6 +79,25 @@ def test_s_33_what_cannot_be_is_refused_with_its_field(approving: Approving) -> 
     none_between = {"total_above_cents": 5, "total_below_cents": 6}
     assert refusals(conditions=none_between) == {("E-WL-TOTALS", "conditions/total_below_cents")}
     assert refusals(account_id=build.ALPINE_LEE) == {("E-NOT-FOUND", "account_id")}
+
+
+def test_s_33_two_policies_change_places_at_once(approving: Approving) -> None:
+    """R-WL-17: the highest priority decides; both are judged in the versions that were seen."""
+    first = approving.policy(step(PREDEFINED, M), name="First")
+    second = approving.policy(step(PREDEFINED, B), name="Second")
+    other = {"other_id": first.policy_id, "other_version": first.version}
+    at = {"policy_id": second.policy_id, "version": second.version}
+    moved = approving.call(ADMIN, contract.MOVE, **at, **other)
+    assert moved.fields.priority == first.fields.priority
+    rows = approving.call(ADMIN, contract.LIST).rows
+    assert [one.fields.name for one in rows] == ["Second", "First"]
+    assert rows[1].fields.priority == second.fields.priority
+    assert asked(approving.stand(approving.submitted(OrderType.ACCESSORY))) == [(B, ApprovalStatus.PENDING)]
+    now = {"policy_id": second.policy_id, "version": moved.version}
+    assert approving.refused(ADMIN, contract.MOVE, **now, **other).code == "E-STALE"
+    fresh = {"other_id": first.policy_id, "other_version": rows[1].version}
+    assert approving.refused(ADMIN, contract.MOVE, **at, **fresh).code == "E-STALE"
+    assert approving.call(ADMIN, contract.LIST).rows == rows, "nothing moved"
 
 
 @pytest.mark.parametrize("by", [LEAD, MANAGER, WORKER])

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from agentview.contract import wireless_fulfilment as contract
 from agentview.contract.wireless import OrderType
 from agentview.contract.wireless_fulfilment import QueueSort, QueueView
 from agentview.core.errors import Denied
+from agentview.models.trail import AuditEntry
 from tests import wireless_world as world
 from tests.services.wireless_fulfilment.fulfilling import Fulfilling
 from tests.services.wireless_orders.requesting import BACK, WORKER
@@ -66,3 +68,34 @@ def test_s_31_the_queue_is_of_who_fulfils(fulfilling_here: Fulfilling) -> None:
     with pytest.raises(Denied):
         fulfilling_here.queue(by=WORKER)
     assert not fulfilling_here.queue(by="alpine_lead").rows
+
+
+def test_s_31_the_queue_is_narrowed_to_vendors_and_counted(fulfilling: Fulfilling) -> None:
+    fulfilling.ordered(_T.NEW_DEVICE_SERVICE)
+    found = fulfilling.queue(vendor_ids=(world.NORTHERN,))
+    assert [row.vendor for row in found.rows] == ["Northern Wireless"]
+    assert not fulfilling.queue(vendor_ids=(world.SOUTHERN,)).rows
+    assert [row.vendor for row in fulfilling.queue(is_own_warehouse=True).rows] == [""]
+    assert fulfilling.call(BACK, contract.SIZE).rows == 2
+    assert fulfilling.call(BACK, contract.SIZE, filter={"vendor_ids": (world.NORTHERN,)}).rows == 1
+    named = fulfilling.call(BACK, contract.VENDORS).rows
+    assert [one.name for one in named] == ["Northern Wireless", "Southern Mobile"], (
+        "of the own provider alone"
+    )
+
+
+def test_s_31_an_export_holds_what_is_shown_and_is_audited_once(fulfilling: Fulfilling) -> None:
+    for kind in (_T.ACCESSORY, _T.CHANGE_NUMBER):
+        fulfilling.ordered(kind)
+    wanted = {"sort": QueueSort.NUMBER, "columns": ("order", "status")}
+    first = fulfilling.call(BACK, contract.EXPORT, **wanted)
+    assert [row.reference for row in first.rows] == ["WO-1/1", "WO-2/1"]
+    assert (first.total, first.last) == (2, None)
+    place = fulfilling.queue(sort=QueueSort.NUMBER, limit=1).last
+    rest = fulfilling.call(BACK, contract.EXPORT, after=place, **wanted)
+    assert [row.reference for row in rest.rows] == ["WO-2/1"]
+    with fulfilling.backend.database.read() as session:
+        said = session.scalars(select(AuditEntry.new_value).where(AuditEntry.action == "export")).all()
+    assert said == ["fulfilment queue: 2 rows: order, status"]
+    with pytest.raises(Denied):
+        fulfilling.call(WORKER, contract.EXPORT, **wanted)

@@ -1,9 +1,11 @@
 """Companies: units, employees, and who the caller is (T17)."""
 
 import pytest
+from sqlalchemy import select
 
 from agentview.contract import wireless_company as contract
 from agentview.contract.op import Nothing
+from agentview.models.trail import IdempotencyKey
 from tests import build
 from tests import wireless_world as world
 from tests.fixtures.backend import Backend
@@ -107,6 +109,17 @@ def test_an_employee_is_added(working: Working) -> None:
     fields = {"employee_no": "M-009", "name": "Nora New", "user_id": world.DEPUTY_USER}
     saved = working.call(BACK, contract.SAVE_EMPLOYEE, account_id=build.MARLOW, fields=fields)
     assert (saved.username, saved.customer) == ("marlow_deputy", "Marlow Dental Group")
+
+
+def test_the_same_key_shows_the_employee_again_and_keeps_no_mail_address(working: Working) -> None:
+    fields = {"employee_no": "M-010", "name": "Nell Newer", "email": "nell.newer@example.com"}
+    wish = contract.SaveEmployeeRequest.model_validate({"account_id": build.MARLOW, "fields": fields})
+    saved = working.on(BACK).call(contract.SAVE_EMPLOYEE, wish, key="k")
+    assert saved.fields.email == "nell.newer@example.com"
+    assert working.on(BACK).call(contract.SAVE_EMPLOYEE, wish, key="k") == saved
+    with working.backend.database.read() as session:
+        kept = session.scalars(select(IdempotencyKey.response)).all()
+    assert not [answer for answer in kept if "nell.newer" in (answer or "")]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from agentview.ui.kit.a11y import nameless
@@ -288,3 +288,24 @@ def test_one_key_takes_theirs(qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.resolved) as heard:
         QTest.keyClick(view, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     assert heard.args == [{"plan": False}]
+
+
+def test_what_is_told_while_typing_takes_the_place_of_the_help(qtbot: QtBot) -> None:
+    form = FormBinder([Field("serial", "Serial", help="Scan it.")], lambda: TODAY)
+    qtbot.addWidget(form.widget)
+    form.widget.show()
+    serial = form.input("serial")
+
+    def said() -> list[str]:
+        return [one.text() for one in form.widget.findChildren(QLabel) if one.isVisibleTo(form.widget)]
+
+    assert said() == ["Serial", "Scan it."]
+    form.tell("serial", "3 of 15 digits")
+    assert said() == ["Serial", "3 of 15 digits"]
+    assert serial.accessibleDescription() == "3 of 15 digits"
+    form.tell("serial", "Only digits", is_wrong=True)
+    assert said() == ["Serial", "\u00d7 Only digits"]
+    assert serial.property("invalid") is True
+    form.tell("serial", "")
+    assert said() == ["Serial", "Scan it."]
+    assert serial.property("invalid") is False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes import (
     administration,
+    approvals,
     arrival,
     calls,
     care,
@@ -14,6 +15,7 @@ from agentview.ui.tour.scenes import (
     customers,
     enrolment,
     events,
+    fulfilment,
     hardware,
     hardware_admin,
     jobs,
@@ -26,6 +28,7 @@ from agentview.ui.tour.scenes import (
     suspension,
     trouble,
     wireless,
+    wireless_policies,
     worklist,
 )
 
@@ -53,4 +56,7 @@ SCENES: tuple[Scene, ...] = (
     *suspension.SCENES,
     *events.SCENES,
     *wireless.SCENES,
+    *approvals.SCENES,
+    *fulfilment.SCENES,
+    *wireless_policies.SCENES,
 )

@@ -56,6 +56,12 @@ def _summary() -> str:
             ),
             translate(
                 "Administration",
+                "Vendors fulfil wireless orders: how their orders go out is chosen here, and Test connection "
+                "(T) tries it out without ordering anything. While orders are under way that count on it, a "
+                "vendor is not disabled, and the address that they were sent to stays.",
+            ),
+            translate(
+                "Administration",
                 "The audit log tells who did what to which record, and when. Reading it is written down as "
                 "well: one entry for each filter.",
             ),

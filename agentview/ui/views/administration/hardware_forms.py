@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
-from typing import Any, TypeVar
+from collections.abc import Sequence
 
 from agentview.contract.enrolment_catalogue import ProgrammeRow
 from agentview.contract.hardware import (
@@ -41,6 +39,8 @@ from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.views.administration.catalogue_words import cents, number, typed, whole
+from agentview.ui.views.administration.form_parts import choice, choices, draft, plain
+from agentview.ui.views.administration.form_parts import text as dialog_text
 from agentview.ui.views.administration.hardware_reading import method_of, warehouse_of
 from agentview.ui.views.administration.hardware_words import (
     format_word,
@@ -52,7 +52,6 @@ from agentview.ui.views.administration.hardware_words import (
     word,
 )
 
-E = TypeVar("E", bound=StrEnum)
 _CHOICE, _CHECK, _NUMBER = FieldKind.CHOICE, FieldKind.CHECK, FieldKind.NUMBER
 _SHIPS = "ships_"
 _MOST_PLACES = 9
@@ -68,7 +67,7 @@ def product_form(
         fields = shown.fields
         ships = {one.warehouse_id: one.priority for one in fields.ships_from}
         return {
-            **_plain(fields.model_dump(mode="json", exclude={"ships_from"})),
+            **plain(fields.model_dump(mode="json", exclude={"ships_from"})),
             "price_cents": typed(fields.price_cents),
             "return_days": number(fields.return_days),
             **{f"{_SHIPS}{one.warehouse_id}": _place(ships.get(one.warehouse_id)) for one in warehouses},
@@ -100,8 +99,8 @@ def product_form(
         "is_on_sale": True,
     }
     words = word("New product"), word("Orders keep the price that they were made with.")
-    text = _text(words, None if row is None else row.fields.name, word("Add product"))
-    key = _draft("product", row.product_id if row else None)
+    text = dialog_text(words, None if row is None else row.fields.name, word("Add product"))
+    key = draft("product", row.product_id if row else None)
     spec = FormSpec(key, SAVE_PRODUCT, request, *((values_of, read) if row else ()))
     fields = _product_fields(warehouses, programmes)
     return RecordForm(row, spec, text, fields, initial if row is None else values_of(row))
@@ -111,7 +110,7 @@ def warehouse_form(row: AdminWarehouse | None) -> RecordForm:
     """A warehouse, new or known."""
 
     def values_of(shown: AdminWarehouse) -> Values:
-        return _plain(shown.fields.model_dump(mode="json"))
+        return plain(shown.fields.model_dump(mode="json"))
 
     def request(shown: AdminWarehouse | None, values: Values) -> Message:
         at = {} if shown is None else {"warehouse_id": shown.warehouse_id, "version": shown.version}
@@ -131,8 +130,8 @@ def warehouse_form(row: AdminWarehouse | None) -> RecordForm:
         "supports_stock_check": True,
     }
     words = word("New warehouse"), word("What was sent to it already stays as it is.")
-    text = _text(words, None if row is None else row.fields.name, word("Add warehouse"))
-    key = _draft("warehouse", row.warehouse_id if row else None)
+    text = dialog_text(words, None if row is None else row.fields.name, word("Add warehouse"))
+    key = draft("warehouse", row.warehouse_id if row else None)
     spec = FormSpec(key, SAVE_WAREHOUSE, request, *((values_of, read) if row else ()))
     return RecordForm(row, spec, text, _warehouse_fields(), initial if row is None else values_of(row))
 
@@ -142,7 +141,7 @@ def method_form(row: AdminMethod | None) -> RecordForm:
 
     def values_of(shown: AdminMethod) -> Values:
         price = {"price_cents": typed(shown.fields.price_cents)}
-        return {**_plain(shown.fields.model_dump(mode="json")), **price}
+        return {**plain(shown.fields.model_dump(mode="json")), **price}
 
     def request(shown: AdminMethod | None, values: Values) -> Message:
         fields = {**values, "price_cents": cents(values["price_cents"])}
@@ -158,8 +157,8 @@ def method_form(row: AdminMethod | None) -> RecordForm:
         return method_of(gateway, row.delivery_method_id)
 
     words = word("New way of delivery"), word("Orders keep the price that they chose it with.")
-    text = _text(words, None if row is None else row.fields.name, word("Add way of delivery"))
-    key = _draft("delivery_method", row.delivery_method_id if row else None)
+    text = dialog_text(words, None if row is None else row.fields.name, word("Add way of delivery"))
+    key = draft("delivery_method", row.delivery_method_id if row else None)
     spec = FormSpec(key, SAVE_METHOD, request, *((values_of, read) if row else ()))
     initial: Values = {"is_active": True, "cut_off": ""} if row is None else values_of(row)
     return RecordForm(row, spec, text, _method_fields(), initial)
@@ -201,7 +200,7 @@ def setting_form(row: HardwareSetting) -> RecordForm:
                 "sales.order.request.extract.fraudcheckrequired; a warehouse can ask for it on its own."
             ),
         ),
-        _one("fraud_source", word("Checked by"), sources),
+        choice("fraud_source", word("Checked by"), sources),
         Field(
             "tax_rates",
             word("Tax of what is invoiced at once"),
@@ -228,11 +227,11 @@ def _product_fields(
     return (
         Field("sku", word("SKU"), required=True, chars=20, most_chars=40),
         Field("name", word("Name"), required=True, most_chars=200),
-        _one("kind", word("Kind"), _choices(ProductKind, kind_word)),
+        choice("kind", word("Kind"), choices(ProductKind, kind_word)),
         Field("price_cents", word("Price without tax"), _NUMBER, required=True, chars=12),
         Field("tax_code", word("Tax code"), required=True, chars=12, most_chars=20),
         Field("is_serialised", word("Each piece bears a serial number"), _CHECK),
-        _one("serial_type", word("Kind of serial number"), _choices(SerialType, serial_word)),
+        choice("serial_type", word("Kind of serial number"), choices(SerialType, serial_word)),
         Field(
             "enrolment_provider_id",
             word("Enrolment programme"),
@@ -269,11 +268,11 @@ def _warehouse_fields() -> tuple[Field, ...]:
             ),
             most_chars=400,
         ),
-        _one("request_format", word("Format of its files"), _choices(FileFormat, format_word)),
-        _one("granularity", word("Granularity"), _choices(Granularity, granularity_word)),
+        choice("request_format", word("Format of its files"), choices(FileFormat, format_word)),
+        choice("granularity", word("Granularity"), choices(Granularity, granularity_word)),
         Field("is_fraud_check_required", word("Its deliveries are checked for fraud"), _CHECK),
         Field("supports_stock_check", word("Its stock can be checked"), _CHECK),
-        _one("stock_source", word("How its stock is known"), _choices(StockSource, stock_word)),
+        choice("stock_source", word("How its stock is known"), choices(StockSource, stock_word)),
         Field(
             "stock_address",
             word("Address of its stock system"),
@@ -299,33 +298,5 @@ def _method_fields() -> tuple[Field, ...]:
     )
 
 
-def _choices(members: Iterable[E], name_of: Callable[[E], str]) -> tuple[tuple[str, str], ...]:
-    return tuple((one.value, name_of(one)) for one in members)
-
-
-def _one(name: str, label: str, choices: tuple[tuple[str, str], ...]) -> Field:
-    return Field(name, label, _CHOICE, choices=choices, can_be_empty=False)
-
-
 def _place(priority: int | None) -> Value:
     return None if priority is None else str(priority)
-
-
-def _plain(dumped: dict[str, Any]) -> dict[str, Value]:
-    """The values of a record as a form holds them: a choice is a text."""
-    return {
-        name: value if isinstance(value, bool) or value is None else str(value)
-        for name, value in dumped.items()
-    }
-
-
-def _draft(kind: str, record_id: int | None) -> str:
-    return f"{kind}:{record_id or 'new'}"
-
-
-def _text(words: tuple[str, str], name: str | None, add: str) -> DialogText:
-    new, sentence = words
-    if name is None:
-        return DialogText(new, add, word("Add nothing"), word("Adding..."), sentence)
-    title = word("Edit {name}").replace("{name}", name)
-    return DialogText(title, word("Save"), word("Change nothing"), word("Saving..."), sentence)

@@ -18,7 +18,6 @@ from agentview.contract.hardware_admin import (
     AdminMethod,
     AdminProduct,
     AdminWarehouse,
-    ExchangeChecked,
     HardwareSetting,
     ProductRef,
     WarehouseRef,
@@ -32,6 +31,7 @@ from agentview.ui.lists.record_pane import RecordPane
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import Sending, new_key
 from agentview.ui.views.administration.catalogue_words import NOTHING, amount_word
+from agentview.ui.views.administration.connection_tests import ConnectionTests
 from agentview.ui.views.administration.hardware_forms import (
     method_form,
     product_form,
@@ -46,7 +46,6 @@ from agentview.ui.views.administration.hardware_list import (
 )
 from agentview.ui.views.administration.hardware_reading import FoundBy, method_of, warehouse_of
 from agentview.ui.views.administration.hardware_words import (
-    fault_text,
     format_word,
     granularity_word,
     kind_word,
@@ -127,7 +126,8 @@ class WarehousesPane(RecordPane[FoundBy, AdminWarehouse, AdminWarehouse]):
         nothing = StateText(
             word("No warehouse chosen"), word("Choose one in the list to see how it is sent orders.")
         )
-        self._tests: dict[int, str] = {}
+        good = word("Its folders can be listed and written to.")
+        self._tests = ConnectionTests(desk, self, self._tested, good)
         edit, create = _commands("Edit warehouse", "New warehouse")
         check = RecordCommand(CHECK, lambda: word("Test connection"), "T", "refresh")
         setting = RecordCommand(
@@ -143,7 +143,7 @@ class WarehousesPane(RecordPane[FoundBy, AdminWarehouse, AdminWarehouse]):
         facts = (
             Fact(word("Code"), fields.code, can_copy=True),
             Fact(word("Exchange address"), fields.exchange_url or NOTHING),
-            Fact(word("Last test"), self._tests.get(detail.warehouse_id, NOTHING)),
+            Fact(word("Last test"), self._tests.told(detail.warehouse_id)),
             Fact(word("Format of its files"), format_word(fields.request_format)),
             Fact(word("Granularity"), granularity_word(fields.granularity)),
             Fact(word("Fraud check"), yes_no(fields.is_fraud_check_required)),
@@ -170,26 +170,10 @@ class WarehousesPane(RecordPane[FoundBy, AdminWarehouse, AdminWarehouse]):
         detail = self.presenter.detail
         if detail is not None:
             at = WarehouseRef(warehouse_id=detail.warehouse_id)
-            sending = Sending(CHECK_EXCHANGE, at, new_key())
-            self._test(detail.warehouse_id, word("Trying..."))
-            sending.send(self._desk, self._on_checked, self._on_untried(detail.warehouse_id), self)
+            self._tests.begin(detail.warehouse_id, Sending(CHECK_EXCHANGE, at, new_key()))
 
-    def _on_checked(self, found: ExchangeChecked) -> None:
-        said = word("Its folders can be listed and written to.")
-        told = said if found.fault is None else fault_text(found.fault)
-        at = full_moment(found.checked_at, self._desk.zone)
-        self._test(found.warehouse_id, f"{told} ({at})")
-
-    def _on_untried(self, warehouse_id: int) -> Callable[[Exception], None]:
-        def failed(error: Exception) -> None:
-            self._test(warehouse_id, NOTHING)
-            self._desk.shell.show_error(error)
-
-        return failed
-
-    def _test(self, warehouse_id: int, told: str) -> None:
-        """Keep what became of a test, and show it where that warehouse is shown."""
-        self._tests[warehouse_id] = told
+    def _tested(self, warehouse_id: int) -> None:
+        """Shows what became of a test, where that warehouse is shown."""
         detail = self.presenter.detail
         if detail is not None and detail.warehouse_id == warehouse_id:
             self._shown(detail)

@@ -47,32 +47,35 @@ def products() -> Pages[FoundBy, AdminProduct]:
 
 def warehouses() -> Pages[FoundBy, AdminWarehouse]:
     """Read warehouses: all there are come at once."""
-    return _at_once(lambda gateway: gateway.call(WAREHOUSES, Nothing()).rows)
+    return at_once(lambda gateway: gateway.call(WAREHOUSES, Nothing()).rows)
 
 
 def methods() -> Pages[FoundBy, AdminMethod]:
     """Read ways of delivery: all there are come at once."""
-    return _at_once(lambda gateway: gateway.call(METHODS, Nothing()).rows)
+    return at_once(lambda gateway: gateway.call(METHODS, Nothing()).rows)
 
 
 def warehouse_of(gateway: Gateway, warehouse_id: int) -> AdminWarehouse:
     """Read one warehouse. Raises NotFound."""
-    return _one(gateway.call(WAREHOUSES, Nothing()).rows, "warehouse_id", warehouse_id)
+    return one_of(gateway.call(WAREHOUSES, Nothing()).rows, "warehouse_id", warehouse_id)
 
 
 def method_of(gateway: Gateway, method_id: int) -> AdminMethod:
     """Read one way of delivery. Raises NotFound."""
-    return _one(gateway.call(METHODS, Nothing()).rows, "delivery_method_id", method_id)
+    return one_of(gateway.call(METHODS, Nothing()).rows, "delivery_method_id", method_id)
 
 
-def _one(rows: Sequence[R], name: str, key: int) -> R:
+def one_of(rows: Sequence[R], name: str, key: int) -> R:
+    """The row with this key. Raises NotFound."""
     for row in rows:
         if getattr(row, name) == key:
             return row
     raise NotFound(Refusal("E-NOT-FOUND", values={name: key}))
 
 
-def _at_once(read_all: Callable[[Gateway], Sequence[Any]]) -> Pages[Any, Any]:
+def at_once(read_all: Callable[[Gateway], Sequence[Any]]) -> Pages[Any, Any]:
+    """Pages of a list of which all rows come at once; the text is looked for in name and code."""
+
     def read(gateway: Gateway, ask: Ask[FoundBy]) -> Answer[Any]:
         wanted = fold(ask.filter.text)
         meant = [row for row in read_all(gateway) if wanted in fold(f"{row.fields.name} {row.fields.code}")]

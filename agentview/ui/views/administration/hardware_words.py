@@ -99,7 +99,7 @@ def warehouse_chip(fields: WarehouseFields) -> ChipValue:
 def fault_text(fault: ExchangeFault) -> str:
     """Why files cannot be exchanged, and what to do."""
     return {
-        ExchangeFault.NO_ADDRESS: word("It has no exchange address. Edit the warehouse and give it one."),
+        ExchangeFault.NO_ADDRESS: word("It has no address. Edit it and give it one."),
         ExchangeFault.FOLDER: word("The folder is not there, or not mounted. Make it there first."),
         ExchangeFault.HOST_KEY: word(
             "The server is not known. Put its host key into known_hosts in the folder exchange-keys."

@@ -22,6 +22,7 @@ from agentview.ui.views.administration.plans_pane import PlansPane
 from agentview.ui.views.administration.pools_pane import PoolsPane
 from agentview.ui.views.administration.programmes_pane import AgreementsPane, ProgrammesPane
 from agentview.ui.views.administration.types_pane import TypesPane
+from agentview.ui.views.administration.vendors_pane import VendorsPane
 
 Pane = (
     PeoplePane
@@ -34,6 +35,7 @@ Pane = (
     | MethodsPane
     | ProgrammesPane
     | AgreementsPane
+    | VendorsPane
     | LogPane
 )
 
@@ -58,6 +60,7 @@ class AdministrationView(QObject):
         self.methods = MethodsPane(desk) if is_catalogue else None
         self.programmes = ProgrammesPane(desk) if is_catalogue else None
         self.agreements = AgreementsPane(desk) if is_catalogue else None
+        self.vendors = VendorsPane(desk) if is_catalogue else None
         self.log = LogPane(desk) if desk.has(Power.READ_AUDIT) else None
         self._panes = self._named_panes()
         self.bar = RecordTabBar(translate("Administration", "Parts of the administration"))
@@ -138,6 +141,7 @@ class AdministrationView(QObject):
             (translate("HardwareAdmin", "Delivery methods"), self.methods),
             (translate("Programmes", "Enrolment programmes"), self.programmes),
             (translate("Programmes", "Enrolment agreements"), self.agreements),
+            (translate("VendorAdmin", "Vendors"), self.vendors),
             (translate("AuditLog", "Audit log"), self.log),
         )
         return {title: pane for title, pane in panes if pane is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from agentview.gateway.port import LinkState
 from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
 from agentview.ui.kit.appearance import look
+from agentview.ui.lists.checks import CHECK, RowChecks
 from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.selection_bar import BulkVerb, SelectionBar
@@ -23,7 +24,7 @@ from agentview.ui.navigation import ACCOUNT, Desk, Target
 from agentview.ui.views.orders.error_detail import ABORT, CUSTOMER, RETRY, ErrorDetail
 from agentview.ui.views.orders.errors_bulk import preview
 from agentview.ui.views.orders.errors_dialog import ErrorsDialog
-from agentview.ui.views.orders.errors_spec import CHECK, KEY, spec_of
+from agentview.ui.views.orders.errors_spec import KEY, spec_of
 
 
 class ErrorsPane(QWidget):
@@ -36,10 +37,11 @@ class ErrorsPane(QWidget):
         super().__init__()
         self._desk = desk
         self._offered = Offered()
-        self.checked: dict[int, ErrorRow] = {}
+        self.checks: RowChecks[ErrorRow] = RowChecks(lambda row: row.request_id)
+        self.checks.setParent(self)
         self.dialog: ErrorsDialog | None = None
         self.list: ListPane[ErrorFilter, ErrorRow] = ListPane(
-            desk, spec_of(self._offered, lambda row: row.request_id in self.checked), owner=self
+            desk, spec_of(self._offered, self.checks), owner=self
         )
         self.detail = ErrorDetail(desk, self.list.times)
         self.bar = SelectionBar(_verbs())
@@ -84,7 +86,7 @@ class ErrorsPane(QWidget):
         """What a command is for: the checked rows, else the selected ones, else the one beside the list."""
         current = self.list.current()
         shown = [] if current is None else [current]
-        return list(self.checked.values()) or self.list.selected() or shown
+        return list(self.checks.rows.values()) or self.list.selected() or shown
 
     def run(self, command: NetworkBulkCommand) -> None:
         """Opens the dialog of a command for what is chosen."""
@@ -113,7 +115,10 @@ class ErrorsPane(QWidget):
         texts = {
             RETRY: (ActionText(translate("ErrorsPane", "Retry..."), "R", "refresh"), self._on_retry),
             ABORT: (ActionText(translate("ErrorsPane", "Abort..."), "Shift+A", "close"), self._on_abort),
-            CHECK: (ActionText(translate("ErrorsPane", "Check the row"), "Space", "check"), self._on_check),
+            CHECK: (
+                ActionText(translate("ErrorsPane", "Check the row"), "Space", "check"),
+                self.checks.toggle_current,
+            ),
             CUSTOMER: (ActionText(translate("ErrorsPane", "Open customer"), "C", "user"), self._on_customer),
             "log": (ActionText(translate("ErrorsPane", "Open the log"), "L", "list"), self._on_log),
         }
@@ -124,9 +129,8 @@ class ErrorsPane(QWidget):
         self.list.opened.connect(self._on_opened)
         self.list.selection_moved.connect(self.show_state)
         self.list.counted.connect(self.counted)
-        self.list.table.clicked.connect(self._on_clicked)
-        self.list.model.modelReset.connect(self._on_reset)
-        self.list.model.dataChanged.connect(self._on_rows)
+        self.checks.attach(self.list)
+        self.checks.moved.connect(self.show_state)
         self.bar.wanted.connect(self._on_wanted)
         self.detail.wanted.connect(self._on_wanted)
 
@@ -153,42 +157,6 @@ class ErrorsPane(QWidget):
     @Slot(object)
     def _on_opened(self, _row: ErrorRow) -> None:
         self._on_log()
-
-    @Slot(QModelIndex)
-    def _on_clicked(self, index: QModelIndex) -> None:
-        row = self.list.model.row(index.row())
-        if row is not None and self.list.model.columns[index.column()].key == CHECK:
-            self.toggle(row)
-
-    @Slot()
-    def _on_check(self) -> None:
-        row = self.list.current()
-        if row is not None:
-            self.toggle(row)
-
-    def toggle(self, row: ErrorRow) -> None:
-        """Checks a row, or takes the check away."""
-        if self.checked.pop(row.request_id, None) is None:
-            self.checked[row.request_id] = row
-        self.list.table.viewport().update()
-        self.show_state()
-
-    @Slot()
-    def _on_reset(self) -> None:
-        self.checked.clear()
-        self.show_state()
-
-    @Slot()
-    def _on_rows(self) -> None:
-        """Learns newer versions of the rows that are checked."""
-        for request_id in tuple(self.checked):
-            at = self.list.model.position(request_id)
-            row = None if at is None else self.list.model.row(at)
-            if row is None:
-                del self.checked[request_id]
-            else:
-                self.checked[request_id] = row
-        self.show_state()
 
     @Slot(str)
     def _on_wanted(self, key: str) -> None:
@@ -224,7 +192,7 @@ class ErrorsPane(QWidget):
         if done:
             said = QCoreApplication.translate("ErrorsPane", "%n done", None, done)
             self._desk.toasts.say(said)
-            self.checked.clear()
+            self.checks.clear()
             self.list.presenter.reload()
 
 

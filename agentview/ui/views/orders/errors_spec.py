@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +14,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.when import show_full, show_moment
+from agentview.ui.lists.checks import CHECK, RowChecks
 from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.reading import Answer, Ask, Pages, exports_of
 from agentview.ui.lists.server_time import ServerTime
@@ -22,12 +23,10 @@ from agentview.ui.navigation import Desk
 from agentview.ui.views.orders.list_words import subscription_chip, utc_text
 
 KEY = "orders.errors"
-CHECK = "check"
-CHECKED, UNCHECKED = "\u2611", "\u2610"
 
 
-def spec_of(offered: Offered, is_checked: Callable[[ErrorRow], bool]) -> ListSpec[ErrorFilter, ErrorRow]:
-    """The list; `offered` learns which commands are open for each row, `is_checked` fills the check boxes."""
+def spec_of(offered: Offered, checks: RowChecks[ErrorRow]) -> ListSpec[ErrorFilter, ErrorRow]:
+    """The list; `offered` learns which commands are open for each row, `checks` gives the column of boxes."""
 
     def read(gateway: Gateway, ask: Ask[ErrorFilter]) -> Answer[ErrorRow]:
         page = gateway.call(contract.ERRORS, contract.ErrorsRequest.model_validate(vars(ask)))
@@ -38,7 +37,7 @@ def spec_of(offered: Offered, is_checked: Callable[[ErrorRow], bool]) -> ListSpe
         key=KEY,
         first=ErrorFilter(),
         order=SortOrder(ErrorSort.SINCE.value),
-        columns=lambda desk, times: _columns(desk, times, is_checked),
+        columns=lambda desk, times: _columns(desk, times, checks),
         row_id=lambda row: row.request_id,
         pages=Pages(read),
         words=_words,
@@ -54,18 +53,10 @@ def spec_of(offered: Offered, is_checked: Callable[[ErrorRow], bool]) -> ListSpe
     )
 
 
-def _columns(
-    desk: Desk, times: ServerTime, is_checked: Callable[[ErrorRow], bool]
-) -> Sequence[Column[ErrorRow]]:
+def _columns(desk: Desk, times: ServerTime, checks: RowChecks[ErrorRow]) -> Sequence[Column[ErrorRow]]:
     translate = QCoreApplication.translate
     return (
-        Column(
-            CHECK,
-            lambda: UNCHECKED,
-            lambda row: CHECKED if is_checked(row) else UNCHECKED,
-            sample=lambda: CHECKED,
-            tip=lambda _row: translate("ErrorColumn", "Check the row (Space)"),
-        ),
+        checks.column(lambda: translate("ErrorColumn", "Check the row (Space)")),
         Column(
             "subscription",
             lambda: translate("ErrorColumn", "Subscription ID"),

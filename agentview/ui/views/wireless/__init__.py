@@ -22,9 +22,9 @@ from agentview.ui.navigation import (
 from agentview.ui.views.wireless.costs_pane import CostsPane
 from agentview.ui.views.wireless.devices_pane import DevicesPane
 from agentview.ui.views.wireless.lines_pane import LinesPane
-from agentview.ui.views.wireless.page import Page, area_of
 from agentview.ui.views.wireless.requests_pane import RequestsPane
 from agentview.ui.views.wireless.view import WirelessView
+from agentview.ui.wireless.page import Page, area_of
 
 
 def make_area(pages: Sequence[Area] = ()) -> Area:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -17,20 +16,10 @@ from agentview.ui.kit.facts import Fact, FactList
 from agentview.ui.kit.options import Option, OptionList
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
 from agentview.ui.kit.theme import Tone
-from agentview.ui.views.wireless.cost_lines import CostLine, CostLines
+from agentview.ui.wireless.cost_lines import CostLines, Costs
 
 ACKNOWLEDGED = "acknowledged"
 _CODES = tuple(Acknowledged)
-
-
-@dataclass(frozen=True)
-class Costs:
-    """The lines with both totals, in minor units excluding tax."""
-
-    lines: tuple[CostLine, ...]
-    currency: str
-    once_cents: int
-    monthly_cents: int
 
 
 class ConfirmPage(ColumnBox):

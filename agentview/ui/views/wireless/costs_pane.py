@@ -31,9 +31,9 @@ from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
 from agentview.ui.lists.words import failed_text
 from agentview.ui.navigation import Desk, Target
-from agentview.ui.views.wireless.amounts import amount
 from agentview.ui.views.wireless.lines_list import TOPICS
 from agentview.ui.views.wireless.words import word
+from agentview.ui.wireless.amounts import amount
 
 Title = Callable[[], str]
 Cents = Callable[[CentreCost], int]

@@ -37,8 +37,8 @@ from agentview.ui.views.wireless.inventory_pane import (
     order_facts,
 )
 from agentview.ui.views.wireless.line_forms import Choices, read_people
-from agentview.ui.views.wireless.past import entries_of
 from agentview.ui.views.wireless.words import word
+from agentview.ui.wireless.past import entries_of
 
 LINE = "line"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agentview.contract.wireless import ItemAction, ItemKind
+from agentview.contract.wireless import ItemKind
 from agentview.contract.wireless_catalogue import ItemRule, Need, TypeRow, VendorChoice
 from agentview.contract.wireless_forms import FieldId
-from agentview.contract.wireless_orders import Content, ItemWish, ShipTo, WirelessOrder
+from agentview.contract.wireless_orders import WirelessOrder
 from agentview.ui.views.wireless.request_step import RequestStep
 
 _WHO = frozenset({"beneficiary_id", "vendor_id", "line_id", "device_id"})
@@ -78,37 +78,6 @@ def step_to_resume(order: WirelessOrder) -> RequestStep:
     """The first page on which something is missing, else the confirmation."""
     wrong = {step_of(one.field) for one in order.problems}
     return next((one for one in RequestStep if one in wrong), RequestStep.CONFIRM)
-
-
-def content_of(order: WirelessOrder) -> Content:
-    """What an order says; encrypted fields are left out, which keeps them as they are."""
-    return Content(
-        beneficiary_id=order.beneficiary.subject_id if order.beneficiary else None,
-        vendor_id=order.vendor.subject_id if order.vendor else None,
-        line_id=order.line.subject_id if order.line else None,
-        device_id=order.device.subject_id if order.device else None,
-        fields={one.field.field_id: one.text for one in order.fields if not one.field.is_encrypted},
-        items=sorted_wishes(
-            ItemWish(kind=one.kind, offer_id=one.offer_id, qty=one.qty, action=one.action)
-            for one in order.items
-        ),
-        ship_to=order.ship_to or ShipTo(),
-        justification=order.justification,
-        acknowledged=tuple(one.code for one in order.agreements if one.accepted_at is not None),
-        is_policy_overwritten=order.is_policy_overwritten,
-    )
-
-
-def sorted_wishes(wishes: Iterable[ItemWish]) -> tuple[ItemWish, ...]:
-    """The same items always stand in the same order, so that forms can be compared."""
-    return tuple(sorted(wishes, key=lambda one: (one.kind.value, one.offer_id, str(one.action or ""))))
-
-
-def action_for(actions: tuple[ItemAction, ...], *, is_had: bool) -> ItemAction | None:
-    """Whether what is chosen comes or goes: what a line has goes (R-WL-08)."""
-    if not actions:
-        return None
-    return ItemAction.REMOVE if is_had else ItemAction.ADD
 
 
 def seen_costs(order: WirelessOrder) -> tuple[object, ...]:

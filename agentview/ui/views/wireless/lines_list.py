@@ -26,8 +26,8 @@ from agentview.ui.lists.spec import (
 )
 from agentview.ui.navigation import Desk
 from agentview.ui.texts.wireless_inventory import line_chip, longest_line_status
-from agentview.ui.views.wireless.amounts import amount
 from agentview.ui.views.wireless.words import word
+from agentview.ui.wireless.amounts import amount
 
 TOPICS = frozenset({Topic.WIRELESS_ORDER, Topic.WIRELESS_LINE, Topic.WIRELESS_DEVICE})
 """What changes lines and devices: orders that are complete, people who validate, and back office."""

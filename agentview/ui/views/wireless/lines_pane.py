@@ -21,7 +21,6 @@ from agentview.ui.kit.when import show_day
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.navigation import WIRELESS_DEVICE, WIRELESS_LINE, Desk, Target
 from agentview.ui.texts.wireless_inventory import line_chip
-from agentview.ui.views.wireless.amounts import amount
 from agentview.ui.views.wireless.inventory_pane import (
     IMPORT,
     MANAGE,
@@ -39,8 +38,9 @@ from agentview.ui.views.wireless.line_forms import (
     unassign_form,
 )
 from agentview.ui.views.wireless.lines_list import line_list, upgrade_text
-from agentview.ui.views.wireless.past import entries_of
 from agentview.ui.views.wireless.words import word
+from agentview.ui.wireless.amounts import amount
+from agentview.ui.wireless.past import entries_of
 
 DEVICE = "device"
 

@@ -29,7 +29,7 @@ from agentview.ui.lists.spec import (
 )
 from agentview.ui.navigation import Desk
 from agentview.ui.texts.wireless import longest_status, status_chip, type_word
-from agentview.ui.views.wireless.amounts import both
+from agentview.ui.wireless.amounts import both
 
 _VIEWS = (
     WirelessView.OPEN,

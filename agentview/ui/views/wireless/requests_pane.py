@@ -10,8 +10,10 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 
 from agentview.contract import wireless_approvals as approvals
 from agentview.contract import wireless_orders as contract
+from agentview.contract.approval_policies import PEOPLE, People, PeopleRequest
+from agentview.contract.value import RefusalInfo
 from agentview.contract.wireless import ApprovalStatus, WirelessStatus
-from agentview.contract.wireless_approvals import Question, Standing
+from agentview.contract.wireless_approvals import Foreseen, Question, Standing
 from agentview.contract.wireless_orders import (
     History,
     WirelessCommand,
@@ -20,6 +22,7 @@ from agentview.contract.wireless_orders import (
     WirelessRow,
     WirelessScope,
 )
+from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.failure_words import cause_text
 from agentview.ui.forms.record_dialog import RecordDialog
@@ -34,14 +37,17 @@ from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
 from agentview.ui.navigation import Desk, Target
 from agentview.ui.texts.wireless import status_chip, type_word
-from agentview.ui.views.wireless.cost_lines import CostLines
-from agentview.ui.views.wireless.past import entries_of
-from agentview.ui.views.wireless.request_forms import answer_form, cancel_form, resubmit_form
+from agentview.ui.texts.wireless_order_facts import order_facts
 from agentview.ui.views.wireless.requests_list import spec_of
-from agentview.ui.views.wireless.wizard_summary import costs_of, order_facts
+from agentview.ui.wireless.approver_forms import assign_form, choose_form, level_to_choose
+from agentview.ui.wireless.cost_lines import CostLines, costs_of
+from agentview.ui.wireless.past import entries_of
+from agentview.ui.wireless.request_forms import answer_form, cancel_form, resubmit_form
 
 GO_ON, ANSWER, CANCEL, RESUBMIT, PARENT = "go_on", "answer", "cancel", "resubmit", "parent"
+CHOOSE, ASSIGN = "choose_approver", "assign_approver"
 _SHOWN = 50
+_MOST_PEOPLE = 200
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,15 @@ class Shown:
         return next((one for one in reversed(self.standing.questions) if one.answered_at is None), None)
 
 
-def _commands() -> tuple[RecordCommand, ...]:
+def _commands(scope: WirelessScope) -> tuple[RecordCommand, ...]:
+    """Requesters choose their approver, administrators name one where nobody is there."""
+    own = RecordCommand(CHOOSE, lambda: _word("Choose approver..."), "H", "users")
+    named = RecordCommand(ASSIGN, lambda: _word("Name an approver..."), "N", "users")
     return (
         RecordCommand(GO_ON, lambda: _word("Go on with the draft"), "O", "edit"),
         RecordCommand(ANSWER, lambda: _word("Answer the question..."), "A", "note"),
         RecordCommand(RESUBMIT, lambda: _word("Request again..."), "R", "refresh"),
+        own if scope is WirelessScope.MINE else named,
         RecordCommand(PARENT, lambda: _word("Show the request before"), "B", "arrow-left"),
         RecordCommand(CANCEL, lambda: _word("Cancel request..."), "X", "close", is_dangerous=True),
     )
@@ -83,7 +93,7 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
         )
         self.banner, self.costs, self.story = Banner(), CostLines(_word("Cost")), Timeline()
         self.past = heading(_word("What happened"))
-        super().__init__(desk, spec_of(scope), _commands(), nothing)
+        super().__init__(desk, spec_of(scope), _commands(scope), nothing)
         column = self.side.sections.body
         column.insertWidget(0, self.banner)
         for part in (heading(_word("Cost")), self.costs, self.past, self.story):
@@ -126,6 +136,8 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
             GO_ON: self._go_on,
             ANSWER: self._answer,
             RESUBMIT: self._resubmit,
+            CHOOSE: self._choose,
+            ASSIGN: self._assign,
             PARENT: self._show_parent,
             CANCEL: self._cancel,
         }
@@ -135,12 +147,15 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
         if detail is None:
             return None
         order = detail.order
+        is_own_draft = order.status is WirelessStatus.DRAFT and order.is_own
         missing = {
             PARENT: _word("This is not one that was requested again.") if order.parent_id is None else "",
             GO_ON: _word("This is a draft no more.") if order.status is not WirelessStatus.DRAFT else "",
             ANSWER: _word("Nobody asks anything about it.") if detail.question is None else "",
+            CHOOSE: "" if is_own_draft else _word("Approvers are chosen while it is a draft of yours."),
+            ASSIGN: self._assign_cause(detail),
         }
-        if name == PARENT or missing.get(name):
+        if name in (PARENT, CHOOSE, ASSIGN) or missing.get(name):
             return missing[name] or None
         commands = {
             GO_ON: WirelessCommand.EDIT,
@@ -193,6 +208,46 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
     def _on_again(self, answer: Any) -> None:  # noqa: ANN401 - the answer of the command
         self.list.presenter.reload()
         self.draft_wanted.emit(answer.order_id)
+
+    def _choose(self) -> None:
+        """Reads whose choice it is, then asks."""
+        detail = self.presenter.detail
+        if detail is None:
+            return
+        order = detail.order
+
+        def show(foreseen: Foreseen) -> None:
+            level = level_to_choose(foreseen)
+            if level is None:
+                self._desk.toasts.fail(_word("The policy names the approvers; there is nobody to choose."))
+                return
+            form = choose_form(order, foreseen, level)
+            self.open_form(form, _word("The approver of {name} is chosen"), lambda _: (None, order.reference))
+
+        ref = contract.OrderRef(order_id=order.order_id)
+        self.read_then(lambda gateway: gateway.call(approvals.FORESEE, ref), show)
+
+    def _assign(self) -> None:
+        """Reads who can approve, then asks who decides."""
+        detail = self.presenter.detail
+        if detail is None:
+            return
+        standing = detail.standing
+
+        def show(people: People) -> None:
+            form = assign_form(standing, people.rows)
+            self.open_form(form, _word("{name} has an approver"), lambda answer: (None, answer.reference))
+
+        request = PeopleRequest(limit=_MOST_PEOPLE)
+        self.read_then(lambda gateway: gateway.call(PEOPLE, request), show)
+
+    def _assign_cause(self, detail: Shown) -> str:
+        if not self._desk.has(Power.EDIT_POLICY):
+            refusal = RefusalInfo(code="E-POWER", values={"power": Power.EDIT_POLICY.value})
+            return cause_text(self._desk.texts, (refusal,)) or ""
+        if detail.order.status is not WirelessStatus.AWAITING_APPROVAL:
+            return _word("It does not wait for a decision.")
+        return ""
 
     def _show_parent(self) -> None:
         detail = self.presenter.detail

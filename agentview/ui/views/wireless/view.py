@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.wireless import WirelessStatus
+from agentview.contract.wireless_approvals import GET as STANDING
+from agentview.contract.wireless_approvals import Standing
 from agentview.contract.wireless_devices import GET as DEVICE
 from agentview.contract.wireless_devices import DeviceRef
 from agentview.contract.wireless_lines import GET as LINE
@@ -26,6 +28,7 @@ from agentview.ui.navigation import (
     MANAGE_DEVICE,
     MANAGE_LINE,
     NEW_WIRELESS_ORDER,
+    WIRELESS_APPROVAL,
     WIRELESS_ORDER,
     Desk,
     Target,
@@ -33,9 +36,9 @@ from agentview.ui.navigation import (
 from agentview.ui.views.wireless.home import WirelessHome
 from agentview.ui.views.wireless.import_dialog import WirelessImportDialog
 from agentview.ui.views.wireless.inventory_pane import InventoryPane
-from agentview.ui.views.wireless.page import PaneView
 from agentview.ui.views.wireless.requests_pane import RequestsPane
 from agentview.ui.views.wireless.wizard import RequestWizard
+from agentview.ui.wireless.page import PaneView
 
 
 class WirelessView(QObject):
@@ -145,9 +148,9 @@ class WirelessView(QObject):
                 return
         self._add(order_id, reference(Prefix.WIRELESS_ORDER, order_id)).resume(order_id)
 
-    def show_order(self, order_id: int) -> None:
-        """Shows an order among the requests."""
-        self._open_on_page(Target(WIRELESS_ORDER, order_id, reference(Prefix.WIRELESS_ORDER, order_id)))
+    def show_order(self, order_id: int, kind: str = WIRELESS_ORDER) -> None:
+        """Shows an order among the requests, or where the person decides about it."""
+        self._open_on_page(Target(kind, order_id, reference(Prefix.WIRELESS_ORDER, order_id)))
 
     # Inside
 
@@ -179,17 +182,25 @@ class WirelessView(QObject):
             self.home.open(key, target)
 
     def _find(self, order_id: int) -> None:
-        """Shows an order by its number: one's own draft goes on, others are read."""
-        gateway = self._desk.gateway
+        """Shows an order by its number: one's own draft goes on, who decides it does, others read it."""
+        gateway, ref = self._desk.gateway, OrderRef(order_id=order_id)
+        approves = self._desk.has(Power.APPROVE)
 
-        def show(order: WirelessOrder) -> None:
+        def read() -> tuple[WirelessOrder, bool]:
+            order = gateway.call(GET, ref)
+            return order, approves and _decides(gateway.call(STANDING, ref))
+
+        def show(found: tuple[WirelessOrder, bool]) -> None:
+            order, decides = found
             if order.status is WirelessStatus.DRAFT and order.is_own:
                 self.resume(order_id)
+            elif decides:
+                self.show_order(order_id, WIRELESS_APPROVAL)
             else:
                 self.show_order(order_id)
 
         self._desk.runner.submit(
-            lambda: gateway.call(GET, OrderRef(order_id=order_id)),
+            read,
             show,
             self._desk.shell.show_error,
             self,
@@ -268,6 +279,11 @@ class WirelessView(QObject):
             self._find(key)
         else:
             self.new_request()
+
+
+def _decides(standing: Standing) -> bool:
+    """Whether the person decides about an order now."""
+    return any(part.can_decide for one in standing.rounds for level in one.levels for part in level.parts)
 
 
 def _end(wizard: RequestWizard) -> None:

@@ -12,15 +12,16 @@ from agentview.ui.failure_words import cause_text
 from agentview.ui.forms.wizard_screen import HeldPage
 from agentview.ui.kit.field import Value
 from agentview.ui.navigation import Desk
+from agentview.ui.texts.wireless_order_facts import order_facts
 from agentview.ui.views.wireless.company_page import CompanyPage
 from agentview.ui.views.wireless.confirm_page import ConfirmPage
-from agentview.ui.views.wireless.details_page import DetailsPage
 from agentview.ui.views.wireless.request_step import RequestStep
-from agentview.ui.views.wireless.shipping_page import NAMES, ShippingPage
 from agentview.ui.views.wireless.type_page import TypeChoice, TypePage
 from agentview.ui.views.wireless.who_page import WhoPage
 from agentview.ui.views.wireless.wizard_presenter import RequestPresenter
-from agentview.ui.views.wireless.wizard_summary import costs_of, order_facts
+from agentview.ui.wireless.cost_lines import costs_of
+from agentview.ui.wireless.details_page import DetailsPage
+from agentview.ui.wireless.shipping_page import NAMES, ShippingPage
 
 
 class RequestPages:

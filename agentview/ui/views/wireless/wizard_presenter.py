@@ -21,7 +21,6 @@ from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, new_key
 from agentview.ui.views.wireless.flow import (
     asks_who,
-    content_of,
     seen_costs,
     step_after,
     step_before,
@@ -31,6 +30,7 @@ from agentview.ui.views.wireless.flow import (
 )
 from agentview.ui.views.wireless.request_lookups import Case, Lookups, LookupView
 from agentview.ui.views.wireless.request_step import RequestStep
+from agentview.ui.wireless.content import content_of
 
 _NO_COMPANY = Refusal("E-FIELD", "account_id", values={"kind": "missing"})
 _NO_TYPE = Refusal("E-FIELD", "type", values={"kind": "missing"})

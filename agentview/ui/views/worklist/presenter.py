@@ -33,6 +33,7 @@ from agentview.ui.navigation import (
     NETWORK_REQUEST,
     NOTIFICATION,
     TASK,
+    WIRELESS_ORDER,
     Desk,
     Target,
 )
@@ -46,6 +47,7 @@ _KINDS = {
     "ENROLMENT": ENROLMENT,
     "BATCH": BATCH,
     "NOTIFICATION": NOTIFICATION,
+    "WIRELESS_ORDER": WIRELESS_ORDER,
 }
 AREA_KEY = "worklist"
 _AT_ONCE: dict[str, Op[CaseRef, CaseActed]] = {CaseCommand.TAKE: TAKE, CaseCommand.RELEASE: RELEASE}

@@ -288,8 +288,8 @@ def test_s_09_checked_rows_are_aborted_together_each_with_its_result(harbour: Ha
     seat.key(errors.list.table, Qt.Key.Key_Space)
     row = errors.list.model.row(1)
     assert row is not None
-    errors.toggle(row)
-    assert len(errors.checked) == 2
+    errors.checks.toggle(row)
+    assert len(errors.checks.rows) == 2
     assert seat.says("2 selected")
     errors.run(NetworkBulkCommand.ABORT)
     dialog = errors.dialog
@@ -299,7 +299,7 @@ def test_s_09_checked_rows_are_aborted_together_each_with_its_result(harbour: Ha
     seat.settle()
     assert seat.toasts.said == ["2 done"]
     assert errors.list.model.rowCount() == 1
-    assert errors.checked == {}
+    assert errors.checks.rows == {}
 
 
 def test_a_row_that_somebody_changed_first_is_tried_again(harbour: Harbour, sit: OpenSeat) -> None:

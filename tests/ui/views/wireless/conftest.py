@@ -21,10 +21,10 @@ from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.navigation import Desk, Target
 from agentview.ui.texts.errors import CodeTexts
 from agentview.ui.views.wireless import make_area
-from agentview.ui.views.wireless.page import PaneView
 from agentview.ui.views.wireless.request_step import RequestStep
 from agentview.ui.views.wireless.view import WirelessView
 from agentview.ui.views.wireless.wizard import RequestWizard
+from agentview.ui.wireless.page import PaneView
 from tests.fixtures.backend import Backend
 from tests.ui.fake_desk import FakeShell, FakeToasts, desk
 from tests.ui.views.wizard_seat import WizardSeat

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from agentview.ui.views.wireless.cost_lines import CostLine, CostLines
-from agentview.ui.views.wireless.offer_picker import Offer, OfferPicker
+from agentview.ui.wireless.cost_lines import CostLine, CostLines
+from agentview.ui.wireless.offer_picker import Offer, OfferPicker
 
 CASE = Offer(1, "Case X1", once_cents=2_900, most=2)
 CHARGER = Offer(2, "Charger 30 W", once_cents=4_900, is_in_policy=False)

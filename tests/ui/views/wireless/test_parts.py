@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from agentview.contract.wireless import Acknowledged, FieldType
 from agentview.ui.kit.facts import Fact
-from agentview.ui.views.wireless.confirm_page import ConfirmPage, Costs
-from agentview.ui.views.wireless.cost_lines import CostLine
-from agentview.ui.views.wireless.request_fields import AskedField, RequestFields
-from agentview.ui.views.wireless.shipping_page import ShippingPage
+from agentview.ui.views.wireless.confirm_page import ConfirmPage
 from agentview.ui.views.wireless.subject_picker import Subject, SubjectPicker
+from agentview.ui.wireless.cost_lines import CostLine, Costs
+from agentview.ui.wireless.request_fields import AskedField, RequestFields
+from agentview.ui.wireless.shipping_page import ShippingPage
 
 TODAY = date(2026, 3, 10)
 RETIRED = "This device is retired; nothing can be ordered for it."

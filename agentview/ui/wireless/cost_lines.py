@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from agentview.contract.wireless_orders import WirelessOrder
 from agentview.core.money import Money
 from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.appearance import look
@@ -15,7 +16,7 @@ from agentview.ui.kit.card import line as rule
 from agentview.ui.kit.chip import Chip
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.kit.type_scale import TypeRole
-from agentview.ui.views.wireless.offer_picker import policy_chip
+from agentview.ui.wireless.offer_picker import policy_chip
 
 _ONCE, _MONTHLY, _COLUMNS = 2, 3, 4
 
@@ -28,6 +29,16 @@ class CostLine:
     once_cents: int
     monthly_cents: int
     is_in_policy: bool = True
+
+
+@dataclass(frozen=True)
+class Costs:
+    """The lines with both totals, in minor units excluding tax."""
+
+    lines: tuple[CostLine, ...]
+    currency: str
+    once_cents: int
+    monthly_cents: int
 
 
 class CostLines(QWidget):
@@ -83,6 +94,20 @@ class CostLines(QWidget):
         self._parts.append(widget)
         self._grid.addWidget(widget, row, column, 1, columns)
         widget.show()
+
+
+def costs_of(order: WirelessOrder) -> Costs:
+    """What an order costs, line by line."""
+    lines = tuple(
+        CostLine(
+            one.name if one.qty == 1 else f"{one.qty} \u00d7 {one.name}",
+            one.once_cents * one.qty,
+            one.monthly_cents * one.qty,
+            one.is_in_policy,
+        )
+        for one in order.items
+    )
+    return Costs(lines, order.currency, order.once_cents, order.monthly_cents)
 
 
 def _right(label: PlainLabel) -> PlainLabel:

@@ -1,4 +1,4 @@
-"""What stands behind a pill of the fixed tab: a page of this area, or an area of another package."""
+"""What stands behind a pill of the fixed tab of the wireless area: a pane, as an area of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from agentview.ui.navigation import Desk, Target
 
 
 class Pane(Protocol):
-    """A page of this area: a `QWidget` that reads when it is first shown."""
+    """A page: a `QWidget` that reads when it is first shown."""
 
     def start(self) -> None:
         """Read for the first time."""
@@ -41,7 +41,7 @@ class Pane(Protocol):
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its key, word and icon, what builds it, for whom it is, and the kinds that it opens."""
+    """A page: its key, word and icon, what builds it, for whom it is, the kinds that it opens, its help."""
 
     key: str
     word: Callable[[], str]
@@ -49,10 +49,11 @@ class Page:
     build: Callable[[Desk], Pane]
     is_for: Callable[[Person], bool]
     kinds: frozenset[str] = frozenset()
+    summary: Callable[[], str] = str
 
 
 class PaneView:
-    """A page of this area as the home takes it."""
+    """A pane as the home takes it; what the whole area begins stays in its header."""
 
     primary: Button | None = None
 
@@ -86,9 +87,9 @@ class PaneView:
 
 
 def area_of(page: Page) -> Area:
-    """The page as an area, so that the home treats its own pages and those of others alike."""
+    """The page as an area, so that the home treats the pages of all packages alike."""
 
     def build(desk: Desk) -> AreaView:
         return PaneView(page.build(desk), page.word())
 
-    return Area(page.key, page.word, page.icon, build, page.is_for, str, page.kinds)
+    return Area(page.key, page.word, page.icon, build, page.is_for, page.summary, page.kinds)

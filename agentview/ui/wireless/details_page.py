@@ -17,9 +17,9 @@ from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.texts.wireless_fields import kind_word
-from agentview.ui.views.wireless.flow import action_for, sorted_wishes
-from agentview.ui.views.wireless.offer_picker import Offer, OfferPicker
-from agentview.ui.views.wireless.request_fields import RequestFields, asked_field
+from agentview.ui.wireless.content import action_for, sorted_wishes
+from agentview.ui.wireless.offer_picker import Offer, OfferPicker
+from agentview.ui.wireless.request_fields import RequestFields, asked_field
 
 _WHY = ("justification", "is_policy_overwritten")
 
