@@ -90,17 +90,20 @@ def run_desktop(options: DesktopOptions) -> int:
         if instance is not None and not instance.take() and _is_handed_over(instance, options):
             return 0
         crashes = CrashWatch(app)
-        crashes.install()
+        crashes.install(log.log_folder(options.log_folder) / log.CRASH_FILE_NAME)
         closing.callback(crashes.uninstall)
         runner = ThreadRunner()
         closing.callback(runner.close)
         window = MainWindow(_tools(app, runner, options, services))
+        crashes.happened.connect(window.save_drafts)
         _watch(window, options)
         _listen(window, instance, options, closing)
         closing.callback(gc.enable)
         QTimer.singleShot(SETTLED_MS, app, Collector(app).start)
         window.show()
         window.start(_first_user(options))
+        if crashes.ended_badly and not options.is_check:
+            window.tell_bad_end()
         code = app.exec()
         # The window goes before the application: Qt's own order at exit is not certain.
         window.deleteLater()
@@ -167,6 +170,7 @@ def _tools(app: QApplication, runner: ThreadRunner, options: DesktopOptions, ser
         keeper=AppearanceKeeper(app, kept_appearance(settings)),
         reach=lambda: _reach(options, clock, services),
         open_drafts=lambda person: _drafts(place, person, clock),
+        log_folder=log.log_folder(options.log_folder),
     )
 
 

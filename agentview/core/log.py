@@ -42,6 +42,8 @@ FIELDS = frozenset(
 """The fields that a line may have. None of them holds what people typed, or who or what they looked for."""
 
 FILE_NAME = "agentview.log"
+CRASH_FILE_NAME = "agentview-crash.txt"
+"""Where the state of all threads is written when the program is ended by a fault of the machine code."""
 _FILE_BYTES = 5_000_000
 _OLD_FILES = 5
 _EVENT = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)+")
@@ -86,6 +88,11 @@ def _write(level: int, event: str, fields: Mapping[str, Field]) -> None:
     _LOGGER.log(level, event, extra={"fields": dict(fields)})
 
 
+def log_folder(folder: Path | None = None) -> Path:
+    """Return where log files lie: `folder`, else the user's folder for logs."""
+    return folder or platformdirs.user_log_path("agentview", appauthor=False)
+
+
 def open_log(level: str = "INFO", folder: Path | None = None, *, has_file: bool = True) -> None:
     """Begin to log: JSON lines to files in `folder` (None: the user's folder for logs), plain ones to stderr.
 
@@ -96,7 +103,7 @@ def open_log(level: str = "INFO", folder: Path | None = None, *, has_file: bool 
     handlers: list[logging.Handler] = [_Screen()]
     handlers[0].setFormatter(PlainLines())
     if has_file:
-        handlers.append(_file_handler(folder or platformdirs.user_log_path("agentview", appauthor=False)))
+        handlers.append(_file_handler(log_folder(folder)))
     for handler in handlers:
         logging.getLogger().addHandler(handler)
     _LOGGER.setLevel(level)

@@ -158,6 +158,12 @@ TEXTS = {
         "Name the account with --account, or another role.",
     ),
     "E-SETTING": Text("The {setting} is not one that exists.", "Nothing was changed.", "Correct it."),
+    "E-SUPPORT-EXISTS": Text(
+        "There is a file {file} already.", "It was left as it is; nothing was saved.", "Name another file."
+    ),
+    "E-SUPPORT-NOT-WRITTEN": Text(
+        "{file} cannot be written.", "Nothing was changed.", "Name a file in another folder, or make room."
+    ),
     "E-USER-EXISTS": Text(
         "There is somebody called {username} already.", "Nothing was changed.", "Choose another name."
     ),

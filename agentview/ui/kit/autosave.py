@@ -54,6 +54,11 @@ class Autosaver(QObject):
             newest="save",
         )
 
+    def save_waiting(self) -> None:
+        """Saves at once what waits for the typing to rest; for moments after which nothing may come."""
+        if self._timer.isActive():
+            self.save_now()
+
     def discard(self) -> None:
         """Forgets the draft, because it was sent or given up."""
         self._timer.stop()

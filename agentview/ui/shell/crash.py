@@ -6,7 +6,9 @@ import faulthandler
 import secrets
 import sys
 import threading
+from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -70,30 +72,50 @@ class CrashDialog(QDialog):
 
 
 class CrashWatch(QObject):
-    """Takes what nobody caught, on any thread, once `install` was called; at most one dialog is open."""
+    """Takes what nobody caught, on any thread, once `install` was called; at most one dialog is open.
 
+    `happened` tells on the GUI thread of each, so that what was typed can be saved before anything else.
+    """
+
+    happened = Signal()
     _happened = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         """Watches nothing yet."""
         super().__init__(parent)
         self.references: list[str] = []
+        self.ended_badly = False
+        self._file: IO[bytes] | None = None
         self._dialog: CrashDialog | None = None
         self._happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)
 
-    def install(self) -> None:
-        """Takes over the hooks of Python and Qt."""
+    def install(self, crash_file: Path) -> None:
+        """Takes over the hooks of Python and Qt; faults of the machine code are written to the file.
+
+        `ended_badly` says afterwards whether one was written since the start before; it is then kept beside.
+        """
         sys.excepthook = self._on_error
         threading.excepthook = self._on_thread_error
         qInstallMessageHandler(_on_qt_message)
-        if sys.__stderr__ is not None:
-            faulthandler.enable(sys.__stderr__)
+        try:
+            self.ended_badly = _keep_last(crash_file)
+            # Left open: the handler writes to it when nothing can be opened any more.
+            self._file = crash_file.open("wb")
+        except OSError as error:
+            log.warn("desktop.no_crash_file", error=type(error).__qualname__)
+        stream = self._file or sys.__stderr__
+        if stream is not None:
+            faulthandler.enable(stream)
 
     def uninstall(self) -> None:
         """Gives the hooks back."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
+        if self._file is not None:
+            faulthandler.disable()
+            self._file.close()
+            self._file = None
 
     def note(self, error: BaseException) -> str:
         """Writes a line to the log, asks for the dialog and returns the reference of both."""
@@ -116,6 +138,7 @@ class CrashWatch(QObject):
 
     @Slot(str)
     def _on_happened(self, reference: str) -> None:
+        self.happened.emit()
         if self._dialog is not None:
             return
         self._dialog = CrashDialog(reference, QApplication.activeWindow())
@@ -125,6 +148,14 @@ class CrashWatch(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._dialog = None
+
+
+def _keep_last(crash_file: Path) -> bool:
+    """Put a crash file with content aside, in place of the one before; say whether there was one."""
+    if not crash_file.exists() or not crash_file.stat().st_size:
+        return False
+    crash_file.replace(crash_file.with_suffix(".last.txt"))
+    return True
 
 
 def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

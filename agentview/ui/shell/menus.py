@@ -29,6 +29,7 @@ class Deeds:
     help: Callable[[], None]
     keys: Callable[[], None]
     copy_details: Callable[[], None]
+    support: Callable[[], None]
     about: Callable[[], None]
 
 
@@ -49,6 +50,7 @@ class Menus:
         self._help = self._action(translate("Menus", "&Help"), deeds.help, "F1")
         self._keys = self._action(translate("Menus", "&Keys"), deeds.keys, "?")
         self._copy = self._action(translate("Menus", "&Copy details of the last error"), deeds.copy_details)
+        self._support = self._action(translate("Menus", "Save &file for support..."), deeds.support)
         self._about = self._action(translate("Menus", "&About AgentView"), deeds.about)
         self._view_menu = QMenu(window)
         self._fill()
@@ -69,6 +71,7 @@ class Menus:
                 self._help,
                 self._keys,
                 self._copy,
+                self._support,
                 self._about,
                 self._quit,
             ),
@@ -123,7 +126,7 @@ class Menus:
             self._view_menu.addSeparator()
             self._view_menu.addActions(list(actions))
         help_menu = bar.addMenu(translate("Menus", "&Help"))
-        help_menu.addActions([self._help, self._keys, self._copy])
+        help_menu.addActions([self._help, self._keys, self._copy, self._support])
         help_menu.addSeparator()
         help_menu.addAction(self._about)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from agentview.contract.session import Person
+from agentview.core import log
 from agentview.core.clock import Clock
 from agentview.gateway.port import Gateway
 from agentview.ui.area import Area
 from agentview.ui.kit.appearance import AppearanceKeeper
+from agentview.ui.kit.autosave import Autosaver
 from agentview.ui.kit.draft_store import DraftStore
 from agentview.ui.kit.keysheet import KeySheet
 from agentview.ui.kit.runner import Runner
@@ -22,6 +25,7 @@ from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.navigation import Texts
 from agentview.ui.shell.about import AboutDialog
 from agentview.ui.shell.appearance_menu import AppearanceActions
+from agentview.ui.shell.bad_end import BadEndDialog
 from agentview.ui.shell.cover import CoverPage
 from agentview.ui.shell.deep_link import Call, Link
 from agentview.ui.shell.forward import come_forward
@@ -33,6 +37,7 @@ from agentview.ui.shell.new_password import NewPasswordPage
 from agentview.ui.shell.session import Entered, Gate, Reached, Session
 from agentview.ui.shell.sign_in import SignInPage
 from agentview.ui.shell.status import StatusLine
+from agentview.ui.shell.support import SupportDesk, SupportDialog
 from agentview.ui.shell.workplace import Surroundings, Workplace
 
 GEOMETRY = "shell/geometry"
@@ -54,6 +59,7 @@ class Tools:
     keeper: AppearanceKeeper
     reach: Callable[[], Reached]
     open_drafts: Callable[[Person], DraftStore]
+    log_folder: Path = field(default_factory=log.log_folder)
 
 
 class MainWindow(QMainWindow):
@@ -98,6 +104,18 @@ class MainWindow(QMainWindow):
             QApplication.alert(self)
         else:
             come_forward(self, token)
+
+    @Slot()
+    def save_drafts(self) -> None:
+        """Save at once what waits for the typing to rest: a fault happened, and nothing may come after it."""
+        for saver in self.findChildren(Autosaver):
+            saver.save_waiting()
+
+    def tell_bad_end(self) -> None:
+        """Say that the program ended by a fault the last time, and offer the file for support."""
+        dialog = BadEndDialog(self)
+        dialog.support_wanted.connect(self._open_support)
+        dialog.open()
 
     # SessionView
 
@@ -255,6 +273,7 @@ class MainWindow(QMainWindow):
             help=self._help,
             keys=self._keys,
             copy_details=self._copy_details,
+            support=self._open_support,
             about=self._about,
         )
 
@@ -306,6 +325,10 @@ class MainWindow(QMainWindow):
             self.workplace.copy_text(self.workplace.last_details())
         elif self.workplace is not None:
             self.workplace.toasts.say(QCoreApplication.translate("Window", "There was no error"))
+
+    def _open_support(self) -> None:
+        tools = self._tools
+        SupportDialog(SupportDesk(tools.log_folder, tools.runner, tools.clock.now()), self).open()
 
     def _about(self) -> None:
         AboutDialog(self).open()

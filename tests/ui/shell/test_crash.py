@@ -1,9 +1,13 @@
 """What nobody caught: one line in the log, one dialog with a reference, and the program goes on."""
 
+import faulthandler
 import logging
+import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType
@@ -49,15 +53,52 @@ def test_many_faults_show_one_dialog(
     qtbot.waitUntil(lambda: not dialogs())
 
 
-def test_the_hooks_are_taken_and_given_back(watch: CrashWatch, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_hooks_are_taken_and_given_back(
+    watch: CrashWatch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     before = threading.excepthook
     monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
-    watch.install()
+    watch.install(tmp_path / "crash.txt")
+    assert not watch.ended_badly
     assert sys.excepthook == watch._on_error
     assert threading.excepthook == watch._on_thread_error
     watch.uninstall()
     assert sys.excepthook is sys.__excepthook__
     threading.excepthook = before
+    faulthandler.enable()
+
+
+def test_a_fault_is_told_of_before_anything_else_so_that_drafts_are_saved(
+    watch: CrashWatch, qtbot: QtBot
+) -> None:
+    seen: list[int] = []
+    watch.happened.connect(lambda: seen.append(len(dialogs())))
+    watch.note(ValueError(SECRET))
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
+    assert seen == [0]
+    dialogs()[0].accept()
+
+
+def test_a_fault_of_the_machine_code_is_written_and_known_at_the_next_start(
+    watch: CrashWatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "crash.txt"
+    script = (
+        "import os, signal, sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from agentview.ui.shell.crash import CrashWatch; watch = CrashWatch(QCoreApplication([]));"
+        "watch.install(Path(sys.argv[1])); os.kill(os.getpid(), signal.SIGSEGV)"
+    )
+    ended = subprocess.run([sys.executable, "-c", script, str(path)], check=False, timeout=60)
+    assert ended.returncode == -signal.SIGSEGV
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    before = threading.excepthook
+    watch.install(path)
+    watch.uninstall()
+    threading.excepthook = before
+    faulthandler.enable()
+    assert watch.ended_badly
+    assert "Segmentation fault" in (tmp_path / "crash.last.txt").read_text()
+    assert path.read_bytes() == b""
 
 
 def test_a_fault_of_a_thread_is_noted(
