@@ -21,7 +21,7 @@ def queue(stage: Stage) -> Steps:
     yield from stage.settled()
     stage.workplace.open_area("wireless")
     yield from stage.settled()
-    stage.press("Alt+6")
+    stage.press("Alt+7")
     yield from stage.until(lambda: _has_rows(stage))
     yield from stage.settled()
     stage.part(TableView, "Fulfilment").setFocus()
