@@ -29,8 +29,9 @@ _KINDS = {
 class AskedField:
     """A field of an order: its id and label, how it is filled in, and what holds for it.
 
-    `help` is what the provider says below it. A choice that `has_other` also takes other text. Of an encrypted one that was saved, `saved` has the last
-    two characters alone: left empty it stays as it is, what is typed replaces all of it.
+    `help` is what the provider says below it. A choice that `has_other` also takes other text. Of an
+    encrypted one that was saved, `saved` has the last two characters alone: left empty it stays as it is,
+    what is typed replaces all of it.
     """
 
     field_id: str
