@@ -205,4 +205,6 @@ def tell(  # noqa: PLR0913 - the columns of an audit entry
         is_internal=is_internal,
         account_id=order.account_id,
     )
-    unit.changed(Topic.WIRELESS_ORDER, order.id, action, (order.provider_id, None))
+    unit.changed(
+        Topic.WIRELESS_ORDER, order.id, action, (order.provider_id, None), account_id=order.account_id
+    )

@@ -83,8 +83,6 @@ def upgrade() -> None:
         sa.Column("type_code", sa.String(length=40), nullable=False),
         sa.Column("field_id", sa.String(length=40), nullable=False),
         sa.Column("label", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("help", sa.String(length=300), server_default="", nullable=False),
-        sa.Column("place", sa.Integer(), server_default="0", nullable=False),
         sa.Column("field_type", sa.String(length=10), nullable=False),
         sa.Column("requirement", sa.String(length=10), nullable=False),
         sa.Column("is_encrypted", sa.Boolean(), server_default=sa.false(), nullable=False),
