@@ -9,6 +9,8 @@ from agentview.contract.wireless_forms import FieldId
 from agentview.contract.wireless_orders import WirelessFilter, WirelessScope, WirelessView
 from agentview.core.errors import Conflict, Denied, NotFound
 from agentview.core.power import Role
+from agentview.models.wireless_order import WirelessOrder as Order
+from agentview.services.wireless_forms.matter import tell
 from tests import build, wireless_world
 from tests.fixtures.announce import settle
 from tests.fixtures.statements import statements
@@ -44,7 +46,7 @@ def test_a_requester_hears_at_once_what_becomes_of_an_order(requesting: Requesti
     """Who sees the own company alone hears of its orders, and of no others."""
     sent = requesting.submitted(T.NEW_DEVICE_SERVICE)
     cursor = requesting.call(WORKER, SINCE).cursor
-    requesting.call(WORKER, contract.CANCEL, **at(sent), **COMMENT)
+    requesting.system(lambda unit: tell(unit, unit.session.get_one(Order, sent.order_id), "record"))
     settle(requesting.backend.database)
     heard = requesting.call(WORKER, SINCE, cursor=cursor).changes
     assert {(one.topic, one.record_id) for one in heard} == {(Topic.WIRELESS_ORDER, sent.order_id)}
