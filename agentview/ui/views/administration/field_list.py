@@ -200,7 +200,7 @@ def _columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[FieldRow]]:
 def _words() -> ListWords:
     empty = EmptyText(word("No fields"), word("This type of order asks for nothing."))
     count = partial(plural, word("1 field"), word("{count} fields"))
-    return ListWords(word("Fields of wireless orders"), count, lambda _view: empty, "wireless-form")
+    return ListWords(word("Wireless forms"), count, lambda _view: empty, "wireless-form")
 
 
 def _filter_fields() -> tuple[FilterField, ...]:
