@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agentview.contract.texts import TEXTS, Text, text_of
+from agentview.contract.texts.form_field import FORM_FIELDS
 from agentview.contract.wireless_forms import FieldId
 from agentview.core.errors import Refusal
 
