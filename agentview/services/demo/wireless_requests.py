@@ -140,6 +140,7 @@ class Requests:
             justification=wish.why,
             currency=self._fleet.provider.currency,
             is_policy_exception=wish.plan == "NW-EXEC",
+            onetime_cost_cents=self._offer.plans[wish.plan].onetime_cents if wish.plan else 0,
             monthly_cost_cents=self._monthly(wish),
             round_no=1 if is_sent else 0,
             level=1 if wish.status in {S.AWAITING_APPROVAL, S.INFO_REQUESTED} else 0,
