@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field, StringConstraints
 
 from agentview.contract.op import Message, Nothing, Op
-from agentview.contract.value import Line, RecordId, RefusalInfo, Version
+from agentview.contract.value import Columns, Line, RecordId, RefusalInfo, Version
 from agentview.contract.wireless import FieldType, OrderGroup, OrderType, Requirement
 from agentview.core.power import Power
 from agentview.core.text import has_forbidden
@@ -15,6 +15,7 @@ from agentview.core.text import has_forbidden
 MOST_FIELDS = 60
 MOST_CHARS = 4_000
 """So long what is typed into a field may be (T16: additional instructions)."""
+LAST_PLACE = 999
 
 
 class FieldId(StrEnum):
@@ -89,7 +90,7 @@ Typed: TypeAlias = Annotated[
 
 
 class FormField(Message):
-    """A field of a form. `label` is the provider's own word, "" for the usual one.
+    """A field of a form. `label` is the provider's own word, "" for the usual one; `help` stands below it.
 
     Lengths count characters; `pattern` is a regular expression that the whole text has to match. A choice
     with `has_other` also takes other text.
@@ -105,6 +106,7 @@ class FormField(Message):
     pattern: str
     choices: tuple[str, ...]
     has_other: bool
+    help: str = ""
 
 
 class FieldConfigRequest(Message):
@@ -115,15 +117,22 @@ class FieldConfigRequest(Message):
 
 
 Label = Annotated[Line, Field(max_length=200)]
+Help = Annotated[Line, Field(max_length=300)]
+Place = Annotated[int, Field(ge=0, le=LAST_PLACE)]
 Length = Annotated[int, Field(ge=0, le=MOST_CHARS)]
 Pattern = Annotated[str, Field(max_length=200)]
 Choice = Annotated[Line, Field(min_length=1, max_length=100)]
 
 
 class FieldFields(Message):
-    """What can be set of a field. Fields without which a type makes no sense cannot be excluded."""
+    """What can be set of a field. Fields without which a type makes no sense cannot be excluded.
+
+    Fields stand in the order of their places; 0 is the place that the definition gives a field.
+    """
 
     label: Label = ""
+    help: Help = ""
+    place: Place = 0
     requirement: Requirement
     is_encrypted: bool = False
     min_length: Length = 0
@@ -133,18 +142,34 @@ class FieldFields(Message):
     has_other: bool = False
 
 
-class ConfiguredField(Message):
-    """A field of a form with what is set of it.
+class FieldSource(StrEnum):
+    """Where what stands of a field comes from."""
 
-    `version` is 0 where nothing was set here: it stands as the definition (or the setting for all vendors)
-    says. `is_fixed`: it can be neither excluded nor made optional. `has_fixed_choices`: its choices mean
-    something to AgentView.
+    SHIPPED = "SHIPPED"
+    """The definition of AgentView."""
+    EVERY_CARRIER = "EVERY_CARRIER"
+    """The provider set it for all carriers."""
+    HERE = "HERE"
+    """The provider set it for the carrier that was asked for; or for all, where none was."""
+
+
+class ConfiguredField(Message):
+    """A field of a form as it stands, and what it comes from.
+
+    `version` is 0 where nothing was set here. `place` is where it stands. `shipped` is the definition, and
+    `otherwise` what would hold if nothing was set here. `is_fixed`: it can be neither excluded nor made
+    optional. `has_fixed_choices`: its choices mean something to AgentView. `changed_at` and `changed_by` tell
+    who set what stands.
     """
 
     field_id: FieldId
     type: FieldType
     version: int
+    source: FieldSource
+    place: int
     fields: FieldFields
+    shipped: FieldFields
+    otherwise: FieldFields
     is_fixed: bool
     has_fixed_choices: bool
     changed_at: datetime | None
@@ -187,10 +212,24 @@ class FormTypeRow(Message):
     set_count: int
 
 
+class FormVendor(Message):
+    """A carrier that can have its own way of asking."""
+
+    vendor_id: int
+    name: str
+
+
 class FormTypes(Message):
-    """All types in their order."""
+    """All types in their order, and the carriers by name."""
 
     rows: tuple[FormTypeRow, ...]
+    vendors: tuple[FormVendor, ...]
+
+
+class FormExportRequest(FieldConfigRequest):
+    """Ask for a form as a file; it is audited with the columns."""
+
+    columns: Columns = ()
 
 
 class TryFieldRequest(Message):
@@ -223,4 +262,7 @@ RESET_FIELD = Op(
 )
 TRY_FIELD = Op(
     "wireless_forms.try_field", TryFieldRequest, TriedField, False, _P, "Try a text in a field of a form"
+)
+EXPORT = Op(
+    "wireless_forms.export", FormExportRequest, ConfiguredForm, True, _P, "Export how a form is configured"
 )

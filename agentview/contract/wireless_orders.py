@@ -171,12 +171,13 @@ class Subject(Message):
 class OrderField(Message):
     """A field with what was typed; of an encrypted one `text` has the last two characters alone (R-WL-15).
 
-    `is_filled`: something was typed.
+    `is_filled`: something was typed. `is_veiled`: there is more to it than `text` shows (`REVEAL`).
     """
 
     field: FormField
     text: Typed
     is_filled: bool
+    is_veiled: bool = False
 
 
 class OrderItem(Message):

@@ -4,7 +4,7 @@ from sqlalchemy import inspect, text
 
 from agentview.models.database import Database
 
-NEWEST = "0008_wireless"
+NEWEST = "0009_wireless_forms"
 """The revision of the tables that this version works with: the last one in migrations/versions."""
 
 

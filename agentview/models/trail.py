@@ -43,7 +43,8 @@ class AuditEntry(Base):
 class ChangeRow(Base):
     """A change for the feed. (`transaction`, `id`) is its place in the order of commits.
 
-    Two providers may hear of it; `to_user_id` narrows it to one person.
+    Two providers may hear of it; `to_user_id` narrows it to one person. Who sees one account only hears of
+    what is of that account.
     """
 
     __tablename__ = "change_row"
@@ -60,6 +61,7 @@ class ChangeRow(Base):
     provider_id: Mapped[int]
     other_provider_id: Mapped[int | None]
     to_user_id: Mapped[int | None]
+    account_id: Mapped[int | None]
     text: Mapped[str] = mapped_column(String(200), default="")
 
 

@@ -92,7 +92,10 @@ class AccessoryFit(Base):
 
 
 class FieldConfig(Tracked, Base):
-    """How a field of a type's form is asked for, at one vendor or (without one) at all (T13, R-WL-15)."""
+    """How a field of a type's form is asked for, at one vendor or (without one) at all (T13, R-WL-15).
+
+    Fields stand in the order of `place`; 0 is the place that its definition gives a field.
+    """
 
     __tablename__ = "wireless_field_config"
     __table_args__ = (Index(None, "provider_id", "type_code", "vendor_id", "field_id", unique=True),)
@@ -103,6 +106,8 @@ class FieldConfig(Tracked, Base):
     type_code: Mapped[str] = mapped_column(String(40))
     field_id: Mapped[str] = mapped_column(String(40))
     label: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    help: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    place: Mapped[int] = mapped_column(default=0, server_default="0")
     field_type: Mapped[str] = mapped_column(String(10))
     requirement: Mapped[str] = mapped_column(String(10))
     is_encrypted: Mapped[bool] = mapped_column(default=False, server_default=false())

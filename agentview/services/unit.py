@@ -89,9 +89,13 @@ class Unit:
         providers: tuple[int, int | None],
         *,
         to_user_id: int | None = None,
+        account_id: int | None = None,
         text: str = "",
     ) -> None:
-        """Tell open screens of the providers named, or of one person, what changed."""
+        """Tell open screens of the providers named, or of one person, what changed.
+
+        Who sees one account only hears of it where that account is named.
+        """
         self.has_changes = True
         self.session.add(
             ChangeRow(
@@ -104,6 +108,7 @@ class Unit:
                 provider_id=providers[0],
                 other_provider_id=providers[1],
                 to_user_id=to_user_id,
+                account_id=account_id,
                 text=text,
             )
         )

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from agentview.contract.texts import TEXTS, Text, text_of
+from agentview.contract.texts.form_field import FORM_FIELDS
+from agentview.contract.wireless_forms import FieldId
 from agentview.core.errors import Refusal
 
 PACKAGE = Path(__file__).resolve().parents[2] / "agentview"
@@ -58,6 +60,12 @@ def test_known_values_are_called_by_their_names() -> None:
     assert "bulk large" in text_of(power).sentences
     account = Refusal("E-ACCOUNT-STATUS", values={"status": 5})
     assert text_of(account).what.startswith("The account is Suspended")
+    field = Refusal("E-WL-FIELD-EMPTY", values={"field": "OLD_DEVICE"})
+    assert text_of(field).what == "What becomes of the old device is empty."
+
+
+def test_every_field_of_a_form_has_a_word() -> None:
+    assert set(FORM_FIELDS) == set(FieldId)
 
 
 def test_lists_of_values_are_read_out() -> None:

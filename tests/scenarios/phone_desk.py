@@ -102,14 +102,16 @@ class PhoneDesk:
         self.tab_to(name)
         box = self.focus()
         assert isinstance(box, QComboBox), f"{name} offers no choices"
+        # What may be chosen is read from the server after the part is shown.
+        self.until(
+            lambda: any(one.startswith(word) for one in _choices(box)), f"{name} has no choice {word!r}"
+        )
         self.press("Home")
         for _ in range(MOST_ROWS):
             if box.currentText().startswith(word):
                 return
             self.press("Down")
-        raise NeverCameError(
-            f"{name} has no choice {word!r}: {[box.itemText(at) for at in range(box.count())]}"
-        )
+        raise NeverCameError(f"{name} never comes to the choice {word!r}: {_choices(box)}")
 
     def step_to(self, name: str, key: str = "Down") -> None:
         """Press an arrow key until the part has the focus whose name begins so."""
@@ -280,6 +282,10 @@ class PhoneDesk:
         loop = QEventLoop()
         QTimer.singleShot(LOOK_MS, loop, loop.quit)
         loop.exec()
+
+
+def _choices(box: QComboBox) -> list[str]:
+    return [box.itemText(at) for at in range(box.count())]
 
 
 def name_of(part: QWidget) -> str:

@@ -10,7 +10,7 @@ from agentview.models.database import Database, Stamp
 from agentview.models.trail import ChangeRow
 from agentview.services.feed import history, operations
 from agentview.services.feed.history import START as FIRST_PLACE
-from tests.build import ALPINE, HARBOUR, MERIDIAN, START, USERS
+from tests.build import ALPINE, HARBOUR, MARLOW, MERIDIAN, OKONKWO, START, USERS
 from tests.fixtures.announce import add_change, announce, settle
 from tests.fixtures.backend import Backend
 
@@ -32,9 +32,10 @@ def settled(
     provider: int = HARBOUR,
     other: int | None = None,
     to: int | None = None,
+    account: int | None = None,
 ) -> None:
     """Write changes that can be heard at once."""
-    announce(database, *record_ids, provider=provider, other=other, to_user_id=to)
+    announce(database, *record_ids, provider=provider, other=other, to_user_id=to, account_id=account)
     settle(database)
 
 
@@ -68,10 +69,14 @@ def test_what_is_for_one_person_is_heard_by_nobody_else(backend: Backend) -> Non
     assert heard(backend.gateway("harbour_lead"), "0-0") == []
 
 
-def test_who_sees_one_account_hears_only_what_is_for_that_person(backend: Backend) -> None:
+def test_who_sees_one_account_hears_only_what_is_for_that_person_or_of_the_account(backend: Backend) -> None:
     settled(backend.database, 1)
     settled(backend.database, 2, to=NUMBER["harbour_viewer"])
-    assert heard(backend.gateway("harbour_viewer"), "0-0") == [2]
+    settled(backend.database, 3, account=MARLOW)
+    settled(backend.database, 4, account=OKONKWO)
+    settled(backend.database, 5, account=MARLOW, to=NUMBER["harbour_csa"])
+    assert heard(backend.gateway("harbour_viewer"), "0-0") == [2, 3]
+    assert heard(backend.gateway("harbour_lead"), "0-0") == [1, 3, 4]
 
 
 def test_the_cursor_passes_what_is_for_others(backend: Backend) -> None:

@@ -88,7 +88,7 @@ TABLE: dict[str, set[Role]] = {
     "wireless_orders.start wireless_orders.edit wireless_orders.confirm": REQUESTERS,
     "wireless_orders.submit wireless_orders.discard": REQUESTERS,
     "wireless_orders.reveal": LEADS | {R.BACKOFFICE},
-    "wireless_forms.save_field wireless_forms.reset_field": {R.ADMIN},
+    "wireless_forms.save_field wireless_forms.reset_field wireless_forms.export": {R.ADMIN},
     # FULFIL
     "wireless_fulfilment.submit wireless_fulfilment.accept wireless_fulfilment.record": LEADS
     | {R.BACKOFFICE},

@@ -17,6 +17,7 @@ from agentview.contract.orders import OrderStatus
 from agentview.contract.people import PersonCommand, PersonStatus
 from agentview.contract.provisioning import TaskCommand, TaskStatus
 from agentview.contract.subscription import PackageCommand, ServiceCommand, SubscriptionStatus
+from agentview.contract.texts.form_field import FORM_FIELDS
 from agentview.contract.wireless import (
     Acknowledged,
     DeviceStatus,
@@ -216,6 +217,7 @@ _RESULTS: dict[object, str] = {
     "TRACKING": "The tracking number",
 }
 LABELS: Mapping[str, Mapping[object, str]] = {
+    "field": dict(FORM_FIELDS.items()),
     "state": _STATES,
     "command": _COMMANDS,
     "power": _POWERS,

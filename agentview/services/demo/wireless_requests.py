@@ -30,7 +30,10 @@ _EXPIRES = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An order: what it does, how far it is, how many days ago it began, and what was typed."""
+    """An order: what it does, how far it is, how many days ago it began, and what was typed.
+
+    `vendor` is the carrier that fulfils it, where that is not the one of the line.
+    """
 
     type: OrderType
     status: WirelessStatus
@@ -40,6 +43,7 @@ class Wish:
     feature: str = ""
     why: str = ""
     close: str = ""
+    vendor: str = ""
 
 
 _WISHES = (
@@ -60,6 +64,22 @@ _WISHES = (
     ),
     Wish(T.FEATURES, S.COMPLETE, 20, {}, feature="NW-HOTSPOT"),
     Wish(T.CHANGE_PLAN, S.AWAITING_APPROVAL, 1, {}, plan="NW-EXEC", why="I am abroad for half of each month"),
+    Wish(
+        T.PORT_CARRIER,
+        S.IN_FULFILMENT,
+        4,
+        {
+            FieldId.CURRENT_CARRIER: "Northern Wireless",
+            FieldId.CARRIER_ACCOUNT_NO: "NW-0047-1180",
+            FieldId.NAME_ON_INVOICE: "Field service",
+            FieldId.TAX_ID: "51 824 753 556",
+            FieldId.BILLING_ADDRESS: "12 Quay Street, Sydney",
+            FieldId.PIN: "004217",
+        },
+        plan="SM-PLUS",
+        why="No signal at the depot",
+        vendor="SOUTHERN",
+    ),
 )
 _AFTER_APPROVAL = frozenset(
     {S.APPROVED, S.SUBMITTED_TO_VENDOR, S.IN_FULFILMENT, S.FULFILMENT_FAILED, S.COMPLETE}
@@ -115,11 +135,12 @@ class Requests:
             status=wish.status.value,
             requester_user_id=self._fleet.users["petra"].id,
             beneficiary_id=line.employee_id,
-            vendor_id=line.vendor_id,
+            vendor_id=self._offer.vendors[wish.vendor].id if wish.vendor else line.vendor_id,
             line_id=line.id,
             justification=wish.why,
             currency=self._fleet.provider.currency,
             is_policy_exception=wish.plan == "NW-EXEC",
+            onetime_cost_cents=self._offer.plans[wish.plan].onetime_cents if wish.plan else 0,
             monthly_cost_cents=self._monthly(wish),
             round_no=1 if is_sent else 0,
             level=1 if wish.status in {S.AWAITING_APPROVAL, S.INFO_REQUESTED} else 0,

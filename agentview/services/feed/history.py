@@ -50,15 +50,16 @@ class Entry:
     change: Change
     provider_id: int
     other_provider_id: int | None
+    account_id: int | None
 
     def is_for(self, caller: Caller) -> bool:
         """Say whether the caller may hear of it: the person named, else everybody of the two providers.
 
-        Who sees one account only hears nothing but what is addressed to that person.
+        Who sees one account only hears nothing but what is of it, or addressed to that person.
         """
         if self.change.to_user_id is not None:
             return self.change.to_user_id == caller.user_id
-        if caller.account_id is not None:
+        if caller.account_id not in (None, self.account_id):
             return False
         return caller.provider_id in (self.provider_id, self.other_provider_id)
 
@@ -106,4 +107,4 @@ def _entry(row: Row[Any]) -> Entry:
         to_user_id=row.to_user_id,
         text=row.text,
     )
-    return Entry(place, change, row.provider_id, row.other_provider_id)
+    return Entry(place, change, row.provider_id, row.other_provider_id, row.account_id)

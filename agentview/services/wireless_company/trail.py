@@ -82,7 +82,7 @@ def write(
         for name in changed:
             old, new = (_text(unit, name, value) for value in (before[name], values[name]))
             note(unit, row, action, field=name, old=old, new=new, reason=reason)
-    unit.changed(kind.topic, row.id, action, (row.provider_id, None))
+    unit.changed(kind.topic, row.id, action, (row.provider_id, None), account_id=row.account_id)
     return changed
 
 

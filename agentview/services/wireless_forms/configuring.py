@@ -1,6 +1,7 @@
 """Configures how the fields of the forms are asked for, for all carriers or for one (T13, R-WL-15)."""
 
 import re
+from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
@@ -13,8 +14,11 @@ from agentview.contract.wireless_forms import (
     ConfiguredForm,
     FieldConfigRequest,
     FieldFields,
+    FieldSource,
+    FormExportRequest,
     FormTypeRow,
     FormTypes,
+    FormVendor,
     ResetFieldRequest,
     SaveFieldRequest,
     TriedField,
@@ -28,14 +32,21 @@ from agentview.services.unit import Unit
 from agentview.services.wireless_forms.definition import Definition
 from agentview.services.wireless_forms.definitions import DEFINITIONS
 from agentview.services.wireless_forms.field_definitions import FieldDefinition
-from agentview.services.wireless_forms.fields import as_asked, fields_of, settings_of, text_refusals
+from agentview.services.wireless_forms.fields import (
+    as_asked,
+    fields_of,
+    in_place,
+    places_of,
+    settings_of,
+    text_refusals,
+)
 from agentview.services.wireless_forms.sealing import MOST_SEALED, veiled
 
 _ENTITY = "wireless_field"
 
 
 def types(unit: Unit, _request: Nothing) -> FormTypes:
-    """Return every type with how many of its fields this provider has set."""
+    """Return every type with how many of its fields this provider has set, and the provider's carriers."""
     own = own_provider(unit)
     rows = unit.session.execute(
         select(FieldConfig.type_code, func.count())
@@ -43,7 +54,13 @@ def types(unit: Unit, _request: Nothing) -> FormTypes:
         .group_by(FieldConfig.type_code)
     )
     counts = {row[0]: row[1] for row in rows}
+    vendors = unit.session.scalars(
+        select(WirelessVendor)
+        .where(WirelessVendor.provider_id == own.id)
+        .order_by(WirelessVendor.name, WirelessVendor.id)
+    )
     return FormTypes(
+        vendors=tuple(FormVendor(vendor_id=row.id, name=row.name) for row in vendors),
         rows=tuple(
             FormTypeRow(
                 type=one.type,
@@ -52,7 +69,7 @@ def types(unit: Unit, _request: Nothing) -> FormTypes:
                 set_count=counts.get(one.type.value, 0),
             )
             for one in DEFINITIONS.values()
-        )
+        ),
     )
 
 
@@ -62,25 +79,22 @@ def config(unit: Unit, request: FieldConfigRequest) -> ConfiguredForm:
     _demand_vendor(unit, request.vendor_id)
     definition = DEFINITIONS[request.type]
     here, general = settings_of(unit, own.id, definition, request.vendor_id)
-    own_rows = here if request.vendor_id is not None else general
-    people = display_names(unit, [row.updated_by for row in own_rows.values()])
-    made = []
-    for known in definition.fields:
-        row = own_rows.get(known.field_id)
-        stands = row or general.get(known.field_id)
-        made.append(
-            ConfiguredField(
-                field_id=known.field_id,
-                type=known.type,
-                version=row.row_version if row is not None else 0,
-                fields=known.fields if stands is None else fields_of(stands),
-                is_fixed=known.is_fixed,
-                has_fixed_choices=known.has_fixed_choices,
-                changed_at=row.updated_at if row is not None else None,
-                changed_by=people.get(row.updated_by, row.updated_by) if row is not None else "",
-            )
-        )
-    return ConfiguredForm(type=request.type, vendor_id=request.vendor_id, rows=tuple(made))
+    places = places_of(definition, here, general)
+    people = display_names(unit, [row.updated_by for row in (*here.values(), *general.values())])
+    made = [
+        _configured(known, (here.get(known.field_id), general.get(known.field_id)), request.vendor_id, people)
+        for known in in_place(definition, here, general)
+    ]
+    rows = tuple(one.model_copy(update={"place": places[one.field_id]}) for one in made)
+    return ConfiguredForm(type=request.type, vendor_id=request.vendor_id, rows=rows)
+
+
+def export(unit: Unit, request: FormExportRequest) -> ConfiguredForm:
+    """Return a form for a file; that it was taken is audited. Raises NotFound, Denied."""
+    found = config(unit, FieldConfigRequest(type=request.type, vendor_id=request.vendor_id))
+    said = f"form {request.type.value}: {len(found.rows)} rows: {', '.join(request.columns)}"
+    unit.audit("export", unit.caller.user_id, "export", new=said)
+    return found
 
 
 def save_field(unit: Unit, request: SaveFieldRequest) -> ConfiguredForm:
@@ -96,7 +110,7 @@ def save_field(unit: Unit, request: SaveFieldRequest) -> ConfiguredForm:
     if (row.row_version if row is not None else 0) != request.version:
         raise stale(unit, row)
     refuse_if_any(setting_refusals(known, request.fields))
-    before = known.fields if row is None else fields_of(row)
+    before = _standing(unit, row, definition, known, request.vendor_id)
     if row is None:
         row = FieldConfig(
             provider_id=own.id,
@@ -158,6 +172,34 @@ def setting_refusals(known: FieldDefinition, fields: FieldFields) -> tuple[Refus
     return tuple(found)
 
 
+def _configured(
+    known: FieldDefinition,
+    rows: tuple[FieldConfig | None, FieldConfig | None],
+    vendor_id: int | None,
+    people: Mapping[str, str],
+) -> ConfiguredField:
+    """Return a field as it stands; `rows` are what is set of it at the carrier, and at all of them."""
+    at_vendor, general = rows
+    own = general if vendor_id is None else at_vendor
+    stands = at_vendor or general
+    below = general if vendor_id is not None else None
+    source = FieldSource.SHIPPED if stands is None else FieldSource.EVERY_CARRIER
+    return ConfiguredField(
+        field_id=known.field_id,
+        type=known.type,
+        version=own.row_version if own is not None else 0,
+        source=source if own is None else FieldSource.HERE,
+        place=0,
+        fields=known.fields if stands is None else fields_of(stands),
+        shipped=known.fields,
+        otherwise=known.fields if below is None else fields_of(below),
+        is_fixed=known.is_fixed,
+        has_fixed_choices=known.has_fixed_choices,
+        changed_at=stands.updated_at if stands is not None else None,
+        changed_by=people.get(stands.updated_by, stands.updated_by) if stands is not None else "",
+    )
+
+
 def _is_pattern(text: str) -> bool:
     try:
         re.compile(text)
@@ -189,6 +231,19 @@ def _row(unit: Unit, provider_id: int, request: SaveFieldRequest | ResetFieldReq
         )
         .execution_options(populate_existing=True)
     ).first()
+
+
+def _standing(
+    unit: Unit,
+    row: FieldConfig | None,
+    definition: Definition,
+    known: FieldDefinition,
+    vendor_id: int | None,
+) -> FieldFields:
+    """Return what stands of a field before it is set: here, at all carriers, or by its definition."""
+    if row is None and vendor_id is not None:
+        row = settings_of(unit, own_provider(unit).id, definition, None)[1].get(known.field_id)
+    return known.fields if row is None else fields_of(row)
 
 
 def _demand_vendor(unit: Unit, vendor_id: int | None) -> None:

@@ -173,13 +173,11 @@ def _put_texts(unit: Unit, found: Matter, form: Form, content: Content) -> tuple
         raise Rejected(*(Refusal("E-WL-FIELD", f"fields/{one}", "R-WL-15") for one in unknown))
     changes = []
     for name, text in content.fields.items():
-        row = found.texts.get(name)
-        is_left = name not in asked or (row is not None and row.is_encrypted and text == found.shown(name))
-        old = "" if row is None else found.text(name)
-        if is_left or text == old:
+        field, old = asked.get(name), found.text(name)
+        if field is None or text == old or (found.is_veiled(field) and text == found.shown(field)):
             continue
-        _put_text(unit, found, asked[name], text)
-        changes.append(_change(asked[name], old, text))
+        _put_text(unit, found, field, text)
+        changes.append(_change(field, old, text))
     return tuple(changes)
 
 

@@ -18,7 +18,8 @@ from agentview.services.wireless_forms.field_definitions import FieldDefinition
 
 Settings: TypeAlias = Mapping[FieldId, FieldConfig]
 Form: TypeAlias = tuple[FormField, ...]
-
+STEP = 10
+"""So far the definition puts one field after the other."""
 
 _OF_KIND = {
     FieldType.TEXT: "E-WL-FIELD-PATTERN",
@@ -33,9 +34,25 @@ def form_fields(unit: Unit, provider_id: int, definition: Definition, vendor_id:
     """Return the fields of a form as they are asked for at a carrier; excluded ones are not among them."""
     here, general = settings_of(unit, provider_id, definition, vendor_id)
     found = (
-        configured(one, here.get(one.field_id) or general.get(one.field_id)) for one in definition.fields
+        configured(one, here.get(one.field_id) or general.get(one.field_id))
+        for one in in_place(definition, here, general)
     )
     return tuple(one for one in found if one.requirement is not Requirement.EXCLUDED)
+
+
+def in_place(definition: Definition, here: Settings, general: Settings) -> tuple[FieldDefinition, ...]:
+    """Return the fields of a type in the order of their places; the definition's decides between equals."""
+    places = places_of(definition, here, general)
+    return tuple(sorted(definition.fields, key=lambda one: places[one.field_id]))
+
+
+def places_of(definition: Definition, here: Settings, general: Settings) -> dict[FieldId, int]:
+    """Return where each field stands: the definition leaves room between them."""
+    rows = {**general, **here}
+    return {
+        one.field_id: (rows[one.field_id].place if one.field_id in rows else 0) or (at + 1) * STEP
+        for at, one in enumerate(definition.fields)
+    }
 
 
 def settings_of(
@@ -60,6 +77,8 @@ def fields_of(row: FieldConfig) -> FieldFields:
     """Return what is set of a field."""
     return FieldFields(
         label=row.label,
+        help=row.help,
+        place=row.place,
         requirement=Requirement(row.requirement),
         is_encrypted=row.is_encrypted,
         min_length=row.min_length,
@@ -77,7 +96,7 @@ def configured(known: FieldDefinition, row: FieldConfig | None) -> FormField:
 
 def as_asked(known: FieldDefinition, fields: FieldFields) -> FormField:
     """Return a field with these settings."""
-    return FormField(field_id=known.field_id, type=known.type, **fields.model_dump())
+    return FormField(field_id=known.field_id, type=known.type, **fields.model_dump(exclude={"place"}))
 
 
 def text_refusals(field: FormField, text: str) -> tuple[Refusal, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from agentview.contract.feed import Topic
 from agentview.contract.wireless import Acknowledged, ItemKind, OrderType, WirelessStatus
-from agentview.contract.wireless_forms import FieldId
+from agentview.contract.wireless_forms import FieldId, FormField
 from agentview.core.errors import NotFound, Refusal
 from agentview.core.reference import Prefix, reference
 from agentview.models.customer import Account
@@ -105,10 +105,15 @@ class Matter:
             return ""
         return unseal(row.value_text) if row.is_encrypted else row.value_text
 
-    def shown(self, field_id: FieldId) -> str:
+    def is_veiled(self, field: FormField) -> bool:
+        """Whether people read the last two characters alone: it is kept encrypted, or by now is to be."""
+        row = self.texts.get(field.field_id)
+        return row is not None and (row.is_encrypted or field.is_encrypted)
+
+    def shown(self, field: FormField) -> str:
         """What people read of a field: of an encrypted one the last two characters (R-WL-15)."""
-        row = self.texts.get(field_id)
-        return "" if row is None else veiled(self.text(field_id)) if row.is_encrypted else row.value_text
+        text = self.text(field.field_id)
+        return veiled(text) if self.is_veiled(field) else text
 
 
 def is_shipped(definition: Definition, kinds: Sequence[ItemKind]) -> bool:
@@ -200,4 +205,6 @@ def tell(  # noqa: PLR0913 - the columns of an audit entry
         is_internal=is_internal,
         account_id=order.account_id,
     )
-    unit.changed(Topic.WIRELESS_ORDER, order.id, action, (order.provider_id, None))
+    unit.changed(
+        Topic.WIRELESS_ORDER, order.id, action, (order.provider_id, None), account_id=order.account_id
+    )

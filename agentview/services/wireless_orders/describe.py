@@ -137,8 +137,9 @@ def _fields(found: Matter, form: Form) -> tuple[contract.OrderField, ...]:
     return tuple(
         contract.OrderField(
             field=field,
-            text=found.shown(field.field_id),
+            text=found.shown(field),
             is_filled=field.field_id in found.texts,
+            is_veiled=found.is_veiled(field),
         )
         for field in form
     )

@@ -24,6 +24,7 @@ HANDLERS: tuple[Handler, ...] = (
     handle(_F.SAVE_FIELD, configuring.save_field),
     handle(_F.RESET_FIELD, configuring.reset_field),
     handle(_F.TRY_FIELD, configuring.try_field),
+    handle_anew(_F.EXPORT, configuring.export),
     handle(_O.GET, get),
     handle(_O.HISTORY, history.history),
     handle(_O.FIND, listing.find),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from agentview.core.text import masked
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import IconButton
-from agentview.ui.kit.text import ElidedLabel
+from agentview.ui.kit.text import ElidedLabel, PlainLabel
 
 MASK_AGAIN_MS = 30_000
 
@@ -16,17 +16,20 @@ MASK_AGAIN_MS = 30_000
 class MaskedValue(QWidget):
     """Dots and the last 3 characters; the eye asks the owner to reveal (which is audited).
 
-    The owner answers `reveal_requested` with `reveal(text)`; after 30 s the dots come back.
+    The owner answers `reveal_requested` with `reveal(text)`; after 30 s the dots come back. With `is_veiled`
+    the hint came with its dots and is shown as it is, and a long value wraps, so that none of it is cut off.
     """
 
     reveal_requested = Signal()
     masked_again = Signal()
 
-    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, hint: str = "", parent: QWidget | None = None, *, is_veiled: bool = False
+    ) -> None:
         """Shows the mask of `hint` (its last characters); `name` says what the value is."""
         super().__init__(parent)
-        self._name, self._hint = name, hint
-        self._label = ElidedLabel("")
+        self._name, self._hint, self._is_veiled = name, hint, is_veiled
+        self._label = PlainLabel("", wrap=True) if is_veiled else ElidedLabel("")
         self._label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._eye = IconButton("eye", "")
         self._timer = QTimer(self)
@@ -37,10 +40,11 @@ class MaskedValue(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look().px(4))
-        row.addWidget(self._label)
+        row.addWidget(self._label, 1 if is_veiled else 0)
         row.addWidget(self._eye)
-        row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if not is_veiled:
+            row.addStretch(1)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._is_shown = False
         self.hide_value()
 
@@ -71,7 +75,7 @@ class MaskedValue(QWidget):
         """Shows the dots."""
         was_shown, self._is_shown = self._is_shown, False
         self._timer.stop()
-        self._label.setText(masked(self._hint))
+        self._label.setText(self._hint if self._is_veiled else masked(self._hint))
         template = QCoreApplication.translate("MaskedValue", "Show {name}; this is recorded")
         self._eye.set_face("eye", template.replace("{name}", self._name))
         if was_shown:

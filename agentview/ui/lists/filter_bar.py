@@ -87,7 +87,7 @@ class FilterBar(QWidget):
             if name in self.menus:
                 self.menus[name].set_choices(offered)
             elif name in self.ones:
-                self.ones[name].set_choices(offered)
+                self.ones[name].set_choices(offered, with_empty=not self._fields[name].is_always)
 
     @Slot()
     def _on_text(self) -> None:
@@ -129,10 +129,7 @@ class FilterBar(QWidget):
         if field.kind is Narrowing.YES:
             return self._make_tick(field)
         if field.kind is Narrowing.ONE:
-            one = ChoiceField(Field(field.name, field.word, FieldKind.CHOICE, choices=field.choices))
-            self.ones[field.name] = one
-            one.edited.connect(self._on_edited)
-            return _labelled(one, field)
+            return self._make_one(field)
         if field.kind is Narrowing.DAY:
             day = DateField(Field(field.name, field.word, FieldKind.DATE), today)
             self.days[field.name] = day
@@ -146,6 +143,21 @@ class FilterBar(QWidget):
         menu.picked.connect(self._on_picked)
         self.menus[field.name] = menu
         return menu
+
+    def _make_one(self, field: FilterField) -> QWidget:
+        one = ChoiceField(
+            Field(
+                field.name,
+                field.word,
+                FieldKind.CHOICE,
+                choices=field.choices,
+                nothing=field.nothing,
+                can_be_empty=not field.is_always,
+            )
+        )
+        self.ones[field.name] = one
+        one.edited.connect(self._on_edited)
+        return _labelled(one, field)
 
     def _make_tick(self, field: FilterField) -> QWidget:
         tick = CheckField(Field(field.name, field.word, FieldKind.CHECK))

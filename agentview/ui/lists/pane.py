@@ -142,6 +142,10 @@ class ListPane(QWidget, Generic[F, R]):
         """How wide the list must be so that it need not scroll sideways."""
         return self.table.least_width() + 2 * look().tokens.border + look().px(4)
 
+    def offered(self, name: str) -> Choices:
+        """What a field of the filter offers, as far as it came from the services."""
+        return self._choices.get(name, ())
+
     def show_age(self) -> None:
         """Draws ages anew; nothing is read for it."""
         self.table.viewport().update()

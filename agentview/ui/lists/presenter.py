@@ -65,7 +65,7 @@ class ListPresenter(Generic[F, R]):
         self.source: PagedSource[F, R] = PagedSource(desk, reading, self._query, times, self)
         self._list: RowList[R] | None = None
         self._is_denied = spec.power is not None and not desk.has(spec.power)
-        self._narrowing = tuple(field.name for field in spec.fields())
+        self._narrowing = tuple(field.name for field in spec.fields() if not field.is_always)
         self.views: tuple[PillView, ...] = tuple(spec.views(desk))
         self.counts: dict[str, int] = {}
         self.read_at = desk.clock.now()

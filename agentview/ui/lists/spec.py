@@ -53,6 +53,8 @@ class FilterField:
     beside: str = ""
     shown: Callable[[object], str] | None = None
     is_joined: bool = False
+    nothing: str = ""
+    is_always: bool = False
 
 
 @dataclass(frozen=True)

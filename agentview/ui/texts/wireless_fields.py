@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from agentview.contract.texts.form_field import FORM_FIELDS
 from agentview.contract.wireless import DeviceStatus, ItemKind
 from agentview.contract.wireless_forms import Fault, FieldId, FormField, ReplaceReason, SuspendReason
 from agentview.ui.texts.wireless_inventory import device_chip
@@ -16,32 +17,7 @@ def field_label(field: FormField) -> str:
 
 def field_word(field_id: FieldId) -> str:
     """What a field is usually called."""
-    return {
-        FieldId.PREFERRED_AREA_CODE: _word("Preferred area code"),
-        FieldId.CONTACT_PHONE: _word("Contact phone"),
-        FieldId.CONTACT_EXTENSION: _word("Extension"),
-        FieldId.INSTRUCTIONS: _word("Additional instructions"),
-        FieldId.COMMENTS: _word("Comments"),
-        FieldId.REASON: _word("Reason"),
-        FieldId.PREFERRED_DATE: _word("Preferred date"),
-        FieldId.EFFECTIVE_DATE: _word("Effective date"),
-        FieldId.DESTINATION: _word("Destination"),
-        FieldId.TRAVEL_FROM: _word("Travel from"),
-        FieldId.TRAVEL_TO: _word("Travel to"),
-        FieldId.FAULT: _word("What is wrong"),
-        FieldId.FAULT_DESCRIPTION: _word("Description of the fault"),
-        FieldId.OLD_DEVICE: _word("What becomes of the old device"),
-        FieldId.MOBILE_NUMBER: _word("Mobile number"),
-        FieldId.SERIAL_TYPE: _word("Kind of serial number"),
-        FieldId.SERIAL_NO: _word("Serial number"),
-        FieldId.CURRENT_CARRIER: _word("Current carrier"),
-        FieldId.CARRIER_ACCOUNT_NO: _word("Account number at the carrier"),
-        FieldId.NAME_ON_INVOICE: _word("Name on the invoice"),
-        FieldId.TAX_ID: _word("Tax number"),
-        FieldId.BILLING_ADDRESS: _word("Billing address"),
-        FieldId.PIN: _word("PIN at the carrier"),
-        FieldId.PERSONAL_EMAIL: _word("Personal e-mail"),
-    }[field_id]
+    return QCoreApplication.translate("Values", FORM_FIELDS[field_id])
 
 
 def choice_word(value: str) -> str:

@@ -29,8 +29,9 @@ _KINDS = {
 class AskedField:
     """A field of an order: its id and label, how it is filled in, and what holds for it.
 
-    A choice that `has_other` also takes other text. Of an encrypted one that was saved, `saved` has the last
-    two characters alone: left empty it stays as it is, what is typed replaces all of it.
+    `help` is what the provider says below it. A choice that `has_other` also takes other text. Of an
+    encrypted one that was saved, `saved` has the last two characters alone: left empty it stays as it is,
+    what is typed replaces all of it.
     """
 
     field_id: str
@@ -42,6 +43,7 @@ class AskedField:
     choices: tuple[tuple[str, str], ...] = ()
     has_other: bool = False
     saved: str = ""
+    help: str = ""
 
 
 def asked_field(one: OrderField) -> AskedField:
@@ -57,6 +59,7 @@ def asked_field(one: OrderField) -> AskedField:
         tuple((value, choice_word(value)) for value in field.choices),
         field.has_other,
         one.text if field.is_encrypted else "",
+        field.help,
     )
 
 
@@ -156,7 +159,7 @@ def kit_field(field: AskedField) -> Field:
         field.field_id,
         field.label,
         kind,
-        help=told,
+        help=" ".join(part for part in (field.help, told) if part),
         required=field.is_required,
         choices=field.choices,
         chars=min(field.most_chars, 60) if kind is FieldKind.TEXT else 0,

@@ -3,12 +3,16 @@
 import pytest
 
 from agentview.contract import wireless_orders as contract
+from agentview.contract.feed import SINCE, Topic
 from agentview.contract.wireless import FINAL, ItemAction, ItemKind, OrderType, WirelessStatus
 from agentview.contract.wireless_forms import FieldId
 from agentview.contract.wireless_orders import WirelessFilter, WirelessScope, WirelessView
 from agentview.core.errors import Conflict, Denied, NotFound
 from agentview.core.power import Role
+from agentview.models.wireless_order import WirelessOrder as Order
+from agentview.services.wireless_forms.matter import tell
 from tests import build, wireless_world
+from tests.fixtures.announce import settle
 from tests.fixtures.statements import statements
 from tests.services.wireless_orders.requesting import (
     ADMIN,
@@ -36,6 +40,16 @@ def test_an_order_is_cancelled_with_a_comment(requesting: Requesting) -> None:
     gone = requesting.call(WORKER, contract.CANCEL, **at(sent), **COMMENT)
     assert (gone.status, gone.close_reason) == (S.CANCELLED, COMMENT["comment"])
     assert gone.closed_at is not None
+
+
+def test_a_requester_hears_at_once_what_becomes_of_an_order(requesting: Requesting) -> None:
+    """Who sees the own company alone hears of its orders, and of no others."""
+    sent = requesting.submitted(T.NEW_DEVICE_SERVICE)
+    cursor = requesting.call(WORKER, SINCE).cursor
+    requesting.system(lambda unit: tell(unit, unit.session.get_one(Order, sent.order_id), "record"))
+    settle(requesting.backend.database)
+    heard = requesting.call(WORKER, SINCE, cursor=cursor).changes
+    assert {(one.topic, one.record_id) for one in heard} == {(Topic.WIRELESS_ORDER, sent.order_id)}
 
 
 @pytest.mark.parametrize("status", [*OPEN, *SENT, S.DRAFT, *sorted(FINAL)])

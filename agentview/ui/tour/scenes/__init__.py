@@ -28,6 +28,7 @@ from agentview.ui.tour.scenes import (
     suspension,
     trouble,
     wireless,
+    wireless_forms,
     wireless_policies,
     worklist,
 )
@@ -59,4 +60,5 @@ SCENES: tuple[Scene, ...] = (
     *approvals.SCENES,
     *fulfilment.SCENES,
     *wireless_policies.SCENES,
+    *wireless_forms.SCENES,
 )

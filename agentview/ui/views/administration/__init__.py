@@ -62,6 +62,14 @@ def _summary() -> str:
             ),
             translate(
                 "Administration",
+                "Wireless forms are what people fill in when they order lines and devices. For each order "
+                "type, and for a carrier that asks otherwise, you say which fields are required, optional "
+                "or excluded, which are encrypted, what they are called and what they take. Try a text (T) "
+                "shows the field as it is asked for; Reset (R) takes back what is set there. Drafts follow "
+                "at once, what was submitted stays.",
+            ),
+            translate(
+                "Administration",
                 "The audit log tells who did what to which record, and when. Reading it is written down as "
                 "well: one entry for each filter.",
             ),
@@ -70,7 +78,8 @@ def _summary() -> str:
 
 
 def _is_for(person: Person) -> bool:
-    return bool({Power.USER_ADMIN, Power.CATALOGUE_ADMIN, Power.READ_AUDIT} & set(person.powers))
+    shown = {Power.USER_ADMIN, Power.CATALOGUE_ADMIN, Power.EDIT_POLICY, Power.READ_AUDIT}
+    return bool(shown & set(person.powers))
 
 
 def _is_home_for(person: Person) -> bool:

@@ -15,6 +15,7 @@ from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.record_tab_bar import RecordTabBar
 from agentview.ui.navigation import Desk, Target
 from agentview.ui.views.administration.agents_pane import AgentsPane
+from agentview.ui.views.administration.fields_pane import FieldsPane
 from agentview.ui.views.administration.hardware_panes import MethodsPane, ProductsPane, WarehousesPane
 from agentview.ui.views.administration.log_pane import LogPane
 from agentview.ui.views.administration.people_pane import PeoplePane
@@ -36,6 +37,7 @@ Pane = (
     | ProgrammesPane
     | AgreementsPane
     | VendorsPane
+    | FieldsPane
     | LogPane
 )
 
@@ -61,6 +63,7 @@ class AdministrationView(QObject):
         self.programmes = ProgrammesPane(desk) if is_catalogue else None
         self.agreements = AgreementsPane(desk) if is_catalogue else None
         self.vendors = VendorsPane(desk) if is_catalogue else None
+        self.fields = FieldsPane(desk) if desk.has(Power.EDIT_POLICY) else None
         self.log = LogPane(desk) if desk.has(Power.READ_AUDIT) else None
         self._panes = self._named_panes()
         self.bar = RecordTabBar(translate("Administration", "Parts of the administration"))
@@ -142,6 +145,7 @@ class AdministrationView(QObject):
             (translate("Programmes", "Enrolment programmes"), self.programmes),
             (translate("Programmes", "Enrolment agreements"), self.agreements),
             (translate("VendorAdmin", "Vendors"), self.vendors),
+            (translate("WirelessForms", "Wireless forms"), self.fields),
             (translate("AuditLog", "Audit log"), self.log),
         )
         return {title: pane for title, pane in panes if pane is not None}

@@ -32,6 +32,10 @@ def summary() -> str:
                 "the part, F fails it with a reason. O shows the order, H the hardware order."
             ),
             word(
+                "What is encrypted, such as a PIN, shows its last two characters. V or the eye shows a field "
+                "in full for 30 seconds, once you have said why; who saw it and why is recorded."
+            ),
+            word(
                 "A scanner works as a keyboard: Enter leads to the next field and never sends the form; "
                 "Ctrl+Enter records. Whether a check digit fits is shown while typing."
             ),

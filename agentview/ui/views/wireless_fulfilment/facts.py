@@ -52,10 +52,11 @@ def result_facts(part: Segment, now: datetime, zone: ZoneInfo) -> list[Fact]:
 
 
 def ordered_facts(order: WirelessOrder) -> list[Fact]:
-    """What is ordered, item by item, and all that was typed into the order."""
+    """What is ordered, item by item, and what was typed into the order, apart from encrypted fields."""
+    readable = order.model_copy(update={"fields": tuple(one for one in order.fields if not one.is_veiled)})
     items = [Fact(kind_word(one.kind), item_text(one)) for one in order.items]
     about = [Fact(word("Company"), order.customer), Fact(word("Requester"), order.requester)]
-    return [*items, *about, *(one for one in order_facts(order) if one.value)]
+    return [*items, *about, *(one for one in order_facts(readable) if one.value)]
 
 
 def item_text(item: OrderItem) -> str:

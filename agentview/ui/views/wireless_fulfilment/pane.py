@@ -9,8 +9,11 @@ from PySide6.QtCore import Slot
 
 from agentview.contract import wireless_fulfilment as contract
 from agentview.contract import wireless_orders
+from agentview.contract.value import RefusalInfo
+from agentview.contract.wireless_forms import FieldId
 from agentview.contract.wireless_fulfilment import Fulfilment, QueueFilter, QueueRow, Segment, SegmentCommand
-from agentview.contract.wireless_orders import OrderRef, WirelessOrder
+from agentview.contract.wireless_orders import OrderRef, RevealedField, WirelessOrder
+from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.failure_words import cause_text
 from agentview.ui.forms.record_dialog import RecordDialog
@@ -35,9 +38,11 @@ from agentview.ui.views.wireless_fulfilment.forms import (
 from agentview.ui.views.wireless_fulfilment.queue_list import queue_list
 from agentview.ui.views.wireless_fulfilment.results_dialog import ResultsDialog
 from agentview.ui.views.wireless_fulfilment.results_form import results_form
+from agentview.ui.views.wireless_fulfilment.reveal_dialog import RevealDialog
+from agentview.ui.views.wireless_fulfilment.veiled import VeiledFields, veiled_fields
 from agentview.ui.views.wireless_fulfilment.words import word
 
-ORDER, HARDWARE = "order", "hardware"
+ORDER, HARDWARE, REVEAL = "order", "hardware", "reveal"
 _IN_FORM = frozenset({"E-WL-SAY-WHY"})
 """What is only missing until the form asks for it."""
 
@@ -58,6 +63,7 @@ def _commands() -> tuple[RecordCommand, ...]:
         RecordCommand(SegmentCommand.COMPLETE.value, lambda: word("Complete..."), "C", "check"),
         RecordCommand(ORDER, lambda: word("Show order"), "O", "list"),
         RecordCommand(HARDWARE, lambda: word("Show hardware order"), "H", "box"),
+        RecordCommand(REVEAL, lambda: word("Show encrypted..."), "V", "eye"),
         RecordCommand(SegmentCommand.FAIL.value, lambda: word("Fail..."), "F", "close", is_dangerous=True),
     )
 
@@ -73,12 +79,14 @@ class FulfilmentPane(RecordPane[QueueFilter, QueueRow, Shown]):
             word("No part chosen"), word("Choose one in the list to see what is ordered and what came.")
         )
         self._order_of: dict[int, int] = {}
-        self.banner, self.ordered = Banner(), FactList()
+        self.banner, self.ordered, self.veiled = Banner(), FactList(), VeiledFields()
         super().__init__(desk, queue_list(), _commands(), nothing)
         column = self.side.sections.body
         column.insertWidget(0, self.banner)
         column.addWidget(heading(word("What is ordered")))
         column.addWidget(self.ordered)
+        column.addWidget(self.veiled)
+        self.veiled.reveal_wanted.connect(self._on_eye)
         self.side.facts.opened.connect(self._go)
 
     def take_focus(self) -> None:
@@ -102,6 +110,7 @@ class FulfilmentPane(RecordPane[QueueFilter, QueueRow, Shown]):
         )
         self.banner.show_texts(list(banner_of(part, self._desk.texts)))
         self.ordered.set_facts(ordered_facts(order))
+        self.veiled.show_order(order)
 
     def _runs(self) -> dict[str, Callable[[], None]]:
         return {
@@ -112,6 +121,7 @@ class FulfilmentPane(RecordPane[QueueFilter, QueueRow, Shown]):
             SegmentCommand.FAIL.value: lambda: self._ask(fail_form, word("{name} has failed")),
             ORDER: self._show_order,
             HARDWARE: self._show_hardware,
+            REVEAL: self._reveal,
         }
 
     def _cause_of(self, name: str) -> str | None:
@@ -121,8 +131,16 @@ class FulfilmentPane(RecordPane[QueueFilter, QueueRow, Shown]):
         if name == HARDWARE:
             has_one = detail.part.hardware_order_id is not None
             return None if has_one else word("No hardware order belongs to this part.")
+        if name == REVEAL:
+            return self._cause_to_hide(detail.order)
         refusals = next((one.refusals for one in detail.part.commands if one.command == name), ())
         return cause_text(self._desk.texts, [one for one in refusals if one.code not in _IN_FORM])
+
+    def _cause_to_hide(self, order: WirelessOrder) -> str | None:
+        if not self._desk.has(Power.FULFIL):
+            missing = RefusalInfo(code="E-POWER", values={"power": Power.FULFIL.value})
+            return cause_text(self._desk.texts, (missing,))
+        return None if veiled_fields(order) else word("Nothing that this order says is encrypted.")
 
     # What is chosen
 
@@ -165,6 +183,25 @@ class FulfilmentPane(RecordPane[QueueFilter, QueueRow, Shown]):
             self.list.presenter.reload()
             self.presenter.read()
 
+        dialog.sent.connect(sent)
+        dialog.open()
+
+    @Slot(object)
+    def _on_eye(self, field_id: object) -> None:
+        if isinstance(field_id, FieldId) and self._cause(REVEAL) is None:
+            self._reveal(field_id)
+
+    def _reveal(self, wanted: FieldId | None = None) -> None:
+        """Asks why before a field is shown in full, for a while."""
+        detail = self.presenter.detail
+        if detail is None:
+            return
+        order_id = detail.order.order_id
+
+        def sent(found: RevealedField) -> None:
+            self.veiled.show_revealed(order_id, found)
+
+        dialog = RevealDialog(self, self._desk, detail.order, wanted)
         dialog.sent.connect(sent)
         dialog.open()
 
