@@ -1,4 +1,4 @@
-"""Carries out the guide to the server, word for word, in an empty Debian: python -m tools.follow_guide --help.
+"""Carries out the guide to the server, word for word, in an empty Debian: python -m tools.follow_guide.
 
 It is for a computer of one's own: in the Debian, programs are installed, services started, people added.
 """
@@ -24,9 +24,7 @@ PASSWORD = "Harbour lights at nine"  # noqa: S105 - of people who live as long a
 
 _FOLDER = "root/agentview"
 _BLOCK = re.compile(r"^( *)```sh\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-_SIGN_IN = (
-    "agentview call session.me --server https://agentview.example:8750 --as {person} <<< '{password}'"
-)
+_SIGN_IN = "agentview call session.me --server https://agentview.example:8750 --as {person} <<< '{password}'"
 
 
 def blocks(heading: str) -> list[str]:
@@ -76,7 +74,9 @@ def _run(inside: Sequence[str], commands: Sequence[str]) -> None:
 def main() -> int:
     """Carry out what was typed."""
     parser = argparse.ArgumentParser(prog="python -m tools.follow_guide", description=__doc__)
-    parser.add_argument("root", type=Path, help="the folder of a Debian 12 of which nothing is needed any more")
+    parser.add_argument(
+        "root", type=Path, help="the folder of a Debian 12 of which nothing is needed any more"
+    )
     parser.add_argument("wheel", type=Path, help="AgentView as a wheel")
     parser.add_argument("inside", nargs="*", help="the command that runs another one in it (default: chroot)")
     chosen = parser.parse_args()

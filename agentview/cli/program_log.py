@@ -15,7 +15,7 @@ def log_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log-format",
         choices=get_args(log.Layout),
-        help="lines on the error output for eyes, or a JSON object each (default: AGENTVIEW_LOG_FORMAT, plain)",
+        help="lines on the error output for eyes, or as JSON (default: AGENTVIEW_LOG_FORMAT, plain)",
     )
 
 

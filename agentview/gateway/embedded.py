@@ -83,7 +83,7 @@ class Embedded:
     def ready_revision(self) -> str:
         """Return the revision of the tables, with which this version can work.
 
-        Raises Unavailable (`E-DATABASE`) where nobody answers, (`E-TABLES`) where another version changed them.
+        Raises Unavailable (`E-DATABASE`) where nobody answers, (`E-TABLES`) where another version was here.
         """
         revision = self.revision()
         if revision != NEWEST:

@@ -28,7 +28,7 @@ GRACE_SECONDS = 20.0
 """How long runs may take to reach the end of a block when the process stops."""
 
 HUNG_SECONDS = 120.0
-"""How long one look after the engine may take: it deletes what is old, and waits for a database that is away."""
+"""How long one look after the engine may take: it deletes what is old, and waits for the database."""
 
 _ENGINE_KEEPS = timedelta(days=1)
 

@@ -1,4 +1,4 @@
-"""How the jobs of all providers stand, for who watches over the server: numbers alone, of nobody in particular."""
+"""How the jobs of all providers stand, for who watches over the server: numbers alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,11 +28,11 @@ def at_a_glance(session: Transaction, now: datetime) -> JobsAtAGlance:
 
     What was put off waits for its time and makes nobody late: the oldest is one that was never begun.
     """
-    by_status = select(JobRun.status, func.count()).group_by(JobRun.status)
+    by_status = select(JobRun.status, func.count().label("number")).group_by(JobRun.status)
     opened = {status.value: 0 for status in (RunStatus.QUEUED, RunStatus.RUNNING)}
-    opened |= {status: number for status, number in session.execute(by_status.where(IS_OPEN))}
+    opened |= {row.status: row.number for row in session.execute(by_status.where(IS_OPEN))}
     recent = by_status.where(JobRun.ended_at >= now - RECENT)
-    ended = {status: number for status, number in session.execute(recent)}
+    ended = {row.status: row.number for row in session.execute(recent)}
     waiting = select(func.min(JobRun.created_at)).where(IS_OPEN, JobRun.attempts == 0)
     since: datetime | None = session.scalar(waiting)
     seconds = 0.0 if since is None else max(0.0, (now - since).total_seconds())
