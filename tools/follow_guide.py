@@ -51,7 +51,23 @@ def follow(root: Path, wheel: Path, inside: Sequence[str]) -> int:
         _run(inside, blocks(DESKTOP))
     with step("Signing ten people in at once"), ThreadPoolExecutor(len(PEOPLE)) as pool:
         list(pool.map(lambda person: _run(inside, [sign_in(person)]), PEOPLE))
+    with step("Backing up and restoring while ten people work"):
+        shutil.copy(ROOT / "tools" / "backup_under_load.py", folder)
+        _run(inside, backup_under_load())
     return 0
+
+
+def backup_under_load() -> list[str]:
+    """Return the commands that back up and restore while people work, and compare the counts."""
+    new = "postgresql+psycopg:///agentview_restored?host=/var/run/postgresql"
+    as_agentview = next(block for block in blocks(SERVER) if block.startswith("as_agentview()"))
+    return [
+        as_agentview,
+        "runuser -u postgres -- createdb --owner agentview --encoding UTF8 --template template0"
+        " agentview_restored",
+        f"as_agentview /opt/agentview/bin/python - https://agentview.example:8750 '{PASSWORD}' '{new}'"
+        f" {' '.join(PEOPLE)} < backup_under_load.py",
+    ]
 
 
 def sign_in(person: str) -> str:
