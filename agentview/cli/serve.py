@@ -5,7 +5,7 @@ from pathlib import Path
 
 from agentview.cli.command import DONE, Command
 from agentview.cli.place import database_argument, database_url
-from agentview.core import log
+from agentview.cli.program_log import log_argument, open_program_log
 from agentview.core.settings import Settings
 from agentview.server.serve import PORT, Listening, serve
 
@@ -18,12 +18,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--with-jobs", action="store_true", help="carry out jobs too (small sites)")
     parser.add_argument("--certificate", type=Path, metavar="FILE", help="PEM file, to speak TLS itself")
     parser.add_argument("--private-key", type=Path, metavar="FILE", help="PEM file of its key")
+    log_argument(parser)
     parser.add_argument("--trusted-proxies", metavar="ADDRESSES", help="whose X-Forwarded-For is believed")
 
 
 def _run(arguments: argparse.Namespace) -> int:
     settings = Settings()
-    log.open_log(settings.log_level, settings.log_folder, has_file=arguments.processes == 1)
+    # Several processes would cut off each other's file.
+    open_program_log(arguments, has_file=arguments.processes == 1)
     listening = Listening(
         host=arguments.host,
         port=arguments.port,

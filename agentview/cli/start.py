@@ -14,6 +14,7 @@ from agentview.core.errors import AgentViewError, Refusal
 COMMANDS = {
     "serve": ("agentview.cli.serve", "serve AgentView to many desktops over HTTP"),
     "work": ("agentview.cli.work", "carry out jobs, beside the server"),
+    "jobs": ("agentview.cli.jobs", "say how the jobs stand, and whether one waits too long"),
     "orders": ("agentview.cli.orders", "import orders from a file"),
     "customers": ("agentview.cli.customers", "import customers from a file, export them"),
     "migrations": ("agentview.cli.migrations", "migrate many packages from a file"),

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 from agentview.cli.command import DONE, Command
 from agentview.cli.place import database_argument, database_url, opened_database
-from agentview.core import log
+from agentview.cli.program_log import log_argument, open_program_log
+from agentview.core import log, service_manager
 from agentview.core.settings import Settings
 from agentview.jobs.durable import DurableWork
 from agentview.jobs.engine import start_jobs
@@ -24,6 +25,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--slots", type=_slots, metavar="N", help="how many runs at a time (default: AGENTVIEW_JOB_SLOTS, 4)"
     )
+    log_argument(parser)
 
 
 def _slots(text: str) -> int:
@@ -36,13 +38,15 @@ def _slots(text: str) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     settings = Settings()
     # Several may run beside each other and the server: they would cut off each other's file.
-    log.open_log(settings.log_level, has_file=False)
+    open_program_log(arguments, has_file=False)
     work = DurableWork(jobs_of(settings))
     with _told_to_stop() as told, opened_database(database_url(arguments), work) as embedded:
         jobs = start_jobs(embedded, work, arguments.slots or settings.job_slots)
+        service_manager.tell(service_manager.READY)
         # With a time-out, because Windows hears of Ctrl+C only between two waits.
         while not told.wait(_LOOK_SECONDS):
-            pass
+            if jobs.is_turning():
+                service_manager.tell(service_manager.ALIVE)
         log.note("jobs.stopping")
         is_quiet = jobs.close()
     if not is_quiet:

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import platformdirs
 
 Field: TypeAlias = str | int | float | bool | None
+Layout: TypeAlias = Literal["plain", "json"]
 
 FIELDS = frozenset(
     {
@@ -29,6 +30,7 @@ FIELDS = frozenset(
         "operation",
         "port",
         "processes",
+        "provider_id",
         "record_id",
         "request_id",
         "revision",
@@ -93,15 +95,17 @@ def log_folder(folder: Path | None = None) -> Path:
     return folder or platformdirs.user_log_path("agentview", appauthor=False)
 
 
-def open_log(level: str = "INFO", folder: Path | None = None, *, has_file: bool = True) -> None:
-    """Begin to log: JSON lines to files in `folder` (None: the user's folder for logs), plain ones to stderr.
+def open_log(
+    level: str = "INFO", folder: Path | None = None, *, has_file: bool = True, screen: Layout = "plain"
+) -> None:
+    """Begin to log: JSON lines to files in `folder` (None: the user's folder for logs), `screen` to stderr.
 
     Five old files of 5 MB are kept. Lines of libraries come in from warnings upwards, without their values.
     Processes that share a folder log to stderr alone (`has_file`): they would cut off each other's file.
     """
     close_log()
     handlers: list[logging.Handler] = [_Screen()]
-    handlers[0].setFormatter(PlainLines())
+    handlers[0].setFormatter(JsonLines() if screen == "json" else PlainLines())
     if has_file:
         handlers.append(_file_handler(log_folder(folder)))
     for handler in handlers:

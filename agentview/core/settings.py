@@ -21,8 +21,16 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Which lines are logged."
     )
+    log_format: Literal["plain", "json"] = Field(
+        default="plain", description="How lines on the error output are written: for eyes, or for programs."
+    )
     log_folder: Path | None = Field(
         default=None, description="Where log files lie; not set: the user's folder for logs."
+    )
+    metrics_token: str | None = Field(
+        default=None,
+        min_length=16,
+        description="What a program must name to read /v1/metrics; not set: only this computer may.",
     )
     server_url: str | None = Field(
         default=None, description="The server that the desktop works on; not set: this computer alone."

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from agentview.contract.op import Message, Op
 from agentview.core.caller import Caller
 from agentview.core.clock import Clock
-from agentview.core.errors import NotSignedIn, Refusal, rejected
+from agentview.core.errors import NotSignedIn, Refusal, Unavailable, rejected
 from agentview.gateway.dispatch import Dispatcher
 from agentview.gateway.feed import FeedHub
 from agentview.models.database import Database
@@ -79,6 +79,16 @@ class Embedded:
         """Return the revision of the tables. Raises Unavailable (`E-DATABASE`) where nobody answers."""
         with self.database.read() as session:
             return session.scalar(text("SELECT version_num FROM alembic_version")) or ""
+
+    def ready_revision(self) -> str:
+        """Return the revision of the tables, with which this version can work.
+
+        Raises Unavailable (`E-DATABASE`) where nobody answers, (`E-TABLES`) where another version was here.
+        """
+        revision = self.revision()
+        if revision != NEWEST:
+            raise Unavailable(Refusal("E-TABLES"))
+        return revision
 
     def close(self) -> None:
         """Let go of threads and connections."""

@@ -27,6 +27,9 @@ SLOTS = 4
 GRACE_SECONDS = 20.0
 """How long runs may take to reach the end of a block when the process stops."""
 
+HUNG_SECONDS = 120.0
+"""How long one look after the engine may take: it deletes what is old, and waits for the database."""
+
 _ENGINE_KEEPS = timedelta(days=1)
 
 
@@ -234,6 +237,10 @@ class JobProcess:
         """Hold both."""
         self._engine = engine
         self._worker = worker
+
+    def is_turning(self) -> bool:
+        """Say whether the engine is still looked after: it may rest after a fault, but it does not hang."""
+        return self._worker.seconds_since_turn() < HUNG_SECONDS
 
     def close(self, grace_seconds: float = GRACE_SECONDS) -> bool:
         """Stop; say whether all runs under way came to a stop."""

@@ -3,6 +3,7 @@
 import atexit
 from collections.abc import Callable
 from threading import Event, Thread
+from time import monotonic
 
 from agentview.core import log
 from agentview.core.errors import AgentViewError
@@ -53,6 +54,7 @@ class Worker:
         self._first_after = first_after_seconds
         self._woken = Event()
         self._closing = Event()
+        self._turned_at = monotonic()
         self._thread = Thread(target=self._run, name=f"agentview-{name}", daemon=True)
 
     def start(self) -> None:
@@ -63,6 +65,10 @@ class Worker:
     def wake(self) -> None:
         """Look for work now."""
         self._woken.set()
+
+    def seconds_since_turn(self) -> float:
+        """Return how long ago it began its last step, or rest: what hangs does not come round any more."""
+        return monotonic() - self._turned_at
 
     def close(self) -> None:
         """Finish the step that runs, and stop."""
@@ -76,6 +82,7 @@ class Worker:
         self._closing.wait(self._first_after)
         while not self._closing.is_set():
             self._woken.clear()
+            self._turned_at = monotonic()
             if self._closing.is_set():
                 return
             wait = self._turn()

@@ -12,7 +12,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from agentview.core.errors import Refusal, Unavailable
 from agentview.models import tables  # noqa: F401 - a table may refer to any other: a session needs them all
@@ -73,6 +73,11 @@ class Database:
             return
         with self._writer_line:
             yield
+
+    def connections_in_use(self) -> int:
+        """Return how many connections are lent out at this moment."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     def close(self) -> None:
         """Close all connections."""

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from agentview.contract.op import Message, Op
+from agentview.core.caller import Caller
 from agentview.core.errors import NotSignedIn, Refusal, rejected
 from agentview.gateway.embedded import Embedded
 from agentview.server.body import body_of, parsed
@@ -58,7 +59,7 @@ class Call:
 
     def _read(self, request: Request, body: bytes) -> Message:
         with self._embedded.reading(token_of(request)) as reading:
-            request.state.user_id = reading.caller.user_id
+            note_caller(request, reading.caller)
             answer: Message = reading.run(self._op, parsed(body, self._op.request))
             return answer
 
@@ -67,13 +68,19 @@ class Call:
         if not self._op.is_public:
             token = token_of(request)
             caller = self._embedded.caller_with(token)
-            request.state.user_id = caller.user_id
+            note_caller(request, caller)
         key = _key_of(request) if self._op.takes_key else None
         wanted = parsed(body, self._op.request)
         address = request.client.host if request.client else ""
         run = self._embedded.dispatcher.run
         answer: Message = run(caller, self._op, wanted, key, address=address, token=token)
         return answer
+
+
+def note_caller(request: Request, caller: Caller) -> None:
+    """Remember who asks, for the line in the log."""
+    request.state.user_id = caller.user_id
+    request.state.provider_id = caller.provider_id
 
 
 def token_of(request: Request) -> str:

@@ -15,7 +15,8 @@ from agentview.core.errors import NotSignedIn, Unavailable
 from agentview.gateway.embedded import Embedded
 from agentview.gateway.feed import HubNews
 from agentview.gateway.port import LinkState
-from agentview.server.calls import token_of
+from agentview.server.calls import note_caller, token_of
+from agentview.server.metrics import Meter
 
 HEARTBEAT_SECONDS = 10.0
 _MOST_WAITING = 1_000
@@ -24,8 +25,11 @@ _MOST_WAITING = 1_000
 class Streams:
     """The open streams of this process, so that all can be ended when it stops."""
 
-    def __init__(self, embedded: Embedded, heartbeat_seconds: float = HEARTBEAT_SECONDS) -> None:
-        """Serve the changes of `embedded`."""
+    def __init__(
+        self, embedded: Embedded, meter: Meter, heartbeat_seconds: float = HEARTBEAT_SECONDS
+    ) -> None:
+        """Serve the changes of `embedded`; `meter` is told how many listen."""
+        self._meter = meter
         self._embedded = embedded
         self._heartbeat = heartbeat_seconds
         self._open: set[asyncio.Queue[HubNews | None]] = set()
@@ -52,7 +56,7 @@ class Streams:
         request.state.operation = "feed.changes"
         token = token_of(request)
         caller = await anyio.to_thread.run_sync(self._embedded.caller_with, token, limiter=self._lane)
-        request.state.user_id = caller.user_id
+        note_caller(request, caller)
         cursor = request.headers.get("last-event-id") or request.query_params.get("cursor")
         queue: asyncio.Queue[HubNews | None] = asyncio.Queue()
         listener = _Listener(queue, asyncio.get_running_loop())
@@ -62,6 +66,7 @@ class Streams:
 
         async def events() -> AsyncIterator[str]:
             self._open.add(queue)
+            self._meter.note_streams(self.count)
             if self._is_ending:
                 queue.put_nowait(None)
             try:
@@ -69,6 +74,7 @@ class Streams:
                     yield event
             finally:
                 self._open.discard(queue)
+                self._meter.note_streams(self.count)
                 subscription.close()
 
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}

@@ -8,14 +8,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agentview.core import log
 from agentview.server import problem
+from agentview.server.metrics import Meter
 
 
 class Edge:
     """Wraps the whole application."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
+    def __init__(self, app: ASGIApp, meter: Meter) -> None:
+        """Wrap `app`, and count in `meter`."""
         self._app = app
+        self._meter = meter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -30,14 +32,17 @@ class Edge:
         except Exception as error:  # noqa: BLE001 - the last place that can turn a bug into an answer
             log.bug("server.bug", error, request_id=answer.request_id)
             await answer.send_bug(scope, receive)
+        seconds = perf_counter() - began
+        self._meter.answered(state.get("operation"), answer.status, seconds)
         log.note(
             "server.request",
             request_id=answer.request_id,
             operation=state.get("operation"),
             user_id=state.get("user_id"),
+            provider_id=state.get("provider_id"),
             status=answer.status,
             code=state.get("code"),
-            milliseconds=round((perf_counter() - began) * 1000, 1),
+            milliseconds=round(seconds * 1000, 1),
         )
 
 

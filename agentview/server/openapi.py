@@ -90,7 +90,17 @@ def _streams(references: dict[Any, Any]) -> dict[str, Any]:
         "security": [],
         "responses": _answers("application/json", references[Health, "serialization"], references),
     }
-    return {"/v1/changes": {"get": changes}, "/v1/health": {"get": health}}
+    ready = health | {
+        "operationId": "server.ready",
+        "summary": "Say whether calls may be sent here: the tables are those of this version",
+    }
+    metrics = {
+        "operationId": "server.metrics",
+        "summary": "Show the server's numbers to Prometheus, on this computer or with the token for them",
+        "responses": _answers("text/plain", text, references),
+    }
+    found = {"changes": changes, "health": health, "metrics": metrics, "ready": ready}
+    return {f"/v1/{name}": {"get": described} for name, described in found.items()}
 
 
 def _answers(media_type: str, schema: Any, references: dict[Any, Any]) -> dict[str, Any]:  # noqa: ANN401

@@ -25,6 +25,7 @@ from agentview.jobs.network import start_as_set
 from agentview.jobs.registry import jobs_of
 from agentview.server.app import App
 from agentview.server.changes import Streams
+from agentview.server.metrics import counted_together
 
 PORT = 8750
 GRACE_SECONDS = 3
@@ -69,8 +70,9 @@ def serve(database_url: str, listening: Listening, *, processes: int = 1, with_j
         log.note("server.listening", host=listening.host, port=port, processes=processes)
         try:
             if processes == 1:
-                app = App(embedded)
+                app = App(embedded, metrics_token=Settings().metrics_token)
                 work.load(embedded.database_url)
+                app.meter.note_slots(Settings().job_slots if with_jobs else 0)
                 with _jobs(embedded, Settings(), work if with_jobs else None):
                     StoppableServer(_config(app, listening), app.streams).run(sockets=[bound])
             else:
@@ -104,7 +106,7 @@ def _config(app: App | str, listening: Listening, processes: int = 1) -> uvicorn
         loop="uvloop" if sys.platform == "linux" else "asyncio",
         http="httptools",
         ws="none",
-        lifespan="off",
+        lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
@@ -121,22 +123,25 @@ def _config(app: App | str, listening: Listening, processes: int = 1) -> uvicorn
 def _run_processes(database_url: str, listening: Listening, processes: int, bound: socket.socket) -> None:
     os.environ[_DATABASE_VARIABLE] = database_url
     bound.set_inheritable(True)
-    Multiprocess(_config(f"{__name__}:app_of_process", listening, processes), [bound]).run()
+    with counted_together():
+        Multiprocess(_config(f"{__name__}:app_of_process", listening, processes), [bound]).run()
 
 
 def app_of_process() -> App:
     """Return the application of one of several processes, which are told the database by the environment."""
     settings = Settings()
-    log.open_log(settings.log_level, has_file=False)
+    log.open_log(settings.log_level, has_file=False, screen=settings.log_format)
     work = DurableWork(jobs_of(settings))
     embedded = open_embedded(settings.database_url or "", SystemClock(), work)
     work.load(embedded.database_url)
     # Each process has workers of its own; leases and locks keep them apart. They end with the process.
     start_as_set(embedded, settings)
     start_contract_ends(embedded)
+    app = App(embedded, metrics_token=settings.metrics_token)
     if settings.serve_jobs:
+        app.meter.note_slots(settings.job_slots)
         start_jobs(embedded, work, settings.job_slots)
-    return App(embedded)
+    return app
 
 
 @contextmanager

@@ -63,6 +63,30 @@ def test_a_bug_is_told_by_kind_and_place_without_its_text(folder: Path) -> None:
     assert "Marlow" not in json.dumps(line)
 
 
+def test_the_screen_has_json_too_where_programs_read_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log.open_log("INFO", tmp_path, has_file=False, screen="json")
+    log.note(
+        "server.request", request_id="r", operation="orders.place", user_id=7, provider_id=3, milliseconds=1.5
+    )
+    logging.getLogger("some.library").warning("row of %s is odd", "Marlow\nDental")
+    log.close_log()
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    told = {key: value for key, value in lines[0].items() if key != "at"}
+    assert told == {
+        "level": "INFO",
+        "event": "server.request",
+        "request_id": "r",
+        "operation": "orders.place",
+        "user_id": 7,
+        "provider_id": 3,
+        "milliseconds": 1.5,
+    }
+    assert [line["event"] for line in lines] == ["server.request", "library.message"]
+    assert "Marlow" not in json.dumps(lines)
+
+
 def test_a_library_is_heard_without_the_values_in_its_line(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,7 +26,7 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
         has_key = any(each["name"] == "Idempotency-Key" for each in described.get("parameters", []))
         assert has_key is op.takes_key
         assert ("security" in described) is op.is_public
-    assert {"/v1/changes", "/v1/health"} <= set(document["paths"])
+    assert {"/v1/changes", "/v1/health", "/v1/metrics", "/v1/ready"} <= set(document["paths"])
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:

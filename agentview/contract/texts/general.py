@@ -54,6 +54,11 @@ TEXTS = {
         "Send a new key.",
     ),
     "E-METHOD": Text("The server does not take this kind of request here.", _NOTHING_CHANGED),
+    "E-METRICS": Text(
+        "The server's numbers are shown to its own computer, or to whoever has the token for them.",
+        "Nothing was shown.",
+        "Ask from the server itself, or set AGENTVIEW_METRICS_TOKEN there and send it.",
+    ),
     "E-NOT-AGENTVIEW": Text(
         "What answers at this address is not AgentView (status {status}).",
         "Nothing was changed that you could see.",
@@ -82,6 +87,11 @@ TEXTS = {
     ),
     "E-STATE": Text(
         "This is {state}, so {command} is not possible.", _NOTHING_CHANGED, "Look at what is open now."
+    ),
+    "E-TABLES": Text(
+        "The tables of the database are of another version than this server.",
+        "What was saved is safe.",
+        "Install the same version here, and start the server again.",
     ),
     "E-THROTTLED": Text("There were too many tries.", "", "Wait {seconds} seconds, then try again."),
     "E-TOO-LARGE": Text(

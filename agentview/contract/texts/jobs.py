@@ -24,6 +24,11 @@ TEXTS = {
         "Nothing was done.",
         "Bring all workers to the same version, then retry.",
     ),
+    "E-JOBS-LATE": Text(
+        "A run has been waiting for {seconds} seconds to be begun.",
+        "Nothing is lost: it begins as soon as a worker is free.",
+        "Look whether the workers run, and whether there are enough of them.",
+    ),
     "E-RUN-STOPPING": Text(
         "The run was cancelled already; it stops as soon as its present block of records is done.", _KEPT
     ),
