@@ -30,6 +30,9 @@ class Deeds:
     keys: Callable[[], None]
     copy_details: Callable[[], None]
     about: Callable[[], None]
+    set_up: Callable[[], None]
+    first_steps: Callable[[], None]
+    tour: Callable[[], None]
 
 
 class Menus:
@@ -49,6 +52,9 @@ class Menus:
         self._help = self._action(translate("Menus", "&Help"), deeds.help, "F1")
         self._keys = self._action(translate("Menus", "&Keys"), deeds.keys, "?")
         self._copy = self._action(translate("Menus", "&Copy details of the last error"), deeds.copy_details)
+        self._set_up = self._action(translate("Menus", "Connection and s&et-up..."), deeds.set_up)
+        self._first_steps = self._action(translate("Menus", "How to &begin..."), deeds.first_steps)
+        self._tour = self._action(translate("Menus", "&Take the tour"), deeds.tour)
         self._about = self._action(translate("Menus", "&About AgentView"), deeds.about)
         self._view_menu = QMenu(window)
         self._fill()
@@ -68,6 +74,9 @@ class Menus:
                 self._sign_out,
                 self._help,
                 self._keys,
+                self._tour,
+                self._first_steps,
+                self._set_up,
                 self._copy,
                 self._about,
                 self._quit,
@@ -101,6 +110,7 @@ class Menus:
             self._pane,
             self._help,
             self._keys,
+            self._tour,
         ):
             refuse_action(action, cause)
 
@@ -116,14 +126,14 @@ class Menus:
         file_menu = bar.addMenu(translate("Menus", "&File"))
         file_menu.addActions([self._lock, self._sign_out])
         file_menu.addSeparator()
-        file_menu.addAction(self._quit)
+        file_menu.addActions([self._set_up, self._quit])
         self._view_menu = bar.addMenu(translate("Menus", "&View"))
         self._view_menu.addActions([self._search, self._caller, self._pane])
         for actions in (self._appearance.themes, self._appearance.densities, self._appearance.scales):
             self._view_menu.addSeparator()
             self._view_menu.addActions(list(actions))
         help_menu = bar.addMenu(translate("Menus", "&Help"))
-        help_menu.addActions([self._help, self._keys, self._copy])
+        help_menu.addActions([self._help, self._keys, self._tour, self._first_steps, self._copy])
         help_menu.addSeparator()
         help_menu.addAction(self._about)
 

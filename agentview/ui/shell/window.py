@@ -20,10 +20,12 @@ from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.navigation import Texts
+from agentview.ui.setup.coach_steps import SEEN
 from agentview.ui.shell.about import AboutDialog
 from agentview.ui.shell.appearance_menu import AppearanceActions
 from agentview.ui.shell.cover import CoverPage
 from agentview.ui.shell.deep_link import Call, Link
+from agentview.ui.shell.first_steps import FirstSteps, FirstStepsGuide
 from agentview.ui.shell.forward import come_forward
 from agentview.ui.shell.help import HelpDialog
 from agentview.ui.shell.idle import IdleWatch
@@ -54,6 +56,7 @@ class Tools:
     keeper: AppearanceKeeper
     reach: Callable[[], Reached]
     open_drafts: Callable[[Person], DraftStore]
+    first_steps: FirstSteps
 
 
 class MainWindow(QMainWindow):
@@ -70,6 +73,7 @@ class MainWindow(QMainWindow):
         self.keeper = tools.keeper
         self.workplace: Workplace | None = None
         self.session = Session(self, tools.runner, tools.settings, tools.reach, tools.open_drafts)
+        self.first_steps = FirstStepsGuide(self, tools.first_steps, tools.runner, tools.texts, tools.clock)
         self._inbox = LinkInbox(self._is_at_work, self._follow)
         self._hidden: list[QDialog] = []
         self._focus_before: QWidget | None = None
@@ -84,7 +88,11 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def start(self, as_user: str = "") -> None:
-        """Reach the services and sign in, or ask who sits there."""
+        """Reach the services and sign in, or ask who sits there; at the first run, where to work."""
+        if self._tools.first_steps.is_first_run:
+            self._show_page(self.first_steps.page)
+            self.first_steps.page.take_focus()
+            return
         self.session.start(as_user)
 
     @Slot(str, str)
@@ -158,6 +166,8 @@ class MainWindow(QMainWindow):
         self._show_page(self.workplace)
         self.workplace.start()
         self._watch_idleness()
+        if tools.first_steps.greets and not tools.settings.get(SEEN):
+            self.workplace.start_tour()
         self.entered.emit(self.workplace)
         self._inbox.deliver()
 
@@ -225,7 +235,8 @@ class MainWindow(QMainWindow):
         return self.password_page if is_new else self.sign_in_page
 
     def _arrange(self) -> None:
-        for page in (self._opening, self.sign_in_page, self.password_page, self.cover_page):
+        asking = (self.first_steps.page, self.sign_in_page, self.password_page, self.cover_page)
+        for page in (self._opening, *asking):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setStatusBar(self._status)
@@ -236,7 +247,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._opening.button_pressed.connect(self.session.retry)
+        self.first_steps.decided.connect(self.session.retry)
         self.sign_in_page.wanted.connect(self._on_sign_in)
+        self.sign_in_page.set_up_wanted.connect(self.first_steps.open_connection)
         self.password_page.wanted.connect(self._on_new_password)
         self.password_page.other_wanted.connect(self.session.offer_again)
         self.cover_page.unlock_wanted.connect(self._on_unlock)
@@ -256,6 +269,9 @@ class MainWindow(QMainWindow):
             keys=self._keys,
             copy_details=self._copy_details,
             about=self._about,
+            set_up=self.first_steps.open_connection,
+            first_steps=self.first_steps.open_choice,
+            tour=self._tour,
         )
 
     def _show_page(self, page: QWidget) -> None:
@@ -306,6 +322,10 @@ class MainWindow(QMainWindow):
             self.workplace.copy_text(self.workplace.last_details())
         elif self.workplace is not None:
             self.workplace.toasts.say(QCoreApplication.translate("Window", "There was no error"))
+
+    def _tour(self) -> None:
+        if self.workplace is not None:
+            self.workplace.start_tour()
 
     def _about(self) -> None:
         AboutDialog(self).open()

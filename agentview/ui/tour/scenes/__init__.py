@@ -15,6 +15,7 @@ from agentview.ui.tour.scenes import (
     customers,
     enrolment,
     events,
+    first_run,
     fulfilment,
     hardware,
     hardware_admin,
@@ -59,4 +60,5 @@ SCENES: tuple[Scene, ...] = (
     *approvals.SCENES,
     *fulfilment.SCENES,
     *wireless_policies.SCENES,
+    *first_run.SCENES,
 )
