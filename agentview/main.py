@@ -1,7 +1,7 @@
 """Starts the desktop: chooses where the services are, builds the window, shows it, and closes all at the end.
 
 What reaches the services takes longer to import than the window takes to show. It is therefore named here and
-imported on a worker's thread (`_reach`, `_drafts`), while the window is already there.
+imported on a worker's thread (`_Start`, `_LateSetUp`), while the window is already there.
 """
 
 from __future__ import annotations

@@ -89,4 +89,4 @@ def _reasons(error: BaseException) -> list[BaseException]:
 def _proxy_of(connection: Connection, url: str) -> str:
     """Return the proxy on the way, without the name and password that the system's may hold."""
     address = proxies_of(url, connection.route).get(urlsplit(url).scheme, "")
-    return address.rpartition("@")[2]
+    return urlsplit(address).netloc.rpartition("@")[2] or address

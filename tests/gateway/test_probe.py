@@ -91,7 +91,7 @@ def test_a_proxy_that_wants_a_password_is_told(tmp_path: Path, closed_port: int)
         told = ("E-PROXY-PASSWORD", {"proxy": between.removeprefix("http://")})
         for scheme in ("http", "https"):
             server = f"{scheme}://127.0.0.1:{closed_port}"
-            assert trouble(server, Route(ProxyUse.MANUAL, between.replace("http://", "http://"))) == told
+            assert trouble(server, Route(ProxyUse.MANUAL, between)) == told
     assert not list(tmp_path.iterdir())
 
 

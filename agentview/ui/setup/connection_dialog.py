@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from agentview.core.errors import AgentViewError
 from agentview.core.route import ProxyUse
 from agentview.core.setting_layers import Origin
+from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
-from agentview.ui.kit.card import row
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
@@ -29,6 +29,9 @@ from agentview.ui.setup.connection_presenter import (
     ConnectionPresenter,
 )
 from agentview.ui.setup.port import KeptConnection, SetUp
+
+_WIDTH = 620
+"""Two fields beside each other, and what is wrong in few lines, need so much at 100 %."""
 
 
 class ConnectionDialog(VerbDialog):
@@ -55,10 +58,13 @@ class ConnectionDialog(VerbDialog):
             tip=QCoreApplication.translate("SetUp", "Look whether a server answers (Ctrl+T)"),
         )
         self.test_button.setShortcut("Ctrl+T")
-        self.choose_button = Button(QCoreApplication.translate("SetUp", "Choose a file..."), ButtonKind.QUIET)
-        self.body.addLayout(row(self.choose_button))
+        self.choose_button = Button(
+            QCoreApplication.translate("SetUp", "Choose certificate file..."), ButtonKind.QUIET
+        )
         self.body.addWidget(self.result_banner)
         self.buttons.insertWidget(0, self.test_button)
+        self.buttons.insertWidget(1, self.choose_button)
+        self.setMinimumWidth(look().px(_WIDTH))
         self._presenter = ConnectionPresenter(self, runner, set_up)
         self.test_button.pressed_once.connect(self._on_test)
         self.choose_button.pressed_once.connect(self._on_choose)
@@ -205,6 +211,7 @@ def _fields() -> list[Field]:
             translate("SetUp", "Address of the proxy"),
             help=translate("SetUp", "Such as http://proxy.example:3128"),
             most_chars=500,
+            is_beside=True,
         ),
         Field(
             AUTHORITY,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTimeZone, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agentview.core.errors import AgentViewError
+from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field
@@ -26,6 +27,8 @@ from agentview.ui.setup.first_run_presenter import (
     FirstRunPresenter,
 )
 from agentview.ui.setup.port import SetUp
+
+_WIDTH = 580
 
 
 class ProviderDialog(VerbDialog):
@@ -45,6 +48,7 @@ class ProviderDialog(VerbDialog):
         if isinstance(secret, QLineEdit):
             secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.form.set_values(_of_this_place())
+        self.setMinimumWidth(look().px(_WIDTH))
         self._presenter = FirstRunPresenter(self, runner, set_up)
         runner.submit(set_up.owner, self._show_owner, self.show_wrong, self._presenter, newest="owner")
         self.verb_pressed.connect(self._on_verb_pressed)
@@ -142,17 +146,18 @@ def _fields() -> list[Field]:
         Field(
             USERNAME,
             translate("FirstRun", "Your username"),
-            help=translate("FirstRun", "As you sign in to this computer: you are then not asked"),
+            help=translate("FirstRun", "As on this computer: then you are not asked for the password"),
             required=True,
-            chars=26,
+            chars=16,
             most_chars=80,
         ),
         Field(
             PASSWORD,
             translate("FirstRun", "Your password"),
-            help=translate("FirstRun", "At least 8 characters; asked once others use the same database"),
+            help=translate("FirstRun", "At least 8 characters; for when others share the database"),
             required=True,
-            chars=26,
+            chars=16,
             most_chars=1000,
+            is_beside=True,
         ),
     ]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout
 
 from agentview.core.clock import Clock
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.runner import Runner
 from agentview.ui.navigation import Texts
 from agentview.ui.setup.connection_dialog import ConnectionDialog
@@ -56,6 +57,10 @@ class FirstStepsGuide(QObject):
         dialog = QDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(QCoreApplication.translate("FirstRun", "How to begin"))
+        told = QCoreApplication.translate(
+            "FirstRun", "Where this desktop works. Data stay where they are: you can come back at any time."
+        )
+        give_help(dialog, told)
         page = self._make_page()
         column = QVBoxLayout(dialog)
         column.addWidget(page)

@@ -27,7 +27,7 @@ from agentview.ui.shell.cover import CoverPage
 from agentview.ui.shell.deep_link import Call, Link
 from agentview.ui.shell.first_steps import FirstSteps, FirstStepsGuide
 from agentview.ui.shell.forward import come_forward
-from agentview.ui.shell.help import HelpDialog
+from agentview.ui.shell.help import area_help
 from agentview.ui.shell.idle import IdleWatch
 from agentview.ui.shell.link_inbox import LinkInbox
 from agentview.ui.shell.menus import Deeds, Menus
@@ -310,7 +310,7 @@ class MainWindow(QMainWindow):
     def _help(self) -> None:
         found = self.workplace.area() if self.workplace else None
         if found is not None:
-            HelpDialog(found[0].title(), found[0].summary(), self).open()
+            area_help(found[0].title(), found[0].summary(), self).open()
 
     def _keys(self) -> None:
         found = self.workplace.area() if self.workplace else None
