@@ -1,7 +1,7 @@
 """Starts the desktop: chooses where the services are, builds the window, shows it, and closes all at the end.
 
 What reaches the services takes longer to import than the window takes to show. It is therefore named here and
-imported on a worker's thread (`_reach`, `_drafts`), while the window is already there.
+imported on a worker's thread (`_Start`, `_LateSetUp`), while the window is already there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import cast
@@ -25,6 +25,9 @@ from agentview import __version__
 from agentview.contract.session import Person
 from agentview.core import log
 from agentview.core.clock import Clock, SystemClock
+from agentview.core.errors import AgentViewError
+from agentview.core.route import Connection, Route
+from agentview.core.settings import DEMO_FILE, OWN_FILE, Place
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.appearance import AppearanceKeeper
 from agentview.ui.kit.collector import Collector
@@ -32,9 +35,11 @@ from agentview.ui.kit.draft_store import DraftStore
 from agentview.ui.kit.settings_store import SettingsStore, default_settings_path
 from agentview.ui.kit.table import TableView
 from agentview.ui.kit.thread_runner import ThreadRunner
+from agentview.ui.setup.port import KeptConnection, NewProvider, SetUp
 from agentview.ui.shell.appearance_menu import kept_appearance
 from agentview.ui.shell.call_hook import CallHook, hook_token
 from agentview.ui.shell.crash import CrashWatch
+from agentview.ui.shell.first_steps import FirstSteps
 from agentview.ui.shell.guard import GuardedGateway
 from agentview.ui.shell.instance import Instance
 from agentview.ui.shell.registry import AREAS
@@ -43,8 +48,6 @@ from agentview.ui.shell.session import Reached
 from agentview.ui.shell.window import MainWindow, Tools
 from agentview.ui.texts.errors import CodeTexts
 
-DEMO_FILE = "demo.sqlite3"
-OWN_FILE = "agentview.db"
 DEMO_PROVISIONER = "priya"
 SWITCH_SECONDS = 0.001
 SETTLED_MS = 10_000
@@ -57,7 +60,10 @@ def _data_folder() -> Path:
 
 @dataclass(frozen=True)
 class DesktopOptions:
-    """How to start: on a server, on a database (a URL); else on the own database, or the demo operator.
+    """How to start: on a server, on a database (a URL); else as `place` says: own or demo data.
+
+    `is_first` asks where to work before anything is reached; `trouble` is what is wrong with the settings,
+    shown in place of the services. `again` reads the settings anew, for both.
 
     `as_user` signs in without asking, where no password is needed. `is_check` starts without a screen, looks
     whether the queue shows rows, says so and ends. `profiles_start` says when the queue was painted and ends.
@@ -74,6 +80,11 @@ class DesktopOptions:
     data_folder: Path = field(default_factory=_data_folder)
     log_level: str = "INFO"
     log_folder: Path | None = None
+    place: Place | None = None
+    route: Route = field(default_factory=Route)
+    is_first: bool = False
+    trouble: AgentViewError | None = None
+    again: Callable[[], DesktopOptions] | None = None
 
 
 def run_desktop(options: DesktopOptions) -> int:
@@ -94,7 +105,7 @@ def run_desktop(options: DesktopOptions) -> int:
         closing.callback(crashes.uninstall)
         runner = ThreadRunner()
         closing.callback(runner.close)
-        window = MainWindow(_tools(app, runner, options, services))
+        window = MainWindow(_tools(app, runner, _Start(options, services)))
         crashes.happened.connect(window.save_drafts)
         _watch(window, options)
         _listen(window, instance, options, closing)
@@ -157,48 +168,100 @@ def _application() -> QApplication:
     return app
 
 
-def _tools(app: QApplication, runner: ThreadRunner, options: DesktopOptions, services: ExitStack) -> Tools:
-    clock = SystemClock()
+class _Start:
+    """Reaches what the options name; the first run and broken settings are asked again each time."""
+
+    def __init__(self, options: DesktopOptions, services: ExitStack) -> None:
+        self.options, self._services = options, services
+        self.clock = SystemClock()
+
+    def reach(self) -> Reached:
+        """Reach the services, on a worker's thread. Raises Unavailable, Rejected."""
+        options = self._decided()
+        kept: Person | None = None
+        if options.server:
+            module = importlib.import_module("agentview.reach_server")
+            gateway, kept = module.reach_server(options.server, options.route, self._services)
+        elif _is_demo(options):
+            module = importlib.import_module("agentview.reach_local")
+            gateway = module.reach_demo(options.data_folder / DEMO_FILE, self.clock, self._services)
+        else:
+            module = importlib.import_module("agentview.reach_local")
+            url = options.database or _own_url(options)
+            gateway = module.reach_database(url, self.clock, self._services)
+        return Reached(GuardedGateway(cast("Gateway", gateway)), kept)
+
+    def drafts(self, person: Person) -> DraftStore:
+        """Open the drafts of a person at this place, on a worker's thread."""
+        module = importlib.import_module("agentview.reach_drafts")
+        folder = platformdirs.user_state_path("agentview", appauthor=False)
+        return cast("DraftStore", module.open_drafts(folder, _place(self.options), person, self.clock))
+
+    def _decided(self) -> DesktopOptions:
+        """Return what counts now. Raises Rejected where the settings are still broken."""
+        options = self.options
+        if options.again is not None and (options.is_first or options.trouble is not None):
+            read = options.again()
+            if read.trouble is not None:
+                raise read.trouble
+            # What was chosen in the meantime stands in the settings; who was asked is not asked again.
+            self.options = replace(read, is_first=False)
+        return self.options
+
+
+class _LateSetUp:
+    """Sets this computer up by what takes long to import, on a worker's thread."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def connection(self) -> KeptConnection:
+        return self._real().connection()
+
+    def probe(self, connection: Connection) -> str:
+        return self._real().probe(connection)
+
+    def keep_connection(self, connection: Connection) -> None:
+        self._real().keep_connection(connection)
+
+    def use_demo(self) -> None:
+        self._real().use_demo()
+
+    def owner(self) -> str:
+        return self._real().owner()
+
+    def found(self, provider: NewProvider) -> None:
+        self._real().found(provider)
+
+    def _real(self) -> SetUp:
+        module = importlib.import_module("agentview.reach_setup")
+        return cast("SetUp", module.ComputerSetUp(self._clock))
+
+
+def _tools(app: QApplication, runner: ThreadRunner, start: _Start) -> Tools:
     settings = SettingsStore(default_settings_path())
-    place = _place(options)
+    options = start.options
+    is_looked_at = options.is_check or options.profiles_start
     return Tools(
         areas=AREAS,
         runner=runner,
-        clock=clock,
+        clock=start.clock,
         settings=settings,
-        texts=CodeTexts(clock),
+        texts=CodeTexts(start.clock),
         keeper=AppearanceKeeper(app, kept_appearance(settings)),
-        reach=lambda: _reach(options, clock, services),
-        open_drafts=lambda person: _drafts(place, person, clock),
+        reach=start.reach,
+        open_drafts=start.drafts,
         log_folder=log.log_folder(options.log_folder),
+        first_steps=FirstSteps(_LateSetUp(start.clock), options.is_first, greets=not is_looked_at),
     )
-
-
-def _reach(options: DesktopOptions, clock: Clock, services: ExitStack) -> Reached:
-    """Reach the services, on a worker's thread. Raises Unavailable."""
-    kept: Person | None = None
-    if options.server:
-        module = importlib.import_module("agentview.reach_server")
-        gateway, kept = module.reach_server(options.server, services)
-    elif _is_demo(options):
-        module = importlib.import_module("agentview.reach_local")
-        gateway = module.reach_demo(options.data_folder / DEMO_FILE, clock, services)
-    else:
-        module = importlib.import_module("agentview.reach_local")
-        gateway = module.reach_database(options.database or _own_url(options), clock, services)
-    return Reached(GuardedGateway(cast("Gateway", gateway)), kept)
-
-
-def _drafts(place: str, person: Person, clock: Clock) -> DraftStore:
-    module = importlib.import_module("agentview.reach_drafts")
-    folder = platformdirs.user_state_path("agentview", appauthor=False)
-    return cast("DraftStore", module.open_drafts(folder, place, person, clock))
 
 
 def _is_demo(options: DesktopOptions) -> bool:
     """Say whether nothing else is named, and there is no database of one's own."""
-    is_named = options.server or options.database
-    return not is_named and not (options.data_folder / OWN_FILE).exists()
+    if options.server or options.database:
+        return False
+    is_own = options.place is not Place.DEMO and (options.data_folder / OWN_FILE).exists()
+    return not is_own
 
 
 def _own_url(options: DesktopOptions) -> str:

@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.fixtures.compiled",
     "tests.fixtures.counting",
     "tests.fixtures.garbage",
+    "tests.fixtures.no_policy",
     "tests.fixtures.openers",
     "tests.fixtures.quiet_log",
 ]

@@ -1,10 +1,12 @@
 """`agentview` without a command: the desktop. It loads nothing of databases and servers before the window."""
 
 import argparse
+from functools import partial
 
 from agentview.cli.address import server_url
-from agentview.cli.command import Command
-from agentview.core.settings import Settings
+from agentview.cli.command import Command, explain
+from agentview.core.errors import AgentViewError
+from agentview.core.settings import Place, Settings, require_open
 from agentview.main import DesktopOptions, run_desktop
 
 
@@ -26,12 +28,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile-start", action="store_true", help="say when the queue was painted, end")
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def options_of(arguments: argparse.Namespace) -> DesktopOptions:
+    """Return how to start: as typed, else as set. Raises Rejected (`E-SETTING-...`)."""
     settings = Settings()
-    server = arguments.server or ("" if arguments.database else settings.server_url) or ""
-    options = DesktopOptions(
+    typed = arguments.server or arguments.database
+    if typed:
+        require_open("server_url", arguments.server)
+    place = None if typed else settings.works_at()
+    server = arguments.server or (settings.server_url if place is Place.SERVER else "") or ""
+    asks_nobody = bool(typed or arguments.user or arguments.check or arguments.profile_start)
+    return DesktopOptions(
         server=server,
-        database="" if server else arguments.database or "",
+        database=arguments.database or "",
         as_user=arguments.user,
         is_check=arguments.check,
         profiles_start=arguments.profile_start,
@@ -40,7 +48,22 @@ def _run(arguments: argparse.Namespace) -> int:
         data_folder=settings.data_folder,
         log_level=settings.log_level,
         log_folder=settings.log_folder,
+        place=place,
+        route=settings.route(),
+        is_first=place is None and not asks_nobody,
+        again=partial(options_of, arguments),
     )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        options = options_of(arguments)
+    except AgentViewError as error:
+        if arguments.check or arguments.profile_start:
+            raise
+        # Who starts it from a menu sees no terminal: the window says it too.
+        explain(error.refusals)
+        options = DesktopOptions(trouble=error, again=partial(options_of, arguments))
     return run_desktop(options)
 
 

@@ -134,11 +134,12 @@ def opened_gateway(arguments: argparse.Namespace) -> Iterator[Gateway]:
 
 
 def _remote(url: str, user: str | None) -> RemoteGateway:
+    route = Settings().route()
     if user is not None:
-        gateway = RemoteGateway(url, MemoryTokenStore())
+        gateway = RemoteGateway(url, MemoryTokenStore(), route=route)
         gateway.sign_in(user, ask_password(f"Password of {user}: "))
         return gateway
-    gateway = RemoteGateway(url, KeyringTokenStore())
+    gateway = RemoteGateway(url, KeyringTokenStore(), route=route)
     if gateway.resume() is None:
         gateway.close()
         raise NotSignedIn(Refusal("E-SIGN-IN"))

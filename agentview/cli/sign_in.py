@@ -5,6 +5,7 @@ import argparse
 from agentview.cli.address import server_url
 from agentview.cli.command import DONE, UNUSABLE, Command, ask_password, explain, say, system_user
 from agentview.core.errors import Refusal
+from agentview.core.settings import Settings
 from agentview.gateway.remote import RemoteGateway
 from agentview.gateway.token_store import KeyringTokenStore
 
@@ -16,7 +17,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     user = arguments.user or system_user()
-    gateway = RemoteGateway(arguments.server, KeyringTokenStore())
+    gateway = RemoteGateway(arguments.server, KeyringTokenStore(), route=Settings().route())
     try:
         person = gateway.sign_in(user, ask_password(f"Password of {user}: "))
     finally:

@@ -22,6 +22,7 @@ COMMANDS = {
     "stock": ("agentview.cli.stock", "take in what a warehouse has from a file"),
     "call": ("agentview.cli.call", "carry out any operation"),
     "sign-in": ("agentview.cli.sign_in", "sign in on a server and keep the session in the key ring"),
+    "settings": ("agentview.cli.settings", "say what is set on this computer, and by whom"),
     "db": ("agentview.cli.db", "make a database, or bring one to this version"),
     "support": ("agentview.cli.support", "write the file that support asks for; it holds nobody's data"),
     "tour": ("agentview.cli.tour", "draw the windows through a working day"),

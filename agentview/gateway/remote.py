@@ -12,6 +12,7 @@ from agentview.contract.feed import SINCE, SinceRequest
 from agentview.contract.op import Message, Nothing, Op
 from agentview.contract.session import ME, SIGN_IN, SIGN_OUT, Person, SignInRequest
 from agentview.core.errors import NotSignedIn, Refusal, Unavailable
+from agentview.core.route import Route
 from agentview.gateway.answer import understood
 from agentview.gateway.port import FeedNews
 from agentview.gateway.remote_feed import RemoteSubscription
@@ -40,12 +41,20 @@ class RemoteGateway:
     is_embedded = False
 
     def __init__(
-        self, url: str, tokens: TokenStore | None = None, *, answer_seconds: float = ANSWER_SECONDS
+        self,
+        url: str,
+        tokens: TokenStore | None = None,
+        *,
+        route: Route | None = None,
+        answer_seconds: float = ANSWER_SECONDS,
     ) -> None:
-        """Call the server at `url`, keeping the token of the session in `tokens` (None: in memory)."""
+        """Call the server at `url`, keeping the token of the session in `tokens` (None: in memory).
+
+        Raises Rejected (`E-AUTHORITY`) where the file of an authority on the route cannot be used.
+        """
         self._url = url.rstrip("/")
         self._tokens = tokens or MemoryTokenStore()
-        self._session = open_session(self._url)
+        self._session = open_session(self._url, route or Route())
         self._bearer = self._session.auth = _Bearer()
         self._timeouts = (CONNECT_SECONDS, answer_seconds)
         self._subscriptions: list[RemoteSubscription] = []

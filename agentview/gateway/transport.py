@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -16,7 +17,8 @@ from urllib3 import BaseHTTPResponse, Retry
 from urllib3.connectionpool import ConnectionPool
 from urllib3.exceptions import MaxRetryError, ProtocolError, ReadTimeoutError
 
-from agentview.core.errors import AgentViewError, Refusal, Unavailable, Unknown
+from agentview.core.errors import AgentViewError, Refusal, Unavailable, Unknown, rejected
+from agentview.core.route import ProxyUse, Route
 
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 20.0
@@ -77,26 +79,62 @@ def tries() -> Tries:
 
 
 class _Adapter(HTTPAdapter):
-    """Connections that trust what the system trusts: a company's own certificates too."""
+    """Connections that trust what the system trusts, a company's own certificates too, and one file more."""
+
+    def __init__(self, context: ssl.SSLContext, pool_maxsize: int, max_retries: Retry | int) -> None:
+        """Connect as `context` says, through a proxy as well."""
+        self._context = context
+        super().__init__(pool_maxsize=pool_maxsize, max_retries=max_retries)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as in the class above
         """Make the pool."""
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        super().init_poolmanager(*args, ssl_context=context, **kwargs)
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:  # noqa: ANN401 - as in the class above
+        """Return the pool of connections through a proxy."""
+        contexts = {"ssl_context": self._context, "proxy_ssl_context": self._context}
+        return super().proxy_manager_for(proxy, **contexts, **kwargs)
 
 
-def open_session(url: str) -> requests.Session:
-    """Return a session for the server at `url`; `.netrc` and the like do not meddle with it."""
+def open_session(url: str, route: Route, *, retries: bool = True) -> requests.Session:
+    """Return a session for the server at `url`; `.netrc` and the like do not meddle with it.
+
+    Raises Rejected (`E-AUTHORITY`) where the file of an authority cannot be used.
+    """
     session = requests.Session()
-    session.proxies.update(get_environ_proxies(url))
+    session.proxies.update(proxies_of(url, route))
     session.trust_env = False
-    is_secure = urlsplit(url).scheme == "https"
-    kind = _Adapter if is_secure else HTTPAdapter
+    mount = _mounter(url, route)
     for scheme in ("http://", "https://"):
-        session.mount(scheme, kind(pool_maxsize=_POOL, max_retries=tries()))
+        session.mount(scheme, mount(tries() if retries else 0))
     # The stream of changes has its own way of coming back.
-    session.mount(url + CHANGES_PATH, kind(max_retries=0))
+    session.mount(url + CHANGES_PATH, mount(0))
     return session
+
+
+def proxies_of(url: str, route: Route) -> dict[str, str]:
+    """Return the proxy for each scheme, as `requests` wants it."""
+    if route.proxy is ProxyUse.MANUAL:
+        return {"http": route.proxy_url, "https": route.proxy_url}
+    return dict(get_environ_proxies(url)) if route.proxy is ProxyUse.SYSTEM else {}
+
+
+def _mounter(url: str, route: Route) -> Callable[[Retry | int], HTTPAdapter]:
+    if urlsplit(url).scheme != "https":
+        return lambda retries: HTTPAdapter(pool_maxsize=_POOL, max_retries=retries)
+    context = _context(route)
+    return lambda retries: _Adapter(context, _POOL, retries)
+
+
+def _context(route: Route) -> ssl.SSLContext:
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if route.authority is not None:
+        try:
+            context.load_verify_locations(route.authority)
+        except OSError as error:
+            file = str(route.authority)
+            raise rejected("E-AUTHORITY", field="certificate_authority", file=file) from error
+    return context
 
 
 def meaning(error: requests.RequestException, url: str, *, is_command: bool) -> AgentViewError:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from agentview.contract.operations import OPERATIONS
-from tools import event_document
+from tools import event_document, settings_document
 from tools.state_document import PAGE, document
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -41,6 +41,11 @@ def test_the_event_types_are_documented_as_they_are() -> None:
     page = event_document.PAGE.read_text(encoding="utf-8")
     assert page == event_document.document(page), "run: python -m tools.event_document"
     assert event_document.document(page.replace("Invoice Overdue (", "Something else (")) == page
+
+
+def test_the_settings_are_documented_as_they_are() -> None:
+    page = settings_document.PAGE.read_text(encoding="utf-8")
+    assert page == settings_document.document(), "run: python -m tools.settings_document"
 
 
 def unknown_words(names: list[str], glossary: str) -> set[str]:

@@ -1,70 +1,18 @@
 """Certificates: what the system trusts is trusted, and anything else is refused with the issuer's name."""
 
-import ipaddress
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-from agentview.core.clock import ManualClock, SystemClock
+from agentview.core.clock import ManualClock
 from agentview.core.errors import Unavailable
 from agentview.gateway.embedded import serve_from
 from agentview.gateway.remote import RemoteGateway
 from agentview.models.database import Database
 from tests.build import password_of
+from tests.fixtures.authority import YEAR, Authority
 from tests.fixtures.live_server import served
-
-COMPANY = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Harbour Company CA")])
-SERVER = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "agentview")])
-YEAR = timedelta(days=365)
-
-
-class Authority:
-    """A company that signs its own certificates."""
-
-    def __init__(self, folder: Path) -> None:
-        self._key = ec.generate_private_key(ec.SECP256R1())
-        self._folder = folder
-        self.root = folder / "company.pem"
-        builder = self._builder(COMPANY, self._key.public_key(), YEAR)
-        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        self.root.write_bytes(self._signed(builder))
-
-    def certificate(self, host: str = "127.0.0.1", ends_in: timedelta = YEAR) -> Path:
-        """Return a file with a key and a certificate for `host`."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(host))])
-        builder = self._builder(SERVER, key.public_key(), ends_in).add_extension(names, critical=False)
-        path = self._folder / f"server-{host}-{ends_in.days}.pem"
-        key_bytes = key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        path.write_bytes(key_bytes + self._signed(builder))
-        return path
-
-    def _builder(
-        self, subject: x509.Name, key: ec.EllipticCurvePublicKey, ends_in: timedelta
-    ) -> x509.CertificateBuilder:
-        now = SystemClock().now()
-        return (
-            x509.CertificateBuilder()
-            .subject_name(subject)
-            .issuer_name(COMPANY)
-            .public_key(key)
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - 2 * YEAR)
-            .not_valid_after(now + ends_in)
-        )
-
-    def _signed(self, builder: x509.CertificateBuilder) -> bytes:
-        return builder.sign(self._key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
 
 
 @pytest.fixture

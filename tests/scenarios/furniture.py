@@ -11,11 +11,13 @@ from agentview.ui.kit.appearance import AppearanceKeeper
 from agentview.ui.kit.draft_store import DraftStore
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.thread_runner import ThreadRunner
+from agentview.ui.shell.first_steps import FirstSteps
 from agentview.ui.shell.guard import GuardedGateway
 from agentview.ui.shell.registry import AREAS
 from agentview.ui.shell.session import Reached
 from agentview.ui.shell.window import MainWindow, Tools
 from agentview.ui.texts.errors import CodeTexts
+from agentview.ui.tour.set_up import StagedSetUp
 from tests.scenarios.phone_desk import PhoneDesk
 
 _SIZE = (1366, 768)
@@ -38,6 +40,7 @@ def furnished(
             keeper=keeper,
             reach=lambda: Reached(GuardedGateway(gateway)),
             open_drafts=lambda person: DraftStore(folder / "drafts", person.username, keys, clock),
+            first_steps=FirstSteps(StagedSetUp()),
         )
     )
     window.resize(*_SIZE)

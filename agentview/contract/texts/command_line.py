@@ -158,6 +158,26 @@ TEXTS = {
         "Name the account with --account, or another role.",
     ),
     "E-SETTING": Text("The {setting} is not one that exists.", "Nothing was changed.", "Correct it."),
+    "E-SETTING-FILE": Text(
+        "The settings in {file} cannot be read: {problem}.",
+        "AgentView did not start with others instead; nothing was changed.",
+        "Mend that place, or ask your administrator to, then start AgentView again.",
+    ),
+    "E-SETTING-NAME": Text(
+        "{file} sets {name}, which is no setting of AgentView.",
+        "AgentView did not leave it out in silence; nothing was changed.",
+        "Correct the name there, or ask your administrator to; `agentview settings` lists them.",
+    ),
+    "E-SETTING-POLICY": Text(
+        "{name} is set by your administrator, in {file}.",
+        "Nothing was changed.",
+        "Leave it out, or ask your administrator to change it.",
+    ),
+    "E-SETTING-VALUE": Text(
+        "{file} sets {name} to something that it cannot be.",
+        "AgentView did not take another value instead; nothing was changed.",
+        "Correct it there, or ask your administrator to; docs/settings.md says what it may be.",
+    ),
     "E-SUPPORT-EXISTS": Text(
         "There is a file {file} already.", "It was left as it is; nothing was saved.", "Name another file."
     ),

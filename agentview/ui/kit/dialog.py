@@ -13,6 +13,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 
@@ -62,6 +63,7 @@ class VerbDialog(QDialog):
         self.keep_button.pressed_once.connect(self.reject)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._on_verb)
+        give_help(self, text.sentence)
         self._arrange()
 
     def failed(self, errors: Mapping[str, str], banner: BannerText | None = None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.strip import Step, StepState
 from agentview.ui.kit.wizard import WizardFrame
 
@@ -34,6 +35,7 @@ class WizardDialog(QDialog):
         over = parent.window().size() * SHARE
         self.resize(min(look().px(size[0]), over.width()), min(look().px(size[1]), over.height()))
         self.frame.save_wanted.connect(self.reject)
+        give_help(self)
 
 
 def steps_to(names: Sequence[str], current: int, *, is_over: bool) -> list[Step]:

@@ -31,6 +31,9 @@ class Deeds:
     copy_details: Callable[[], None]
     support: Callable[[], None]
     about: Callable[[], None]
+    set_up: Callable[[], None]
+    first_steps: Callable[[], None]
+    tour: Callable[[], None]
 
 
 class Menus:
@@ -51,6 +54,9 @@ class Menus:
         self._keys = self._action(translate("Menus", "&Keys"), deeds.keys, "?")
         self._copy = self._action(translate("Menus", "&Copy details of the last error"), deeds.copy_details)
         self._support = self._action(translate("Menus", "Save &file for support..."), deeds.support)
+        self._set_up = self._action(translate("Menus", "Connection and s&et-up..."), deeds.set_up)
+        self._first_steps = self._action(translate("Menus", "How to &begin..."), deeds.first_steps)
+        self._tour = self._action(translate("Menus", "&Take the tour"), deeds.tour)
         self._about = self._action(translate("Menus", "&About AgentView"), deeds.about)
         self._view_menu = QMenu(window)
         self._fill()
@@ -70,6 +76,9 @@ class Menus:
                 self._sign_out,
                 self._help,
                 self._keys,
+                self._tour,
+                self._first_steps,
+                self._set_up,
                 self._copy,
                 self._support,
                 self._about,
@@ -104,6 +113,7 @@ class Menus:
             self._pane,
             self._help,
             self._keys,
+            self._tour,
         ):
             refuse_action(action, cause)
 
@@ -119,14 +129,16 @@ class Menus:
         file_menu = bar.addMenu(translate("Menus", "&File"))
         file_menu.addActions([self._lock, self._sign_out])
         file_menu.addSeparator()
-        file_menu.addAction(self._quit)
+        file_menu.addActions([self._set_up, self._quit])
         self._view_menu = bar.addMenu(translate("Menus", "&View"))
         self._view_menu.addActions([self._search, self._caller, self._pane])
         for actions in (self._appearance.themes, self._appearance.densities, self._appearance.scales):
             self._view_menu.addSeparator()
             self._view_menu.addActions(list(actions))
         help_menu = bar.addMenu(translate("Menus", "&Help"))
-        help_menu.addActions([self._help, self._keys, self._copy, self._support])
+        help_menu.addActions([self._help, self._keys, self._tour, self._first_steps])
+        help_menu.addSeparator()
+        help_menu.addActions([self._copy, self._support])
         help_menu.addSeparator()
         help_menu.addAction(self._about)
 

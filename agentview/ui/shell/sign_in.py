@@ -97,9 +97,10 @@ class _PeopleList(QWidget):
 
 
 class SignInPage(QWidget):
-    """Signals what was asked for: `wanted(username, password or None)`."""
+    """Signals what was asked for: `wanted(username, password or None)`, or the set-up page."""
 
     wanted = Signal(str, object)
+    set_up_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Shows nothing to choose yet."""
@@ -111,6 +112,8 @@ class SignInPage(QWidget):
         self._username = Labelled(translate("SignIn", "Username"))
         self._password = password_field()
         self._button = Button(translate("SignIn", "Sign in"), ButtonKind.PRIMARY)
+        self.set_up = Button(translate("SignIn", "Connection and set-up..."), ButtonKind.QUIET)
+        self.set_up.pressed_once.connect(self.set_up_wanted)
         self._pages = QStackedWidget()
         self._arrange()
         self._people.chosen.connect(self._on_person)
@@ -166,6 +169,7 @@ class SignInPage(QWidget):
         self._pages.addWidget(self._people)
         self._pages.addWidget(self._password_page())
         card.body.addWidget(self._button)
+        card.body.addWidget(self.set_up)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)

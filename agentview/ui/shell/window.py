@@ -23,13 +23,15 @@ from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.navigation import Texts
+from agentview.ui.setup.coach_steps import SEEN
 from agentview.ui.shell.about import AboutDialog
 from agentview.ui.shell.appearance_menu import AppearanceActions
 from agentview.ui.shell.bad_end import BadEndDialog
 from agentview.ui.shell.cover import CoverPage
 from agentview.ui.shell.deep_link import Call, Link
+from agentview.ui.shell.first_steps import FirstSteps, FirstStepsGuide
 from agentview.ui.shell.forward import come_forward
-from agentview.ui.shell.help import HelpDialog
+from agentview.ui.shell.help import area_help
 from agentview.ui.shell.idle import IdleWatch
 from agentview.ui.shell.link_inbox import LinkInbox
 from agentview.ui.shell.menus import Deeds, Menus
@@ -59,6 +61,7 @@ class Tools:
     keeper: AppearanceKeeper
     reach: Callable[[], Reached]
     open_drafts: Callable[[Person], DraftStore]
+    first_steps: FirstSteps
     log_folder: Path = field(default_factory=log.log_folder)
 
 
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
         self.keeper = tools.keeper
         self.workplace: Workplace | None = None
         self.session = Session(self, tools.runner, tools.settings, tools.reach, tools.open_drafts)
+        self.first_steps = FirstStepsGuide(self, tools.first_steps, tools.runner, tools.texts, tools.clock)
         self._inbox = LinkInbox(self._is_at_work, self._follow)
         self._hidden: list[QDialog] = []
         self._focus_before: QWidget | None = None
@@ -90,7 +94,11 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def start(self, as_user: str = "") -> None:
-        """Reach the services and sign in, or ask who sits there."""
+        """Reach the services and sign in, or ask who sits there; at the first run, where to work."""
+        if self._tools.first_steps.is_first_run:
+            self._show_page(self.first_steps.page)
+            self.first_steps.page.take_focus()
+            return
         self.session.start(as_user)
 
     @Slot(str, str)
@@ -176,6 +184,8 @@ class MainWindow(QMainWindow):
         self._show_page(self.workplace)
         self.workplace.start()
         self._watch_idleness()
+        if tools.first_steps.greets and not tools.settings.get(SEEN):
+            self.workplace.start_tour()
         self.entered.emit(self.workplace)
         self._inbox.deliver()
 
@@ -243,7 +253,8 @@ class MainWindow(QMainWindow):
         return self.password_page if is_new else self.sign_in_page
 
     def _arrange(self) -> None:
-        for page in (self._opening, self.sign_in_page, self.password_page, self.cover_page):
+        asking = (self.first_steps.page, self.sign_in_page, self.password_page, self.cover_page)
+        for page in (self._opening, *asking):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setStatusBar(self._status)
@@ -254,7 +265,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._opening.button_pressed.connect(self.session.retry)
+        self.first_steps.decided.connect(self.session.retry)
         self.sign_in_page.wanted.connect(self._on_sign_in)
+        self.sign_in_page.set_up_wanted.connect(self.first_steps.open_connection)
         self.password_page.wanted.connect(self._on_new_password)
         self.password_page.other_wanted.connect(self.session.offer_again)
         self.cover_page.unlock_wanted.connect(self._on_unlock)
@@ -275,6 +288,9 @@ class MainWindow(QMainWindow):
             copy_details=self._copy_details,
             support=self._open_support,
             about=self._about,
+            set_up=self.first_steps.open_connection,
+            first_steps=self.first_steps.open_choice,
+            tour=self._tour,
         )
 
     def _show_page(self, page: QWidget) -> None:
@@ -313,7 +329,7 @@ class MainWindow(QMainWindow):
     def _help(self) -> None:
         found = self.workplace.area() if self.workplace else None
         if found is not None:
-            HelpDialog(found[0].title(), found[0].summary(), self).open()
+            area_help(found[0].title(), found[0].summary(), self).open()
 
     def _keys(self) -> None:
         found = self.workplace.area() if self.workplace else None
@@ -329,6 +345,10 @@ class MainWindow(QMainWindow):
     def _open_support(self) -> None:
         tools = self._tools
         SupportDialog(SupportDesk(tools.log_folder, tools.runner, tools.clock.now()), self).open()
+
+    def _tour(self) -> None:
+        if self.workplace is not None:
+            self.workplace.start_tour()
 
     def _about(self) -> None:
         AboutDialog(self).open()

@@ -35,6 +35,8 @@ from agentview.ui.navigation import (
     Unsubscribe,
     order_target,
 )
+from agentview.ui.setup.coach import CoachStrip
+from agentview.ui.setup.coach_steps import SEEN, coach_steps
 from agentview.ui.shell.beginnings import Beginnings
 from agentview.ui.shell.caller_pop import CallerPop
 from agentview.ui.shell.command_box import CommandBox
@@ -101,6 +103,7 @@ class Workplace(QWidget):
         self._box = CommandBox(self, around.texts)
         self._header = AreaHeader(self._box)
         self._banner = NewsBanner(self.copy_text, self._link.retry)
+        self.coach = CoachStrip()
         self.caller = CallerPop(self, self.toasts, self.open_home, self._box.search_for)
         self._beginnings = Beginnings(self, tuple(self._areas.values()), entered.person, self.open_target)
         self._stack = QStackedWidget()
@@ -220,6 +223,11 @@ class Workplace(QWidget):
         else:
             self._rail.take_focus()
 
+    def start_tour(self) -> None:
+        """Show a new user around."""
+        areas = [(tab.word, tab.shortcut) for tab in self.tabs()]
+        self.coach.begin(coach_steps(areas, self.desk.person.powers))
+
     def last_details(self) -> str:
         """The details of the last error shown above an area."""
         return self._banner.last_details
@@ -251,6 +259,7 @@ class Workplace(QWidget):
         column.setContentsMargins(edge, look().px(12), edge, edge)
         column.setSpacing(look().px(12))
         column.addWidget(self._header)
+        column.addWidget(self.coach)
         column.addWidget(self._banner)
         column.addWidget(self.caller.banner)
         column.addWidget(self._stack, 1)
@@ -266,6 +275,7 @@ class Workplace(QWidget):
         self._box.new_wanted.connect(self._on_new)
         self._box.copy_wanted.connect(self.copy_text)
         self._clockwork.timeout.connect(self._on_tick)
+        self.coach.ended.connect(self._on_tour_ended)
         self.on_news(self._hear_of_self)
 
     def _introduce(self, entered: Entered) -> None:
@@ -312,6 +322,11 @@ class Workplace(QWidget):
         found = self.area()
         if found is not None:
             found[1].take_focus()
+
+    @Slot()
+    def _on_tour_ended(self) -> None:
+        self._around.settings.set(SEEN, True)
+        self._focus_area()
 
     @Slot(str)
     def _on_rail(self, key: str) -> None:

@@ -19,6 +19,7 @@ from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.window import MainWindow
 from agentview.ui.shell.workplace import Workplace
 from agentview.ui.tour.moody import Mood
+from agentview.ui.tour.set_up import StagedSetUp
 
 W = TypeVar("W", bound=QWidget)
 Steps = Iterator[Callable[[], bool]]
@@ -61,6 +62,7 @@ class Stage:
         """`grabbing` stands around the drawing of a picture, `save` takes it."""
         self.window, self.clock, self.mood = window, clock, mood
         self._place, self._runner, self._grabbing, self._save = place, runner, grabbing, save
+        self.set_up = StagedSetUp()
         self.pictures: list[Path] = []
 
     @property

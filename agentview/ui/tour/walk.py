@@ -22,6 +22,7 @@ from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.stall import Stall, StallDetector
 from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.kit.thread_runner import ThreadRunner
+from agentview.ui.shell.first_steps import FirstSteps
 from agentview.ui.shell.guard import GuardedGateway
 from agentview.ui.shell.registry import AREAS
 from agentview.ui.shell.session import Reached
@@ -31,6 +32,7 @@ from agentview.ui.tour.driver import Day
 from agentview.ui.tour.moody import Mood, MoodyGateway
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes import SCENES
+from agentview.ui.tour.set_up import StagedSetUp
 from agentview.ui.tour.stage import Place, Stage
 
 START = datetime(2026, 11, 17, 9, 30, tzinfo=UTC)
@@ -166,8 +168,10 @@ class _Today:
         self._runner = ThreadRunner()
         self._clock, self._mood = ManualClock(START), Mood()
         self._place: OpenPlace | None = None
+        self._set_up = StagedSetUp()
         self._window = MainWindow(self._tools(keeper))
         self.stage = Stage(self._window, self, self._runner, self._clock, self._mood, grabbing, self._save)
+        self.stage.set_up = self._set_up
 
     def begin(self) -> None:
         self._window.resize(*SIZE)
@@ -199,6 +203,7 @@ class _Today:
             keeper=keeper,
             reach=lambda: Reached(GuardedGateway(MoodyGateway(self.gateway(), self._mood))),
             open_drafts=lambda person: self._equipment.open_drafts(person, self._clock),
+            first_steps=FirstSteps(self._set_up),
         )
 
     def _save(self, name: str, picture: QPixmap, *, is_key: bool) -> Path | None:

@@ -16,10 +16,12 @@ from agentview.ui.kit.draft_store import DraftStore
 from agentview.ui.kit.held_runner import HeldRunner
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.theme import ThemeChoice
+from agentview.ui.shell.first_steps import FirstSteps
 from agentview.ui.shell.session import Reached
 from agentview.ui.shell.window import MainWindow, Tools
 from agentview.ui.shell.workplace import Workplace
 from agentview.ui.texts.errors import CodeTexts
+from agentview.ui.tour.set_up import StagedSetUp
 from tests.ui.fake_desk import NOON, person
 from tests.ui.shell.fake_gateway import FakeGateway
 from tests.ui.shell.sample_area import SampleView, sample_area
@@ -45,6 +47,7 @@ class OpenedWindow:
     clock: ManualClock
     settings: SettingsStore
     keeper: AppearanceKeeper
+    set_up: StagedSetUp
     others: list[object] = field(default_factory=list)
 
     @property
@@ -66,11 +69,18 @@ class OpenedWindow:
         self.runner.run_all()
 
 
-def open_window(app: QApplication, folder: Path, *people: Person, is_embedded: bool = True) -> OpenedWindow:
+def open_window(
+    app: QApplication,
+    folder: Path,
+    *people: Person,
+    is_embedded: bool = True,
+    is_first_run: bool = False,
+    greets: bool = False,
+) -> OpenedWindow:
     """Return a shown window; nothing is reached yet."""
     gateway = FakeGateway(*(people or (PRIYA, TOM)), is_embedded=is_embedded)
     gateway.answers = {"provisioning.queue": empty_page(), "search.find": Hits(hits=(MARLOW, TASK_HIT))}
-    clock, runner = ManualClock(NOON), HeldRunner()
+    clock, runner, set_up = ManualClock(NOON), HeldRunner(), StagedSetUp()
     settings = SettingsStore(folder / "desktop.json")
     keeper = AppearanceKeeper(app, Appearance(ThemeChoice.LIGHT))
     keys = (Fernet.generate_key(),)
@@ -83,7 +93,8 @@ def open_window(app: QApplication, folder: Path, *people: Person, is_embedded: b
         keeper=keeper,
         reach=lambda: Reached(gateway),
         open_drafts=lambda who: DraftStore(folder, who.username, keys, clock),
+        first_steps=FirstSteps(set_up, is_first_run=is_first_run, greets=greets),
     )
     window = MainWindow(tools)
     window.show()
-    return OpenedWindow(window, runner, gateway, clock, settings, keeper)
+    return OpenedWindow(window, runner, gateway, clock, settings, keeper, set_up)

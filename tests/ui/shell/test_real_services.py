@@ -22,11 +22,13 @@ from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.kit.thread_runner import ThreadRunner
+from agentview.ui.shell.first_steps import FirstSteps
 from agentview.ui.shell.guard import GuardedGateway
 from agentview.ui.shell.registry import AREAS
 from agentview.ui.shell.session import Reached
 from agentview.ui.shell.window import MainWindow, Tools
 from agentview.ui.texts.errors import CodeTexts
+from agentview.ui.tour.set_up import StagedSetUp
 
 
 @pytest.fixture
@@ -47,6 +49,7 @@ def window(app: QApplication, sqlite_url: str, clock: ManualClock, tmp_path: Pat
             keeper=keeper,
             reach=lambda: Reached(GuardedGateway(local)),
             open_drafts=lambda person: DraftStore(tmp_path, person.username, keys, clock),
+            first_steps=FirstSteps(StagedSetUp()),
         )
     )
     made.show()

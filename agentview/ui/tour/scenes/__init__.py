@@ -15,6 +15,7 @@ from agentview.ui.tour.scenes import (
     customers,
     enrolment,
     events,
+    first_run,
     fulfilment,
     hardware,
     hardware_admin,
@@ -61,4 +62,5 @@ SCENES: tuple[Scene, ...] = (
     *fulfilment.SCENES,
     *wireless_policies.SCENES,
     *wireless_forms.SCENES,
+    *first_run.SCENES,
 )

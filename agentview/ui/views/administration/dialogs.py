@@ -13,6 +13,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.facts import Fact, FactList
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.type_scale import TypeRole
@@ -64,6 +65,8 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told = translate("Preview", "What this person sees and may do, and why the rest is closed to them.")
+        give_help(self, told)
         self.column = ScrollColumn(title, spacing=8)
         is_open = [one for one in preview.commands if not one.refusals]
         is_closed = [one for one in preview.commands if one.refusals]

@@ -12,6 +12,7 @@ from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.type_scale import TypeRole
@@ -38,6 +39,7 @@ class FileDialog(QDialog):
         told = translate(
             "Jobs", "It may hold names and addresses: each page that you look at is written down."
         )
+        give_help(self, told)
         self.told = PlainLabel(told, ink=INK_SECOND, wrap=True)
         self.banner = Banner()
         self.text = QPlainTextEdit()

@@ -24,6 +24,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.plural import plural
 from agentview.ui.kit.text import heading
 from agentview.ui.lists.pane import ListPane
@@ -54,6 +55,11 @@ class DifferenceDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told = word(
+            "The accounts that the rules pick today and did not pick yesterday, and the other way round. "
+            "Enter shows why."
+        )
+        give_help(self, told)
         self.list: ListPane[SideFilter, DifferenceRow] = ListPane(desk, SPEC, owner=self)
         self.close_button = Button(word("Close"))
         column = QVBoxLayout(self)

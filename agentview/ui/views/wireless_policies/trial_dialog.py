@@ -18,6 +18,7 @@ from agentview.ui.kit.button import Button
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.facts import FactList
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
@@ -50,6 +51,11 @@ class TrialDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told = word(
+            "Choose an order on the left: on the right stands which policy would take it, and why the others "
+            "would not. Nothing is changed or sent."
+        )
+        give_help(self, told)
         self.orders: SearchTable[WirelessRow] = SearchTable(
             word("Number of an order, such as WO-12, or a name"),
             word("Orders"),

@@ -1,0 +1,126 @@
+"""Sets this computer up: the user's settings, the way to a server, an own database."""
+
+from __future__ import annotations
+
+import getpass
+import re
+import unicodedata
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from agentview.core.clock import Clock
+from agentview.core.errors import refuse_if_any, rejected
+from agentview.core.route import Connection, refusals_of
+from agentview.core.setting_layers import Origin, as_toml, policy_place, user_file, user_values
+from agentview.core.settings import OWN_FILE, Place, Settings, origin_of
+from agentview.gateway.acting import acting_as
+from agentview.gateway.embedded import open_embedded
+from agentview.gateway.probe import probe
+from agentview.services.people.founding import NewOperator, found_operator
+from agentview.services.people.staff import set_password
+from agentview.ui.kit.atomic_file import write_atomic
+from agentview.ui.setup.port import KeptConnection, NewProvider
+
+_NAMES = ("server_url", "proxy", "proxy_url", "certificate_authority")
+_ABOVE = {Origin.POLICY, Origin.ENVIRONMENT}
+
+
+class ComputerSetUp:
+    """Implements `SetUp`; every call may block."""
+
+    def __init__(self, clock: Clock) -> None:
+        """`clock` says when an own database was founded."""
+        self._clock = clock
+
+    def connection(self) -> KeptConnection:
+        """Return the way to the server. Raises Rejected (`E-SETTING-...`)."""
+        settings = Settings()
+        origins = {name: origin_of(name) for name in _NAMES}
+        locked = {name: origin for name, origin in origins.items() if origin in _ABOVE}
+        return KeptConnection(Connection(settings.server_url or "", settings.route()), locked)
+
+    def probe(self, connection: Connection) -> str:
+        """Return the version of the server that answers. Raises Rejected, Unavailable with what is wrong."""
+        refuse_if_any(refusals_of(connection))
+        return probe(connection)
+
+    def keep_connection(self, connection: Connection) -> None:
+        """Write the way to the server into the user's settings, and work there. Raises Rejected, OSError."""
+        refuse_if_any(refusals_of(connection))
+        locked = self.connection().locked
+        route = connection.route
+        typed: dict[str, str] = {
+            "server_url": connection.server.rstrip("/"),
+            "proxy": route.proxy.value,
+            "proxy_url": route.proxy_url,
+            "certificate_authority": str(route.authority or ""),
+        }
+        _keep({name: value for name, value in typed.items() if name not in locked}, Place.SERVER)
+
+    def use_demo(self) -> None:
+        """Work on the demo operator from now on. Raises Rejected, OSError."""
+        _require_open_place()
+        _keep({}, Place.DEMO)
+
+    def owner(self) -> str:
+        """Return who is at this computer."""
+        return getpass.getuser()
+
+    def found(self, provider: NewProvider) -> None:
+        """Make an own database with a provider and its owner, and work there. Raises Rejected, OSError."""
+        _require_open_place()
+        path = Settings().data_folder / OWN_FILE
+        if path.exists():
+            raise rejected("E-DATABASE-IN-USE")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        is_founded = False
+        try:
+            self._found(path, provider)
+            is_founded = True
+        finally:
+            # A file that was made for nothing must not be taken for an own database later.
+            for made in [] if is_founded else path.parent.glob(f"{OWN_FILE}*"):
+                made.unlink()
+        _keep({}, Place.OWN)
+
+    def _found(self, path: Path, provider: NewProvider) -> None:
+        operator = NewOperator(
+            name=provider.name,
+            code=code_of(provider.name),
+            zone=provider.zone,
+            currency=provider.currency.upper(),
+            region=provider.region.upper(),
+            owner=provider.username,
+        )
+        with (
+            closing(open_embedded(f"sqlite:///{path}", self._clock)) as embedded,
+            acting_as(embedded, provider.username) as unit,
+        ):
+            found_operator(unit, operator)
+            set_password(unit, provider.username, provider.password)
+
+
+def code_of(name: str) -> str:
+    """Return the code of a provider of this name: capitals and digits, as orders name it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+    return re.sub(r"[^A-Z0-9]+", "_", plain).strip("_")[:40] or "OWN"
+
+
+def _keep(typed: Mapping[str, str], place: Place) -> None:
+    """Write into the user's settings what was typed and where to work; "" takes a setting out."""
+    kept = {**user_values(), **typed, "place": place.value}
+    plain = {
+        name: value for name, value in kept.items() if isinstance(value, str | int | bool) and value != ""
+    }
+    write_atomic(user_file(), as_toml(plain).encode())
+
+
+def _require_open_place() -> None:
+    """Raise Rejected (`E-SETTING-POLICY`) where somebody else says where this computer works."""
+    for name in ("server_url", "place"):
+        origin = origin_of(name)
+        if origin in _ABOVE:
+            file = policy_place() if origin is Origin.POLICY else f"AGENTVIEW_{name.upper()}"
+            raise rejected("E-SETTING-POLICY", name=name, file=file)

@@ -1,0 +1,1 @@
+"""Setting up a computer: the way to the server, the first run, and a short tour."""
