@@ -29,6 +29,7 @@ from agentview.gateway.port import Gateway
 from agentview.ui.kit.appearance import AppearanceKeeper
 from agentview.ui.kit.collector import Collector
 from agentview.ui.kit.draft_store import DraftStore
+from agentview.ui.kit.language import Languages, kept_language
 from agentview.ui.kit.settings_store import SettingsStore, default_settings_path
 from agentview.ui.kit.table import TableView
 from agentview.ui.kit.thread_runner import ThreadRunner
@@ -86,6 +87,9 @@ def run_desktop(options: DesktopOptions) -> int:
     # The services close last, when nothing calls them any more.
     with ExitStack() as services, ExitStack() as closing:
         app = _application()
+        settings = SettingsStore(default_settings_path())
+        # Before the first text is made: texts do not change afterwards.
+        Languages(app).speak(kept_language(settings))
         instance = _only_instance(options, closing)
         if instance is not None and not instance.take() and _is_handed_over(instance, options):
             return 0
@@ -94,7 +98,7 @@ def run_desktop(options: DesktopOptions) -> int:
         closing.callback(crashes.uninstall)
         runner = ThreadRunner()
         closing.callback(runner.close)
-        window = MainWindow(_tools(app, runner, options, services))
+        window = MainWindow(_tools(app, runner, options, settings, services))
         _watch(window, options)
         _listen(window, instance, options, closing)
         closing.callback(gc.enable)
@@ -154,9 +158,14 @@ def _application() -> QApplication:
     return app
 
 
-def _tools(app: QApplication, runner: ThreadRunner, options: DesktopOptions, services: ExitStack) -> Tools:
+def _tools(
+    app: QApplication,
+    runner: ThreadRunner,
+    options: DesktopOptions,
+    settings: SettingsStore,
+    services: ExitStack,
+) -> Tools:
     clock = SystemClock()
-    settings = SettingsStore(default_settings_path())
     place = _place(options)
     return Tools(
         areas=AREAS,

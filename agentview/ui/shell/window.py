@@ -27,6 +27,7 @@ from agentview.ui.shell.deep_link import Call, Link
 from agentview.ui.shell.forward import come_forward
 from agentview.ui.shell.help import HelpDialog
 from agentview.ui.shell.idle import IdleWatch
+from agentview.ui.shell.language_menu import LanguageActions
 from agentview.ui.shell.link_inbox import LinkInbox
 from agentview.ui.shell.menus import Deeds, Menus
 from agentview.ui.shell.new_password import NewPasswordPage
@@ -40,6 +41,7 @@ IDLE_MINUTES = "shell/idle_minutes"
 DEFAULT_IDLE_MINUTES = 15
 _SMALLEST = (1100, 640)
 _FIRST = (1366, 768)
+_TOLD_MS = 8_000
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class MainWindow(QMainWindow):
         self._status = StatusLine()
         self._appearance = AppearanceActions(self, tools.keeper, tools.settings)
         self._idle = IdleWatch(self)
-        self._menus = Menus(self, self._deeds(), self._appearance)
+        languages = LanguageActions(self, tools.settings, self._say)
+        self._menus = Menus(self, self._deeds(), self._appearance, languages)
         self._arrange()
         self._connect()
 
@@ -306,6 +309,13 @@ class MainWindow(QMainWindow):
             self.workplace.copy_text(self.workplace.last_details())
         elif self.workplace is not None:
             self.workplace.toasts.say(QCoreApplication.translate("Window", "There was no error"))
+
+    def _say(self, text: str) -> None:
+        """Tell something at once, also while nobody is signed in."""
+        if self.workplace is not None:
+            self.workplace.toasts.say(text)
+        else:
+            self._status.showMessage(text, _TOLD_MS)
 
     def _about(self) -> None:
         AboutDialog(self).open()
