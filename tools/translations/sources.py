@@ -1,8 +1,8 @@
 """Finds the texts that the desktop translates, and those that no translator would get.
 
-A text is the literal of a call of `QCoreApplication.translate`, or of a word of an area: a function that hands
-its text on to it, `def _word(text): return QCoreApplication.translate("Stock", text)`. What lupdate itself reads
-of Python stops at the first kind; it gets all of them from here.
+A text is the literal of a call of `QCoreApplication.translate`, or of a word of an area: a function that
+hands its text on to it, `def _word(text): return QCoreApplication.translate("Stock", text)`. What lupdate
+itself reads of Python stops at the first kind; it gets all of them from here.
 """
 
 from __future__ import annotations
