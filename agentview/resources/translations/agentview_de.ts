@@ -13174,8 +13174,8 @@
     <message numerus="yes">
         <source>%n subscriptions</source>
         <translation>
-            <numerusform>%n Buchung</numerusform>
-            <numerusform>%n Buchungen</numerusform>
+            <numerusform>%n Abonnement</numerusform>
+            <numerusform>%n Abonnements</numerusform>
         </translation>
     </message>
     <message>
@@ -16296,15 +16296,15 @@
     </message>
     <message>
         <source>Edit product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt bearbeiten</translation>
     </message>
     <message>
         <source>Edit warehouse</source>
-        <translation type="unfinished"></translation>
+        <translation>Lager bearbeiten</translation>
     </message>
     <message>
         <source>Edit way of delivery</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieferweg bearbeiten</translation>
     </message>
     <message>
         <source>Edit {name}</source>
@@ -19156,15 +19156,15 @@
     <name>Language</name>
     <message>
         <source>Language of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache des Systems</translation>
     </message>
     <message>
         <source>Pseudo language, for testers</source>
-        <translation type="unfinished"></translation>
+        <translation>Pseudosprache, für Tester</translation>
     </message>
     <message>
         <source>The language changes with the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sprache ändert sich mit dem nächsten Start.</translation>
     </message>
 </context>
 <context>
@@ -19377,11 +19377,11 @@
     </message>
     <message>
         <source>Lan&amp;guage</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sprache</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -27271,7 +27271,7 @@
     </message>
     <message>
         <source>Activate in stock</source>
-        <translation>Aktivierung aus dem Bestand</translation>
+        <translation>Gerät aus dem Bestand aktivieren</translation>
     </message>
     <message>
         <source>Active</source>
@@ -27279,7 +27279,7 @@
     </message>
     <message>
         <source>Add line existing device</source>
-        <translation>Neuer Anschluss, vorhandenes Gerät</translation>
+        <translation>Neuer Anschluss für vorhandenes Gerät</translation>
     </message>
     <message>
         <source>Approval Rejected</source>
@@ -27291,7 +27291,7 @@
     </message>
     <message>
         <source>Assign</source>
-        <translation>Zuweisung</translation>
+        <translation>Anschluss zuweisen</translation>
     </message>
     <message>
         <source>Awaiting Approval</source>
@@ -27315,7 +27315,7 @@
     </message>
     <message>
         <source>Change number</source>
-        <translation>Rufnummernänderung</translation>
+        <translation>Nummer ändern</translation>
     </message>
     <message>
         <source>Change plan</source>
@@ -27331,7 +27331,7 @@
     </message>
     <message>
         <source>Device only</source>
-        <translation>Nur Gerät</translation>
+        <translation>Gerät ohne Anschluss</translation>
     </message>
     <message>
         <source>Disabled</source>
@@ -27339,7 +27339,7 @@
     </message>
     <message>
         <source>Disconnect</source>
-        <translation>Abschaltung</translation>
+        <translation>Anschluss abschalten</translation>
     </message>
     <message>
         <source>Dispatched</source>
@@ -27395,7 +27395,7 @@
     </message>
     <message>
         <source>In Stock</source>
-        <translation>Auf Lager</translation>
+        <translation>Im Bestand</translation>
     </message>
     <message>
         <source>Inactive</source>
@@ -27411,7 +27411,7 @@
     </message>
     <message>
         <source>New device service</source>
-        <translation>Neues Gerät mit Dienst</translation>
+        <translation>Neues Gerät mit Anschluss</translation>
     </message>
     <message>
         <source>New order</source>
@@ -27419,7 +27419,7 @@
     </message>
     <message>
         <source>New sim</source>
-        <translation>Neue SIM</translation>
+        <translation>Neue SIM-Karte</translation>
     </message>
     <message>
         <source>Not Requested</source>
@@ -27451,11 +27451,11 @@
     </message>
     <message>
         <source>Pending Cancel</source>
-        <translation>Kündigung vorgemerkt</translation>
+        <translation>Kündigung ausstehend</translation>
     </message>
     <message>
         <source>Pending Inactive</source>
-        <translation>Stilllegung vorgemerkt</translation>
+        <translation>Endet</translation>
     </message>
     <message>
         <source>Pending Prov Cancel</source>
@@ -27463,11 +27463,11 @@
     </message>
     <message>
         <source>Pending Return</source>
-        <translation>Rückgabe ausstehend</translation>
+        <translation>Zurückzugeben</translation>
     </message>
     <message>
         <source>Port carrier</source>
-        <translation>Netzbetreiberwechsel</translation>
+        <translation>Anschluss zu anderem Netzbetreiber</translation>
     </message>
     <message>
         <source>Preactive</source>
@@ -27483,7 +27483,7 @@
     </message>
     <message>
         <source>Restricted by Parent</source>
-        <translation>Vom Mutterkonto gesperrt</translation>
+        <translation>Vom übergeordneten Anbieter gesperrt</translation>
     </message>
     <message>
         <source>Retired or Disposed</source>
@@ -27503,11 +27503,11 @@
     </message>
     <message>
         <source>Service sim only</source>
-        <translation>Dienst nur mit SIM</translation>
+        <translation>Anschluss nur mit SIM</translation>
     </message>
     <message>
         <source>Stipend enrol</source>
-        <translation>Zuschuss anmelden</translation>
+        <translation>Zuschuss beginnen</translation>
     </message>
     <message>
         <source>Stipend remove</source>
@@ -27519,11 +27519,11 @@
     </message>
     <message>
         <source>Submitted to Vendor</source>
-        <translation>An Lieferanten übermittelt</translation>
+        <translation>Beim Lieferanten</translation>
     </message>
     <message>
         <source>Suspend</source>
-        <translation>Sperre</translation>
+        <translation>Anschluss ruhen lassen</translation>
     </message>
     <message>
         <source>Suspended</source>
@@ -27531,15 +27531,15 @@
     </message>
     <message>
         <source>Suspended - Billing and Ordering</source>
-        <translation>Gesperrt – Abrechnung und Bestellung</translation>
+        <translation>Gesperrt - Abrechnung und Aufträge</translation>
     </message>
     <message>
         <source>Suspended with billing</source>
-        <translation>Gesperrt mit Abrechnung</translation>
+        <translation>Ruhend mit Abrechnung</translation>
     </message>
     <message>
         <source>Suspended without billing</source>
-        <translation>Gesperrt ohne Abrechnung</translation>
+        <translation>Ruhend ohne Abrechnung</translation>
     </message>
     <message>
         <source>Swap device</source>
@@ -27551,7 +27551,7 @@
     </message>
     <message>
         <source>The number</source>
-        <translation>Die Rufnummer</translation>
+        <translation>Die Nummer</translation>
     </message>
     <message>
         <source>The number of the SIM card</source>
@@ -27567,11 +27567,11 @@
     </message>
     <message>
         <source>Transfer in</source>
-        <translation>Übernahme</translation>
+        <translation>Privater Anschluss an die Firma</translation>
     </message>
     <message>
         <source>Transfer out</source>
-        <translation>Übergabe</translation>
+        <translation>Firmenanschluss an eine Person</translation>
     </message>
     <message>
         <source>Unassigned</source>
@@ -27599,7 +27599,7 @@
     </message>
     <message>
         <source>Upgrade replace</source>
-        <translation>Upgrade oder Ersatz</translation>
+        <translation>Gerät aufwerten oder ersetzen</translation>
     </message>
     <message>
         <source>Voided</source>
@@ -27619,7 +27619,7 @@
     </message>
     <message>
         <source>a fault of the battery</source>
-        <translation>ein Defekt des Akkus</translation>
+        <translation>ein Fehler des Akkus</translation>
     </message>
     <message>
         <source>a line</source>
@@ -27643,7 +27643,7 @@
     </message>
     <message>
         <source>accessories</source>
-        <translation>Zubehör</translation>
+        <translation>Zubehörteile</translation>
     </message>
     <message>
         <source>activating</source>
@@ -27651,19 +27651,19 @@
     </message>
     <message>
         <source>all wireless</source>
-        <translation>Mobilfunk aller Bereiche</translation>
+        <translation>Gesamten Mobilfunk sehen</translation>
     </message>
     <message>
         <source>amending</source>
-        <translation>Berichtigen</translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>answering</source>
-        <translation>Antworten</translation>
+        <translation>Beantworten</translation>
     </message>
     <message>
         <source>approve</source>
-        <translation>Freigeben</translation>
+        <translation>Genehmigen</translation>
     </message>
     <message>
         <source>approving</source>
@@ -27675,7 +27675,7 @@
     </message>
     <message>
         <source>asking for information</source>
-        <translation>Rückfragen</translation>
+        <translation>Rückfrage</translation>
     </message>
     <message>
         <source>asking for the enrolment</source>
@@ -27687,15 +27687,15 @@
     </message>
     <message>
         <source>break contract</source>
-        <translation>Vertrag auflösen</translation>
+        <translation>Verträge vorzeitig beenden</translation>
     </message>
     <message>
         <source>bringing it back</source>
-        <translation>Zurückholen</translation>
+        <translation>Wiederherstellen</translation>
     </message>
     <message>
         <source>bulk large</source>
-        <translation>Große Sammeländerungen</translation>
+        <translation>Große Massenänderungen</translation>
     </message>
     <message>
         <source>cancelling</source>
@@ -27715,7 +27715,7 @@
     </message>
     <message>
         <source>changing items</source>
-        <translation>Ändern von Artikeln</translation>
+        <translation>Ändern der Artikel</translation>
     </message>
     <message>
         <source>changing the delivery</source>
@@ -27723,11 +27723,11 @@
     </message>
     <message>
         <source>changing the owner</source>
-        <translation>Ändern des Inhabers</translation>
+        <translation>Wechseln des Inhabers</translation>
     </message>
     <message>
         <source>checking for fraud again</source>
-        <translation>erneutes Prüfen auf Betrug</translation>
+        <translation>Erneute Betrugsprüfung</translation>
     </message>
     <message>
         <source>checking the stock</source>
@@ -27751,11 +27751,11 @@
     </message>
     <message>
         <source>create hardware order</source>
-        <translation>Hardwareauftrag anlegen</translation>
+        <translation>Hardware-Aufträge anlegen</translation>
     </message>
     <message>
         <source>create order</source>
-        <translation>Auftrag anlegen</translation>
+        <translation>Aufträge anlegen</translation>
     </message>
     <message>
         <source>credit control</source>
@@ -27783,11 +27783,11 @@
     </message>
     <message>
         <source>edit fixed discount</source>
-        <translation>Festen Rabatt bearbeiten</translation>
+        <translation>Befristeten Rabatt bearbeiten</translation>
     </message>
     <message>
         <source>edit policy</source>
-        <translation>Richtlinie bearbeiten</translation>
+        <translation>Richtlinien bearbeiten</translation>
     </message>
     <message>
         <source>editing</source>
@@ -27803,11 +27803,11 @@
     </message>
     <message>
         <source>ending sessions</source>
-        <translation>Beenden von Sitzungen</translation>
+        <translation>Beenden der Sitzungen</translation>
     </message>
     <message>
         <source>enrol device</source>
-        <translation>Gerät registrieren</translation>
+        <translation>Geräte registrieren</translation>
     </message>
     <message>
         <source>event admin</source>
@@ -27823,7 +27823,7 @@
     </message>
     <message>
         <source>failing it</source>
-        <translation>Scheiternlassen</translation>
+        <translation>Scheitern lassen</translation>
     </message>
     <message>
         <source>features</source>
@@ -27839,7 +27839,7 @@
     </message>
     <message>
         <source>find customer</source>
-        <translation>Kunden suchen</translation>
+        <translation>Kunden finden</translation>
     </message>
     <message>
         <source>force complete</source>
@@ -27883,7 +27883,7 @@
     </message>
     <message>
         <source>holds what cannot be stored</source>
-        <translation>enthält etwas, das nicht gespeichert werden kann</translation>
+        <translation>enthält nicht Speicherbares</translation>
     </message>
     <message>
         <source>import customers</source>
@@ -27927,19 +27927,19 @@
     </message>
     <message>
         <source>it ends too early</source>
-        <translation>endet zu früh</translation>
+        <translation>es endet zu früh</translation>
     </message>
     <message>
         <source>it holds a NUL character</source>
-        <translation>enthält ein NUL-Zeichen</translation>
+        <translation>es enthält ein NUL-Zeichen</translation>
     </message>
     <message>
         <source>it holds a number that is none or too long</source>
-        <translation>enthält eine ungültige oder zu lange Zahl</translation>
+        <translation>es enthält eine ungültige oder zu lange Zahl</translation>
     </message>
     <message>
         <source>letting it pass the fraud check</source>
-        <translation>Durchlassen trotz Betrugsprüfung</translation>
+        <translation>Durchlassen durch die Betrugsprüfung</translation>
     </message>
     <message>
         <source>liquid damage</source>
@@ -27947,15 +27947,15 @@
     </message>
     <message>
         <source>manage halted subscriptions</source>
-        <translation>Angehaltene Buchungen verwalten</translation>
+        <translation>Angehaltene Abonnements verwalten</translation>
     </message>
     <message>
         <source>not required</source>
-        <translation>nicht erforderlich</translation>
+        <translation>nicht nötig</translation>
     </message>
     <message>
         <source>note</source>
-        <translation>Notizen</translation>
+        <translation>Notizen schreiben</translation>
     </message>
     <message>
         <source>overriding the enrolment</source>
@@ -27963,7 +27963,7 @@
     </message>
     <message>
         <source>overwrite policy</source>
-        <translation>Richtlinie überschreiben</translation>
+        <translation>Richtlinie übergehen</translation>
     </message>
     <message>
         <source>passed</source>
@@ -27979,7 +27979,7 @@
     </message>
     <message>
         <source>pkg cancel migrate</source>
-        <translation>Paket kündigen bei Tarifwechsel</translation>
+        <translation>Pakete kündigen und wechseln</translation>
     </message>
     <message>
         <source>plans</source>
@@ -27987,7 +27987,7 @@
     </message>
     <message>
         <source>read audit</source>
-        <translation>Protokoll lesen</translation>
+        <translation>Audit-Protokoll lesen</translation>
     </message>
     <message>
         <source>read status</source>
@@ -27995,7 +27995,7 @@
     </message>
     <message>
         <source>recording progress</source>
-        <translation>Festhalten des Fortschritts</translation>
+        <translation>Erfassen des Fortschritts</translation>
     </message>
     <message>
         <source>refused</source>
@@ -28011,7 +28011,7 @@
     </message>
     <message>
         <source>renewing the claim</source>
-        <translation>Verlängern der Übernahme</translation>
+        <translation>Erneuern der Übernahme</translation>
     </message>
     <message>
         <source>resubmit</source>
@@ -28023,7 +28023,7 @@
     </message>
     <message>
         <source>retrying failed lines</source>
-        <translation>Wiederholen fehlerhafter Positionen</translation>
+        <translation>Erneutes Senden der fehlerhaften Positionen</translation>
     </message>
     <message>
         <source>returning a line</source>
@@ -28039,7 +28039,7 @@
     </message>
     <message>
         <source>rules enable</source>
-        <translation>Regeln in Kraft setzen</translation>
+        <translation>Regeln aktivieren</translation>
     </message>
     <message>
         <source>rules propose</source>
@@ -28063,7 +28063,7 @@
     </message>
     <message>
         <source>setting a password</source>
-        <translation>Setzen eines Passworts</translation>
+        <translation>Setzen eines Kennworts</translation>
     </message>
     <message>
         <source>setting roles</source>
@@ -28075,7 +28075,7 @@
     </message>
     <message>
         <source>stock adjust</source>
-        <translation>Bestand berichtigen</translation>
+        <translation>Bestand anpassen</translation>
     </message>
     <message>
         <source>stock check</source>
@@ -28091,31 +28091,31 @@
     </message>
     <message>
         <source>taking over</source>
-        <translation>Ansichziehen</translation>
+        <translation>An-sich-Ziehen</translation>
     </message>
     <message>
         <source>the shared plan</source>
-        <translation>dem gemeinsamen Tarif</translation>
+        <translation>der gemeinsame Tarif</translation>
     </message>
     <message>
         <source>the termination fee</source>
-        <translation>der Gebühr für die Auflösung</translation>
+        <translation>die Beendigungsgebühr</translation>
     </message>
     <message>
         <source>the terms of the company</source>
-        <translation>den Bedingungen des Unternehmens</translation>
+        <translation>die Bedingungen der Firma</translation>
     </message>
     <message>
         <source>the terms of the warranty</source>
-        <translation>den Garantiebedingungen</translation>
+        <translation>die Garantiebedingungen</translation>
     </message>
     <message>
         <source>the transfer of liability</source>
-        <translation>dem Übergang der Haftung</translation>
+        <translation>die Übertragung der Haftung</translation>
     </message>
     <message>
         <source>under way</source>
-        <translation>im Gang</translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>unenrolling</source>
@@ -28147,7 +28147,7 @@
     </message>
     <message>
         <source>wireless request</source>
-        <translation>Mobilfunkantrag</translation>
+        <translation>Mobilfunk beantragen</translation>
     </message>
     <message>
         <source>work queue</source>
@@ -28372,19 +28372,19 @@
     <name>When</name>
     <message>
         <source>d</source>
-        <translation type="unfinished"></translation>
+        <translation>T</translation>
     </message>
     <message>
         <source>in {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>in {amount}</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade eben</translation>
     </message>
     <message>
         <source>{amount} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>vor {amount}</translation>
     </message>
 </context>
 <context>
@@ -31930,11 +31930,11 @@
     </message>
     <message>
         <source>Assign {case}</source>
-        <translation type="unfinished"></translation>
+        <translation>{case} zuweisen</translation>
     </message>
     <message>
         <source>Assign {count} cases</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Fälle zuweisen</translation>
     </message>
     <message>
         <source>Assign...</source>
@@ -31950,7 +31950,7 @@
     </message>
     <message>
         <source>Assigning...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zugewiesen...</translation>
     </message>
     <message>
         <source>At most {count} cases at once.</source>
@@ -31958,7 +31958,7 @@
     </message>
     <message>
         <source>Cancel case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall stornieren</translation>
     </message>
     <message>
         <source>Cancel case...</source>
@@ -31966,7 +31966,7 @@
     </message>
     <message>
         <source>Cancel {case}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{case} stornieren?</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -32006,7 +32006,7 @@
     </message>
     <message>
         <source>Each case stands for itself: those that cannot are listed with the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Fall steht für sich: Bei welchen es nicht geht, wird mit dem Grund aufgelistet.</translation>
     </message>
     <message>
         <source>Ended by</source>
@@ -32026,7 +32026,7 @@
     </message>
     <message>
         <source>For a case that is not needed. Nothing else is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für einen Fall, der nicht gebraucht wird. Sonst wird nichts geändert.</translation>
     </message>
     <message>
         <source>Gave {case} back</source>
@@ -32038,7 +32038,7 @@
     </message>
     <message>
         <source>Give {count} cases back?</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Fälle zurückgeben?</translation>
     </message>
     <message>
         <source>Given back</source>
@@ -32046,7 +32046,7 @@
     </message>
     <message>
         <source>Giving back...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zurückgegeben...</translation>
     </message>
     <message>
         <source>It ends by itself as soon as that is corrected and resubmitted, or aborted.</source>
@@ -32118,7 +32118,7 @@
     </message>
     <message>
         <source>Note on {case}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zu {case}</translation>
     </message>
     <message>
         <source>Note...</source>
@@ -32142,7 +32142,7 @@
     </message>
     <message>
         <source>Offered are the people who work cases of this department. They are told at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeboten werden die Leute, die Fälle dieser Abteilung bearbeiten. Sie erfahren es sofort.</translation>
     </message>
     <message>
         <source>Open cases of</source>
@@ -32186,19 +32186,19 @@
     </message>
     <message>
         <source>Resolve</source>
-        <translation type="unfinished"></translation>
+        <translation>Lösen</translation>
     </message>
     <message>
         <source>Resolve case</source>
-        <translation type="unfinished"></translation>
+        <translation>Fall lösen</translation>
     </message>
     <message>
         <source>Resolve {case}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{case} lösen?</translation>
     </message>
     <message>
         <source>Resolve {count} cases?</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Fälle lösen?</translation>
     </message>
     <message>
         <source>Resolve...</source>
@@ -32218,11 +32218,11 @@
     </message>
     <message>
         <source>Resolving...</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelöst...</translation>
     </message>
     <message>
         <source>Save note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz speichern</translation>
     </message>
     <message>
         <source>Saved the note on {case}</source>
@@ -32254,7 +32254,7 @@
     </message>
     <message>
         <source>Take {count} cases?</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Fälle übernehmen?</translation>
     </message>
     <message>
         <source>Taken</source>
@@ -32278,11 +32278,11 @@
     </message>
     <message>
         <source>The case is read anew behind this window: look at it, then send yours or leave it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall wird hinter diesem Fenster neu gelesen: Sehen Sie ihn an, dann senden Sie Ihre Fassung oder lassen Sie es.</translation>
     </message>
     <message>
         <source>The case leaves the worklist; what you write stays with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fall verlässt die Arbeitsliste; was Sie schreiben, bleibt bei ihm.</translation>
     </message>
     <message>
         <source>There is no screen for this record yet</source>
@@ -32338,7 +32338,7 @@
     </message>
     <message>
         <source>Your colleagues read it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Team liest sie hier.</translation>
     </message>
     <message>
         <source>one only</source>
@@ -32362,7 +32362,7 @@
     </message>
     <message>
         <source>{name} changed this case before you</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat diesen Fall vor Ihnen geändert</translation>
     </message>
     <message>
         <source>{name} {open}, {overdue} overdue</source>

@@ -31,7 +31,7 @@ class Language(StrEnum):
 def kept_language(settings: SettingsStore) -> Language:
     """Return the language that was chosen last; one that is not known is the system's."""
     kept = settings.get(LANGUAGE)
-    return Language(kept) if kept in set(Language) else Language.SYSTEM
+    return Language(kept) if kept in list(Language) else Language.SYSTEM
 
 
 def spoken(language: Language, system: QLocale) -> Language:
