@@ -32,6 +32,7 @@ from agentview.gateway.port import Gateway
 from agentview.ui.kit.appearance import AppearanceKeeper
 from agentview.ui.kit.collector import Collector
 from agentview.ui.kit.draft_store import DraftStore
+from agentview.ui.kit.language import Languages, kept_language
 from agentview.ui.kit.settings_store import SettingsStore, default_settings_path
 from agentview.ui.kit.table import TableView
 from agentview.ui.kit.thread_runner import ThreadRunner
@@ -97,6 +98,9 @@ def run_desktop(options: DesktopOptions) -> int:
     # The services close last, when nothing calls them any more.
     with ExitStack() as services, ExitStack() as closing:
         app = _application()
+        settings = SettingsStore(default_settings_path())
+        # Before the first text is made: texts do not change afterwards.
+        Languages(app).speak(kept_language(settings))
         instance = _only_instance(options, closing)
         if instance is not None and not instance.take() and _is_handed_over(instance, options):
             return 0
@@ -105,7 +109,7 @@ def run_desktop(options: DesktopOptions) -> int:
         closing.callback(crashes.uninstall)
         runner = ThreadRunner()
         closing.callback(runner.close)
-        window = MainWindow(_tools(app, runner, _Start(options, services)))
+        window = MainWindow(_tools(app, runner, settings, _Start(options, services)))
         crashes.happened.connect(window.save_drafts)
         _watch(window, options)
         _listen(window, instance, options, closing)
@@ -238,8 +242,7 @@ class _LateSetUp:
         return cast("SetUp", module.ComputerSetUp(self._clock))
 
 
-def _tools(app: QApplication, runner: ThreadRunner, start: _Start) -> Tools:
-    settings = SettingsStore(default_settings_path())
+def _tools(app: QApplication, runner: ThreadRunner, settings: SettingsStore, start: _Start) -> Tools:
     options = start.options
     is_looked_at = options.is_check or options.profiles_start
     return Tools(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 from tools import checks, doctor, environment, libraries, lock
-from tools.place import PYTHON
+from tools.place import PYTHON, ROOT
 from tools.progress import Trouble, say, use_utf8
 
 _USAGE = """\
@@ -15,6 +15,7 @@ Usage: python3 dev.py VERB [arguments]
   run [arguments]     start AgentView; --offscreen starts it without a display, checks itself and ends
   test [arguments]    run every check; arguments go to pytest
   tour FOLDER         write pictures of every screen into a folder
+  translate           collect all texts for the translators, compile what they translated, say what is missing
   lock [options]      pin the packages anew (needs uv); options such as --upgrade go to uv
   doctor              say what is there and what is missing on this computer"""
 _NO_DISPLAY = """\
@@ -65,6 +66,11 @@ def _tour(arguments: list[str]) -> int:
     return _start(["-m", "agentview", "tour", *arguments], offscreen="QT_QPA_PLATFORM" not in os.environ)
 
 
+def _translate(_arguments: list[str]) -> int:
+    environment.ensure()
+    return subprocess.call([str(PYTHON), "-m", "tools.translations"], cwd=ROOT)
+
+
 def _lock(arguments: list[str]) -> int:
     return lock.renew(arguments)
 
@@ -94,6 +100,7 @@ _VERBS: dict[str, Callable[[list[str]], int]] = {
     "run": _run,
     "test": _test,
     "tour": _tour,
+    "translate": _translate,
     "lock": _lock,
     "doctor": _doctor,
 }

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from agentview.core.money import Money
+from agentview.ui.kit.local_format import local_format
 
 _GROUPED = re.compile(r"-?\d{1,3}(?:(?P<group>[.,\u066c' \u00a0\u202f])\d{3})(?:(?P=group)\d{3})*")
 _AMBIGUOUS = re.compile(r"-?\d{1,3}[.,]\d{3}")
@@ -35,13 +36,13 @@ def read_amount(text: str) -> Decimal:
 
 
 def show_amount(amount: Decimal) -> str:
-    """The number with a minus and a point, as it is typed back."""
-    return f"{amount:f}"
+    """The number with a minus and the reader's decimal mark, as it is typed back."""
+    return f"{amount:f}".replace(".", local_format().point)
 
 
 def grouped_amount(money: Money) -> str:
     """The amount as it is read in a column of one currency: thousands grouped, a true minus, two places."""
-    return f"{money.decimal():,.2f}".replace("-", "\u2212")
+    return local_format().number(money.decimal(), 2).replace("-", "\u2212")
 
 
 def money_text(money: Money) -> str:

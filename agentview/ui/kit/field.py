@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from agentview.ui.kit.amount import read_amount, show_amount
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.arrow import draw_arrow
+from agentview.ui.kit.local_format import local_format
 from agentview.ui.kit.several_field import SeveralField
 from agentview.ui.kit.times import read_times, show_times
 
@@ -203,7 +204,7 @@ class DateField(QDateEdit):
         self._today = today
         self._is_setting = False
         self.setCalendarPopup(True)
-        self.setDisplayFormat("dd MMM yyyy")
+        self.setDisplayFormat(local_format().day_pattern)
         if self._can_be_empty:
             self.setMinimumDate(self._EMPTY)
             self.setSpecialValueText("\u2014")

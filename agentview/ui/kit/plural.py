@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from agentview.ui.kit.local_format import count_text
+
 
 def plural(one: str, many: str, count: int) -> str:
     """`one` for one, else `many` with `{count}` in it replaced."""
-    return one if count == 1 else many.replace("{count}", f"{count:,}")
+    return one if count == 1 else many.replace("{count}", count_text(count))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QProgressBar
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.column_box import ColumnBox
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 
 
@@ -31,7 +32,7 @@ class Progress(ColumnBox):
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
         text = QCoreApplication.translate("Progress", "{done} of {total} rows")
-        self.count.setText(text.replace("{done}", f"{done:,}").replace("{total}", f"{total:,}"))
+        self.count.setText(text.replace("{done}", count_text(done)).replace("{total}", count_text(total)))
 
     def set_running(self, *, is_running: bool) -> None:
         """Shows it while something runs, and hides it after."""

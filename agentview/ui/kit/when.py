@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from agentview.ui.kit.local_format import local_format
 
 _MINUTE, _HOUR, _DAY, _WEEK = (
     timedelta(minutes=1),
@@ -15,83 +15,48 @@ _MINUTE, _HOUR, _DAY, _WEEK = (
 )
 
 
-class WhenWords(Protocol):
-    """The words around the numbers, in the user's language."""
-
-    def just_now(self) -> str:
-        """Less than a minute ago."""
-
-    def ago(self, amount: str) -> str:
-        """`amount` is like "3 h"."""
-
-    def ahead(self, amount: str) -> str:
-        """In the future; `amount` is like "3 h"."""
-
-    def weekday(self, at: datetime) -> str:
-        """The short name of the day of the week."""
-
-    def month(self, at: date) -> str:
-        """The short name of the month."""
-
-
-@dataclass(frozen=True)
-class EnglishWords:
-    """Words for tests and for a desktop without a translation."""
-
-    def just_now(self) -> str:
-        """Less than a minute ago."""
-        return "just now"
-
-    def ago(self, amount: str) -> str:
-        """In the past."""
-        return f"{amount} ago"
-
-    def ahead(self, amount: str) -> str:
-        """In the future."""
-        return f"in {amount}"
-
-    def weekday(self, at: datetime) -> str:
-        """The short name of the day."""
-        return ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[at.weekday()]
-
-    def month(self, at: date) -> str:
-        """The short name of the month."""
-        months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        return months[at.month - 1]
-
-
-ENGLISH = EnglishWords()
-
-
-def show_moment(moment: datetime, now: datetime, zone: ZoneInfo, words: WhenWords = ENGLISH) -> str:
+def show_moment(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """Relative ("3 h ago") within 24 hours, then "Tue 14:02" for six days, then "3 Mar 14:02".
 
     The year is named where it is not this one.
     """
-    gap = now - moment
+    gap, local = now - moment, local_format()
     if abs(gap) < _DAY:
-        amount = show_short(abs(gap))
         if abs(gap) < _MINUTE:
-            return words.just_now()
-        return words.ago(amount) if gap > timedelta(0) else words.ahead(amount)
-    local, today = moment.astimezone(zone), now.astimezone(zone)
-    clock = f"{local:%H:%M}"
+            return local.just_now
+        template = local.ago if gap > timedelta(0) else local.ahead
+        return template.replace("{amount}", show_short(abs(gap)))
+    there, today = moment.astimezone(zone), now.astimezone(zone)
+    clock = f"{there:%H:%M}"
     if abs(gap) < _WEEK:
-        return f"{words.weekday(local)} {clock}"
-    year = f" {local.year}" if local.year != today.year else ""
-    return f"{local.day} {words.month(local)}{year} {clock}"
+        return f"{local.weekdays[there.weekday()]} {clock}"
+    day = local.written(there, local.short_day if there.year == today.year else local.day)
+    return f"{day} {clock}"
 
 
-def show_full(moment: datetime, zone: ZoneInfo, words: WhenWords = ENGLISH) -> str:
+def show_full(moment: datetime, zone: ZoneInfo) -> str:
     """The full date with zone and UTC, for a tooltip."""
     local, utc = moment.astimezone(zone), moment.astimezone(UTC)
-    day = f"{words.weekday(local)} {show_day(local.date(), words)}"
+    day = f"{local_format().weekdays[local.weekday()]} {show_day(local.date())}"
     return f"{day} {local:%H:%M:%S} {zone.key}\n{utc:%Y-%m-%d %H:%M:%S} UTC"
 
 
-def show_day(day: date, words: WhenWords = ENGLISH) -> str:
+def show_day(day: date) -> str:
     """A calendar day, such as 3 Mar 2026."""
-    return f"{day.day} {words.month(day)} {day.year}"
+    local = local_format()
+    return local.written(day, local.day)
+
+
+def show_short_day(day: date) -> str:
+    """A calendar day without its year, such as 3 Mar."""
+    local = local_format()
+    return local.written(day, local.short_day)
+
+
+def show_minute(moment: datetime, zone: ZoneInfo) -> str:
+    """The day and the minute, such as 3 Mar 2026 14:02."""
+    there = moment.astimezone(zone)
+    return f"{show_day(there)} {there:%H:%M}"
 
 
 def show_short(length: timedelta) -> str:
@@ -100,7 +65,7 @@ def show_short(length: timedelta) -> str:
         return f"{int(length.total_seconds())} s"
     if length < _HOUR:
         return f"{length // _MINUTE} min"
-    return f"{length // _HOUR} h" if length < 2 * _DAY else f"{length // _DAY} d"
+    return f"{length // _HOUR} h" if length < 2 * _DAY else f"{length // _DAY} {local_format().day_unit}"
 
 
 def show_length(length: timedelta) -> str:

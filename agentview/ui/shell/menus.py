@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from agentview.ui.kit.action import ActionText, refuse_action
 from agentview.ui.shell.appearance_menu import AppearanceActions
+from agentview.ui.shell.language_menu import LanguageActions
 from agentview.ui.shell.rail import RailTab
 from agentview.ui.shell.window_action import window_action
 
@@ -39,9 +40,11 @@ class Deeds:
 class Menus:
     """Makes the actions once; those of a workplace are closed while there is none."""
 
-    def __init__(self, window: QMainWindow, deeds: Deeds, appearance: AppearanceActions) -> None:
+    def __init__(
+        self, window: QMainWindow, deeds: Deeds, appearance: AppearanceActions, languages: LanguageActions
+    ) -> None:
         """Fills the window's menu bar."""
-        self._window, self._deeds, self._appearance = window, deeds, appearance
+        self._window, self._deeds, self._appearance, self._languages = window, deeds, appearance, languages
         self._areas: list[QAction] = []
         translate = QCoreApplication.translate
         self._sign_out = self._action(translate("Menus", "&Sign out or change person"), deeds.sign_out)
@@ -89,6 +92,7 @@ class Menus:
                 *appearance.densities,
                 *appearance.scales,
             ),
+            translate("Menus", "Language"): self._languages.actions,
         }
 
     def set_areas(self, tabs: Sequence[RailTab]) -> None:
@@ -135,6 +139,9 @@ class Menus:
         for actions in (self._appearance.themes, self._appearance.densities, self._appearance.scales):
             self._view_menu.addSeparator()
             self._view_menu.addActions(list(actions))
+        self._view_menu.addSeparator()
+        languages = self._view_menu.addMenu(translate("Menus", "Lan&guage"))
+        languages.addActions(list(self._languages.actions))
         help_menu = bar.addMenu(translate("Menus", "&Help"))
         help_menu.addActions([self._help, self._keys, self._tour, self._first_steps])
         help_menu.addSeparator()

@@ -33,6 +33,7 @@ from agentview.ui.shell.first_steps import FirstSteps, FirstStepsGuide
 from agentview.ui.shell.forward import come_forward
 from agentview.ui.shell.help import area_help
 from agentview.ui.shell.idle import IdleWatch
+from agentview.ui.shell.language_menu import LanguageActions
 from agentview.ui.shell.link_inbox import LinkInbox
 from agentview.ui.shell.menus import Deeds, Menus
 from agentview.ui.shell.new_password import NewPasswordPage
@@ -47,6 +48,7 @@ IDLE_MINUTES = "shell/idle_minutes"
 DEFAULT_IDLE_MINUTES = 15
 _SMALLEST = (1100, 640)
 _FIRST = (1366, 768)
+_TOLD_MS = 8_000
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ class MainWindow(QMainWindow):
         self._status = StatusLine()
         self._appearance = AppearanceActions(self, tools.keeper, tools.settings)
         self._idle = IdleWatch(self)
-        self._menus = Menus(self, self._deeds(), self._appearance)
+        languages = LanguageActions(self, tools.settings, self._say)
+        self._menus = Menus(self, self._deeds(), self._appearance, languages)
         self._arrange()
         self._connect()
 
@@ -349,6 +352,13 @@ class MainWindow(QMainWindow):
     def _tour(self) -> None:
         if self.workplace is not None:
             self.workplace.start_tour()
+
+    def _say(self, text: str) -> None:
+        """Tell something at once, also while nobody is signed in."""
+        if self.workplace is not None:
+            self.workplace.toasts.say(text)
+        else:
+            self._status.showMessage(text, _TOLD_MS)
 
     def _about(self) -> None:
         AboutDialog(self).open()

@@ -10,6 +10,7 @@ from agentview.contract.agents import AGENTS, AgentRow, AgentsFilter, AgentSort,
 from agentview.contract.feed import Topic
 from agentview.core.power import Power
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
@@ -128,7 +129,7 @@ def _columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[AgentRow]]:
 
 
 def _count(count: int) -> str:
-    return _word("1 agent") if count == 1 else _word("{count} agents").replace("{count}", f"{count:,}")
+    return _word("1 agent") if count == 1 else _word("{count} agents").replace("{count}", count_text(count))
 
 
 def _empty(_view: str) -> EmptyText:

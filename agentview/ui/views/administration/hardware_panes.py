@@ -63,10 +63,10 @@ _MOST_PROGRAMMES = 200
 Offered = tuple[tuple[AdminWarehouse, ...], tuple[ProgrammeRow, ...]]
 
 
-def _commands(edit: str, create: str) -> tuple[RecordCommand, RecordCommand]:
+def _commands(edit: Callable[[], str], create: Callable[[], str]) -> tuple[RecordCommand, RecordCommand]:
     return (
-        RecordCommand(EDIT, lambda: word(edit), "E", "edit"),
-        RecordCommand(CREATE, lambda: word(create), "N", "plus", needs_record=False),
+        RecordCommand(EDIT, edit, "E", "edit"),
+        RecordCommand(CREATE, create, "N", "plus", needs_record=False),
     )
 
 
@@ -77,7 +77,9 @@ class ProductsPane(RecordPane[FoundBy, AdminProduct, AdminProduct]):
         """Reads nothing before `start`."""
         nothing = StateText(word("No product chosen"), word("Choose one in the list to see its terms."))
         self._warehouses: dict[int, str] = {}
-        super().__init__(desk, PRODUCT_SPEC, _commands("Edit product", "New product"), nothing)
+        super().__init__(
+            desk, PRODUCT_SPEC, _commands(lambda: word("Edit product"), lambda: word("New product")), nothing
+        )
 
     def _read(self, gateway: Gateway, record_id: int) -> AdminProduct:
         found = gateway.call(PRODUCT, ProductRef(product_id=record_id))
@@ -128,7 +130,7 @@ class WarehousesPane(RecordPane[FoundBy, AdminWarehouse, AdminWarehouse]):
         )
         good = word("Its folders can be listed and written to.")
         self._tests = ConnectionTests(desk, self, self._tested, good)
-        edit, create = _commands("Edit warehouse", "New warehouse")
+        edit, create = _commands(lambda: word("Edit warehouse"), lambda: word("New warehouse"))
         check = RecordCommand(CHECK, lambda: word("Test connection"), "T", "refresh")
         setting = RecordCommand(
             SETTINGS, lambda: word("Fraud check and tax"), "F", "settings", needs_record=False
@@ -193,7 +195,7 @@ class MethodsPane(RecordPane[FoundBy, AdminMethod, AdminMethod]):
         nothing = StateText(
             word("No way of delivery chosen"), word("Choose one in the list to see its price and cut-off.")
         )
-        commands = _commands("Edit way of delivery", "New way of delivery")
+        commands = _commands(lambda: word("Edit way of delivery"), lambda: word("New way of delivery"))
         super().__init__(desk, METHOD_SPEC, commands, nothing)
 
     def _read(self, gateway: Gateway, record_id: int) -> AdminMethod:

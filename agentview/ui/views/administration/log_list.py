@@ -12,6 +12,7 @@ from agentview.contract.op import Nothing
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.lists.reading import exports_of
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.lists.spec import (
@@ -119,7 +120,7 @@ def _code(value: object) -> str:
 def _count(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("AuditLog", "1 entry")
-    return QCoreApplication.translate("AuditLog", "{count} entries").replace("{count}", f"{count:,}")
+    return QCoreApplication.translate("AuditLog", "{count} entries").replace("{count}", count_text(count))
 
 
 def _empty(_view: str) -> EmptyText:

@@ -19,6 +19,7 @@ from agentview.contract.people import (
 from agentview.core.power import Power, Role
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.lists.reading import pages_of
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.lists.spec import (
@@ -129,7 +130,7 @@ def _fields() -> Sequence[FilterField]:
 def _count(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("People", "1 person")
-    return QCoreApplication.translate("People", "{count} people").replace("{count}", f"{count:,}")
+    return QCoreApplication.translate("People", "{count} people").replace("{count}", count_text(count))
 
 
 def _empty(_view: str) -> EmptyText:

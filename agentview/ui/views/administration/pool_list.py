@@ -14,6 +14,7 @@ from agentview.contract.feed import Topic
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.plural import plural
 from agentview.ui.lists.reading import pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -45,7 +46,7 @@ def _pool_columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[PoolRow]]:
         Column(
             "plans",
             lambda: translate("Contracts", "Plans"),
-            lambda row: f"{row.plans:,}",
+            lambda row: count_text(row.plans),
             Kind.NUMBER,
             sample=lambda: "999",
         ),

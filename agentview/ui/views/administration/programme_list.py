@@ -19,6 +19,7 @@ from agentview.contract.enrolment_catalogue import (
 from agentview.contract.feed import Topic
 from agentview.core.power import Power
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.plural import plural
 from agentview.ui.kit.theme import Tone
@@ -95,7 +96,7 @@ def _programme_columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[Progr
         Column(
             "products",
             lambda: translate("Programmes", "Products"),
-            lambda row: f"{row.products:,}",
+            lambda row: count_text(row.products),
             Kind.NUMBER,
             sample=lambda: "999",
             gives_way=4,
@@ -103,7 +104,7 @@ def _programme_columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[Progr
         Column(
             "agreements",
             lambda: translate("Programmes", "Agreements"),
-            lambda row: f"{row.agreements:,}",
+            lambda row: count_text(row.agreements),
             Kind.NUMBER,
             sample=lambda: "9,999",
             gives_way=3,
@@ -111,7 +112,7 @@ def _programme_columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[Progr
         Column(
             "waiting",
             lambda: translate("Programmes", "Waiting"),
-            lambda row: f"{row.waiting:,}",
+            lambda row: count_text(row.waiting),
             Kind.NUMBER,
             sample=lambda: "9,999",
         ),
@@ -153,7 +154,7 @@ def _agreement_columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[Agree
         Column(
             "devices",
             lambda: translate("Programmes", "Devices"),
-            lambda row: f"{row.devices:,}",
+            lambda row: count_text(row.devices),
             Kind.NUMBER,
             sample=lambda: "9,999",
         ),

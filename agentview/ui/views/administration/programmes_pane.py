@@ -23,6 +23,7 @@ from agentview.contract.enrolment_catalogue import (
 )
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
@@ -72,9 +73,9 @@ class ProgrammesPane(RecordPane[ProgrammesFilter, ProgrammeRow, ProgrammeRow]):
             Fact(translate("Programmes", "Organisation"), detail.organisation_ref or NOTHING),
             Fact(translate("Programmes", "Exchange address"), detail.exchange_url or NOTHING),
             Fact(translate("Programmes", "Events"), events_word(detail)),
-            Fact(translate("Programmes", "Products"), f"{detail.products:,}"),
-            Fact(translate("Programmes", "Agreements"), f"{detail.agreements:,}"),
-            Fact(translate("Programmes", "Devices that wait"), f"{detail.waiting:,}"),
+            Fact(translate("Programmes", "Products"), count_text(detail.products)),
+            Fact(translate("Programmes", "Agreements"), count_text(detail.agreements)),
+            Fact(translate("Programmes", "Devices that wait"), count_text(detail.waiting)),
             Fact(
                 translate("Programmes", "Changed"),
                 f"{full_moment(detail.changed_at, zone)}, {detail.changed_by}",
@@ -120,7 +121,7 @@ class AgreementsPane(RecordPane[AgreementsFilter, AgreementRow, AgreementRow]):
         facts = (
             Fact(translate("Programmes", "Account number"), detail.account_no, can_copy=True),
             Fact(translate("Programmes", "Organisation"), detail.organisation_ref, can_copy=True),
-            Fact(translate("Programmes", "Devices"), f"{detail.devices:,}"),
+            Fact(translate("Programmes", "Devices"), count_text(detail.devices)),
             Fact(
                 translate("Programmes", "Changed"),
                 f"{full_moment(detail.changed_at, zone)}, {detail.changed_by}",

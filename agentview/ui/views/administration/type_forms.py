@@ -21,6 +21,7 @@ from agentview.ui.forms.merge import Values
 from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.views.administration.catalogue_words import (
     cents,
     end_word,
@@ -73,7 +74,7 @@ def edit_type_form(row: TypeRow) -> RecordForm:
     locked = translate(
         "TypeForm",
         "{count} contracts in force read their terms from it: names, description and tax alone may change.",
-    ).replace("{count}", f"{row.in_force:,}")
+    ).replace("{count}", count_text(row.in_force))
     text = DialogText(
         translate("TypeForm", "Edit {name}").replace("{name}", row.terms.internal_name),
         translate("TypeForm", "Save"),

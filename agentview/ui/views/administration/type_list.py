@@ -11,6 +11,7 @@ from agentview.contract.contract_types import TYPES, TypeRow, TypesFilter, TypeS
 from agentview.contract.feed import Topic
 from agentview.core.power import Power
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.lists.reading import pages_of
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.lists.spec import EmptyText, FilterField, ListSpec, ListWords, Narrowing
@@ -92,7 +93,7 @@ def _columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[TypeRow]]:
         Column(
             "in_force",
             lambda: translate("Contracts", "In force"),
-            lambda row: f"{row.in_force:,}",
+            lambda row: count_text(row.in_force),
             Kind.NUMBER,
             sample=lambda: "99,999",
         ),
@@ -116,7 +117,7 @@ def _count(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("Contracts", "1 contract type")
     text = QCoreApplication.translate("Contracts", "{count} contract types")
-    return text.replace("{count}", f"{count:,}")
+    return text.replace("{count}", count_text(count))
 
 
 def _empty(_view: str) -> EmptyText:

@@ -20,6 +20,7 @@ from agentview.ui.failure_words import cause_text
 from agentview.ui.forms.record_dialog import AskDialog
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
@@ -109,7 +110,7 @@ class TypesPane(RecordPane[TypesFilter, TypeRow, TypeRow]):
                 "Contracts",
                 "It cannot be chosen any more. {count} contracts in force go on as they are, and so do its "
                 "pools.",
-            ).replace("{count}", f"{detail.in_force:,}"),
+            ).replace("{count}", count_text(detail.in_force)),
             is_dangerous=True,
         )
         at = TypeAt(contract_type_id=detail.terms.contract_type_id, version=detail.version)
@@ -136,7 +137,7 @@ class TypesPane(RecordPane[TypesFilter, TypeRow, TypeRow]):
             Fact(translate("Contracts", "Credit"), credit_word(row)),
             Fact(translate("Contracts", "Contract pool count"), str(row.pools)),
             Fact(translate("Contracts", "Default of plans on sale"), str(row.plans)),
-            Fact(translate("Contracts", "Contracts in force"), f"{row.in_force:,}"),
+            Fact(translate("Contracts", "Contracts in force"), count_text(row.in_force)),
             Fact(translate("Contracts", "Changed"), changed),
         )
 

@@ -12,7 +12,7 @@ from agentview.contract.people import Effect, Override, PersonRow, PersonStatus,
 from agentview.core.power import Power
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
-from agentview.ui.kit.when import show_full, show_moment
+from agentview.ui.kit.when import show_day, show_full, show_moment
 from agentview.ui.texts.role import role_word
 
 NOTHING = "\u2014"
@@ -73,7 +73,7 @@ def _sign(override: Override) -> str:
 
 def _who(override: Override, zone: ZoneInfo) -> str:
     name = override.by or QCoreApplication.translate("People", "somebody")
-    return name if override.at is None else f"{name}, {override.at.astimezone(zone):%d %b %Y}"
+    return name if override.at is None else f"{name}, {show_day(override.at.astimezone(zone))}"
 
 
 def moment_text(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.attachments import Attachment
+from agentview.ui.kit.local_format import fraction_text
 
 _KILO = 1024
 
@@ -14,8 +15,8 @@ def size_word(size: int) -> str:
     if size < _KILO:
         return f"{size}\u00a0B"
     if size < _KILO**2:
-        return f"{size / _KILO:.0f}\u00a0KB"
-    return f"{size / _KILO**2:.1f}\u00a0MB"
+        return f"{fraction_text(size / _KILO, 0)}\u00a0KB"
+    return f"{fraction_text(size / _KILO**2, 1)}\u00a0MB"
 
 
 def type_word(media_type: str) -> str:

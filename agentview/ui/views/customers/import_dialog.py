@@ -15,6 +15,7 @@ from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError, Conflict
 from agentview.files.customer_file import Found
 from agentview.ui.failure_words import failure_banner
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.strip import Step
 from agentview.ui.kit.wizard_dialog import WizardDialog, steps_to
 from agentview.ui.navigation import Desk
@@ -108,7 +109,7 @@ class ImportDialog(WizardDialog):
     def rejects_written(self, path: Path, rows: int) -> None:
         """Says where they are."""
         text = QCoreApplication.translate("Import", "{rows} refused rows stand in {file}")
-        self._desk.toasts.say(text.replace("{rows}", f"{rows:,}").replace("{file}", path.name))
+        self._desk.toasts.say(text.replace("{rows}", count_text(rows)).replace("{file}", path.name))
 
     def refused(self, error: Exception) -> None:
         """Shows why, on the page where it can be mended."""

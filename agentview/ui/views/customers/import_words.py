@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.customer_imports import ImportField, ImportState
 from agentview.files.customer_file import Found
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.views.customers.import_presenter import Trial
 
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso8859-15", "cp1250", "cp850")
@@ -42,10 +43,10 @@ def shape_words(found: Found) -> str:
     """How many rows there are, and how the file is written."""
     if not found.encoding:
         text = QCoreApplication.translate("Import", "{rows} rows in the first sheet of a workbook")
-        return text.replace("{rows}", f"{found.rows:,}")
+        return text.replace("{rows}", count_text(found.rows))
     text = QCoreApplication.translate("Import", "{rows} rows, encoding {encoding}, separator {separator}")
     separator = dict(SEPARATORS).get(found.separator, found.separator)
-    filled = text.replace("{rows}", f"{found.rows:,}").replace("{encoding}", found.encoding)
+    filled = text.replace("{rows}", count_text(found.rows)).replace("{encoding}", found.encoding)
     return filled.replace("{separator}", separator)
 
 
@@ -57,7 +58,7 @@ def trial_words(trial: Trial) -> str:
     )
     tally = trial.tally
     for name, number in (("good", tally.good), ("known", tally.known), ("refused", tally.refused)):
-        text = text.replace(f"{{{name}}}", f"{number:,}")
+        text = text.replace(f"{{{name}}}", count_text(number))
     return text
 
 
@@ -67,7 +68,7 @@ def result_words(state: ImportState, *, is_whole: bool) -> str:
         "Import", "{made} customers taken in, {known} were there already, {rejected} rows refused."
     )
     for name, number in (("made", state.made), ("known", state.known), ("rejected", state.rejected)):
-        text = text.replace(f"{{{name}}}", f"{number:,}")
+        text = text.replace(f"{{{name}}}", count_text(number))
     if is_whole:
         return text
     stopped = QCoreApplication.translate(
@@ -75,7 +76,7 @@ def result_words(state: ImportState, *, is_whole: bool) -> str:
         "Stopped after {done} of {rows} rows. What is in is whole. Go on now or later with the same file,"
         " or take it all back.",
     )
-    filled = stopped.replace("{done}", f"{state.done:,}").replace("{rows}", f"{state.rows:,}")
+    filled = stopped.replace("{done}", count_text(state.done)).replace("{rows}", count_text(state.rows))
     return f"{filled} {text}"
 
 
@@ -84,4 +85,4 @@ def back_words(removed: int, kept: int) -> str:
     text = QCoreApplication.translate(
         "Import", "{removed} customers removed; {kept} were used or changed since and stay."
     )
-    return text.replace("{removed}", f"{removed:,}").replace("{kept}", f"{kept:,}")
+    return text.replace("{removed}", count_text(removed)).replace("{kept}", count_text(kept))

@@ -27,7 +27,6 @@ from agentview.ui.navigation import Texts
 from agentview.ui.texts.role import role_word
 from agentview.ui.views.customers.words import amount_text, identifier_text
 
-_CONTEXT = "ServiceStatus"
 NOTE = "add_note"
 
 
@@ -46,14 +45,14 @@ class StatusWords:
             "service": service_word(service) if service is not None else _word("The account"),
             **self._phrases(finding, service),
         }
-        return Text(_word(text.what), _word(text.safe)).filled(values)
+        return Text(_sentence(text.what), _sentence(text.safe)).filled(values)
 
     def step(self, step: Step) -> str:
         """What is done next, in one sentence."""
         values = {**self._values(step.values), "reference": step.reference}
         if step.kind is StepKind.PAY and not step.values.get("amount_cents"):
             return _word("Enough is paid; the bar is lifted by itself.")
-        return Text(_word(STEPS[step.kind])).filled(values).what
+        return Text(_sentence(STEPS[step.kind])).filled(values).what
 
     def who(self, step: Step) -> str:
         """Who can do a step that this person cannot; "" where nobody must do anything."""
@@ -157,8 +156,12 @@ def _can(service: ServiceStatus | None, *, is_all: bool) -> str:
     return _word("What comes in still arrives.")
 
 
+def _sentence(text: str) -> str:
+    return QCoreApplication.translate("Errors", text) if text else ""
+
+
 def _word(text: str) -> str:
-    return QCoreApplication.translate(_CONTEXT, text)
+    return QCoreApplication.translate("ServiceStatus", text)
 
 
 def hold_cause_word(cause: HoldCause) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.notifications import NotificationCopy, NotificationStatus
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import NOTIFICATION, Target
 from agentview.ui.views.events.words import (
@@ -105,7 +106,7 @@ def _message(label: str, notification_id: int) -> Fact:
 
 
 def _count(copy: NotificationCopy) -> str:
-    return f"{len(copy.digest_ids):,}"
+    return count_text(len(copy.digest_ids))
 
 
 def _moment(at: datetime | None, zone: ZoneInfo) -> str:

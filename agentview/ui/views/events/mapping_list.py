@@ -23,6 +23,7 @@ from agentview.contract.feed import Topic
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.plural import plural
 from agentview.ui.lists.reading import exports_of, pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -174,7 +175,7 @@ def _does() -> tuple[Column[MappingRow], ...]:
         Column(
             "templates",
             lambda: _word("Templates"),
-            lambda row: f"{row.templates:,}",
+            lambda row: count_text(row.templates),
             Kind.NUMBER,
             sample=lambda: "99",
             gives_way=4,

@@ -48,6 +48,7 @@ from agentview.ui.kit.action import ActionText, make_action, refuse_action
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import heading
 from agentview.ui.kit.theme import Tone
@@ -126,7 +127,7 @@ class MappingsPane(RecordPane[MappingFilter, MappingRow, MappingRow]):
             Fact(_word("Threshold"), threshold_of(detail)),
             Fact(_word("Description"), detail.description),
             Fact(_word("Extended logging"), yes_no(is_so=detail.has_extended_logging)),
-            Fact(_word("Templates"), f"{detail.templates:,}"),
+            Fact(_word("Templates"), count_text(detail.templates)),
         )
         chip = mapping_chip(is_enabled=detail.is_enabled)
         self.side.show_record(event_word(detail.event_type), detail.profile, facts, chip)

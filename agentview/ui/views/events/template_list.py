@@ -19,6 +19,7 @@ from agentview.contract.events import TemplateChannel
 from agentview.contract.feed import Topic
 from agentview.core.power import Power
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.plural import plural
 from agentview.ui.lists.reading import pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -75,7 +76,7 @@ def _columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[TemplateRow]]:
         Column(
             "used",
             lambda: _word("Used by"),
-            lambda row: f"{row.used_by:,}",
+            lambda row: count_text(row.used_by),
             Kind.NUMBER,
             sample=lambda: "99",
             gives_way=2,

@@ -28,6 +28,7 @@ from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import PlainLabel, heading
 from agentview.ui.kit.theme import Tone
@@ -169,7 +170,11 @@ def used_word(used_by: int) -> str:
     """How many actions have a template."""
     if used_by == 0:
         return _word("no action")
-    return _word("1 action") if used_by == 1 else _word("{count} actions").replace("{count}", f"{used_by:,}")
+    return (
+        _word("1 action")
+        if used_by == 1
+        else _word("{count} actions").replace("{count}", count_text(used_by))
+    )
 
 
 def worked_word(command: TemplateCommand) -> str:

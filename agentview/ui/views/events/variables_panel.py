@@ -42,10 +42,11 @@ class VariablesPanel(ColumnBox):
         """Shows these variables in their order."""
         self.list.clear()
         for one in variables:
-            item = QListWidgetItem(f"{one.name} \u2014 {_word(one.meaning)}")
+            meaning = QCoreApplication.translate("EventCatalogue", one.meaning)
+            item = QListWidgetItem(f"{one.name} \u2014 {meaning}")
             item.setData(Qt.ItemDataRole.UserRole, one.name)
             sample = _word("Such as {sample}").replace("{sample}", one.sample)
-            item.setData(Qt.ItemDataRole.ToolTipRole, plain_tip(f"{_word(one.meaning)}\n{sample}"))
+            item.setData(Qt.ItemDataRole.ToolTipRole, plain_tip(f"{meaning}\n{sample}"))
             self.list.addItem(item)
         if variables:
             self.list.setCurrentRow(0)

@@ -58,7 +58,9 @@ def kind_of(event_type: str) -> EventKind | None:
 def event_word(event_type: str) -> str:
     """What an event is called."""
     kind = kind_of(event_type)
-    return event_type.replace("_", " ").capitalize() if kind is None else word(kind.name)
+    if kind is None:
+        return event_type.replace("_", " ").capitalize()
+    return QCoreApplication.translate("EventCatalogue", kind.name)
 
 
 def event_number(event_type: EventType) -> str:

@@ -17,6 +17,7 @@ from agentview.core.errors import AgentViewError, Unavailable, Unknown
 from agentview.ui.failure_words import COPY, failure_banner, unknown_banner
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import DialogText, VerbDialog
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.reasons import Reasons
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.kit.theme import Tone
@@ -84,7 +85,7 @@ class BulkDialog(VerbDialog):
         if self._sending is None:
             row = self._left[0]
             self._sending = _sending(self._command, row, self._make_key())
-        told = _word("{at} of {count}...").replace("{at}", f"{self._whole - len(self._left) + 1:,}")
+        told = _word("{at} of {count}...").replace("{at}", count_text(self._whole - len(self._left) + 1))
         self.progress.setText(counted(told, self._whole))
         self.progress.show()
         self._sending.send(self._desk, self._on_done, self._on_error, self._owner)
@@ -116,7 +117,9 @@ class BulkDialog(VerbDialog):
             self.succeeded()
             return
         text = _word("{done} done, {refused} refused")
-        text = text.replace("{done}", f"{self.done_count:,}").replace("{refused}", f"{len(self.refused):,}")
+        text = text.replace("{done}", count_text(self.done_count)).replace(
+            "{refused}", count_text(len(self.refused))
+        )
         self.failed({}, BannerText(Tone.WARNING, text))
         self.progress.hide()
         self.reasons.say(reasons_text(self._desk.texts, self.refused))

@@ -17,6 +17,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.dialog import DialogText, VerbDialog
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.lists.search_table import SearchTable, fit_search
@@ -71,8 +72,8 @@ class ItemDialog(VerbDialog):
         """Says what was added, and gets ready for the next item or closes."""
         self._count += 1
         text = _word("Added {qty} {product}; the order has {count} lines now.")
-        text = text.replace("{qty}", f"{item.qty:,}").replace("{product}", item.product.name)
-        self._say(text.replace("{count}", f"{len(order.lines):,}"))
+        text = text.replace("{qty}", count_text(item.qty)).replace("{product}", item.product.name)
+        self._say(text.replace("{count}", count_text(len(order.lines))))
         self.added_item.emit(order)
         if not self._stays:
             self.succeeded()

@@ -13,6 +13,7 @@ from agentview.contract.hardware_orders import MOST_UNITS
 from agentview.ui.forms.merge import Values
 from agentview.ui.kit.field import ChoiceField, Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.local_format import count_text
 
 QTY, WAREHOUSE, ENROL = "qty", "warehouse_id", "is_enrolment_requested"
 
@@ -68,7 +69,7 @@ def warehouse(form: FormBinder) -> int | None:
 def wrong_quantity() -> str:
     """What is said of a quantity that cannot be ordered."""
     text = QCoreApplication.translate("HardwareItem", "A whole number from 1 to {most}")
-    return text.replace("{most}", f"{MOST_UNITS:,}")
+    return text.replace("{most}", count_text(MOST_UNITS))
 
 
 def field_word(name: str) -> str:

@@ -11,6 +11,7 @@ from agentview.core.money import Money
 from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.facts import NO_VALUE
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.texts.hardware import line_chip, longest_line_status
 from agentview.ui.views.hardware.words import joined, serial_word
 
@@ -51,7 +52,11 @@ def _wanted(currency: Callable[[], str]) -> tuple[Column[OrderLine], ...]:
             gives_way=1,
         ),
         Column(
-            "qty", lambda: _word("Qty"), lambda line: f"{line.qty:,}", Kind.NUMBER, sample=lambda: "10,000"
+            "qty",
+            lambda: _word("Qty"),
+            lambda line: count_text(line.qty),
+            Kind.NUMBER,
+            sample=lambda: "10,000",
         ),
         Column(
             "price",
@@ -146,7 +151,7 @@ def all_serials(line: OrderLine) -> str:
     ]
     rest = line.unit_count - len(line.units)
     if rest > 0:
-        told.append(_word("and {count} more").replace("{count}", f"{rest:,}"))
+        told.append(_word("and {count} more").replace("{count}", count_text(rest)))
     return "\n".join(told)
 
 
@@ -160,7 +165,7 @@ def _sum(line: OrderLine, currency: str) -> str:
     amount = grouped_amount(Money(line.amount_cents, currency))
     return (
         _word("{qty} for {amount} together, without tax")
-        .replace("{qty}", f"{line.qty:,}")
+        .replace("{qty}", count_text(line.qty))
         .replace("{amount}", amount)
     )
 

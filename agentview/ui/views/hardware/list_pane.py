@@ -14,6 +14,7 @@ from agentview.contract.hardware_orders import GET, HardwareOrder, OrderRef
 from agentview.gateway.port import FeedNews, LinkState
 from agentview.ui.failure_words import cause_text, offline_text
 from agentview.ui.kit.action import ActionText, make_action, refuse_action
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.selection_bar import BulkVerb, SelectionBar
@@ -196,7 +197,7 @@ class HardwareListPane(QWidget):
         self.bulk = None
         if done:
             told = QCoreApplication.translate("HardwareList", "{count} orders done")
-            self._desk.toasts.say(told.replace("{count}", f"{done:,}"))
+            self._desk.toasts.say(told.replace("{count}", count_text(done)))
             self.list.presenter.reload()
         self.list.table.setFocus()
 

@@ -11,6 +11,7 @@ from agentview.contract.hardware import HardwareCommand
 from agentview.contract.hardware_catalogue import CHOICES, PRODUCT, HardwareChoices, ProductRef, ProductRow
 from agentview.contract.hardware_orders import HardwareOrder, OrderLine
 from agentview.contract.op import Nothing
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.navigation import STOCK_CHECK, Desk, Target
 from agentview.ui.texts.hardware import hardware_chip
 from agentview.ui.views.hardware.delivery_form import OpenDelivery, delivery_form
@@ -68,7 +69,7 @@ class OrderCommands(QObject):
 
     def return_line(self, order: HardwareOrder, line: OrderLine) -> None:
         """Takes a dispatched line back."""
-        told = _word("{order}: {qty} {product} returned").replace("{qty}", f"{line.qty:,}")
+        told = _word("{order}: {qty} {product} returned").replace("{qty}", count_text(line.qty))
         self._open(return_form(order, line), told.replace("{product}", line.product))
 
     def generate(self, order: HardwareOrder) -> None:

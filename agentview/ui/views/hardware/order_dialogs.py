@@ -18,6 +18,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.field import FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.options import Option, OptionList
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
@@ -112,7 +113,7 @@ class RetryDialog(OrderDialog):
         options = [
             Option(
                 line.line_id,
-                f"{line.qty:,} {line.product}",
+                f"{count_text(line.qty)} {line.product}",
                 joined((line.sku, line.warehouse, line.error_code, line.error_text)),
             )
             for line in failed

@@ -28,6 +28,7 @@ from agentview.core.money import Money
 from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.atomic_file import write_atomic
 from agentview.ui.kit.facts import NO_VALUE, Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.when import show_full
 from agentview.ui.texts.hardware import fraud_chip, hardware_chip, line_chip
 from agentview.ui.views.hardware.line_columns import all_serials, enrol_word
@@ -182,7 +183,7 @@ def _rows(line: OrderLine, currency: str) -> tuple[tuple[str, ...], ...]:
         line.product,
         line.sku,
         line.warehouse or NO_VALUE,
-        f"{line.qty:,}",
+        count_text(line.qty),
         grouped_amount(Money(line.unit_price_cents, currency)),
         f"[{line_chip(line.status).word}]",
         enrol_word(line),

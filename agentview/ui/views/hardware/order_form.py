@@ -17,6 +17,7 @@ from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Values
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.plural import plural
 from agentview.ui.views.hardware.words import amount
 
@@ -97,7 +98,7 @@ def return_form(order: HardwareOrder, line: OrderLine) -> OrderForm:
         sentence += " " + _word("What of it is enrolled is unenrolled.")
     title = _named(_word("Return {qty} {product} of {order}?"), order)
     text = DialogText(
-        title.replace("{qty}", f"{line.qty:,}").replace("{product}", line.product),
+        title.replace("{qty}", count_text(line.qty)).replace("{product}", line.product),
         _word("Return line"),
         _word("Keep it"),
         _word("Returning..."),

@@ -24,6 +24,7 @@ from agentview.ui.failure_words import (
 )
 from agentview.ui.kit.action import refuse_action
 from agentview.ui.kit.banner import BannerText
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.masked import MASK_AGAIN_MS
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.theme import Tone
@@ -147,7 +148,7 @@ class OrderPage(QWidget):
     def show_overtaken(self, wish: Wish, line: OrderLine | None, by: str) -> None:
         """Shows both sides where somebody else changed the same line."""
         who = by or _word("Somebody")
-        name, wanted = wish.line.product, f"{wish.qty:,}"
+        name, wanted = wish.line.product, count_text(wish.qty)
         if line is None:
             cause = _word("{who} took {product} out before you").replace("{who}", who)
             text = BannerText(Tone.WARNING, cause.replace("{product}", name))
@@ -159,7 +160,7 @@ class OrderPage(QWidget):
             for mark, value in (
                 ("{who}", who),
                 ("{product}", name),
-                ("{theirs}", f"{line.qty:,}"),
+                ("{theirs}", count_text(line.qty)),
                 ("{mine}", wanted),
             ):
                 cause = cause.replace(mark, value)
@@ -169,7 +170,7 @@ class OrderPage(QWidget):
 
     def taken_out(self, line: OrderLine) -> None:
         """Says that a line is out, and offers to take it back."""
-        told = _word("Removed {qty} {product}").replace("{qty}", f"{line.qty:,}")
+        told = _word("Removed {qty} {product}").replace("{qty}", count_text(line.qty))
         self._desk.toasts.undo(told.replace("{product}", line.product), partial(self.presenter.restore, line))
 
     # Commands

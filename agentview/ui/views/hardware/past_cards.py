@@ -16,6 +16,7 @@ from agentview.ui.kit.card import Card, row
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.facts import NO_VALUE
 from agentview.ui.kit.list_panel import ListPanel
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
 from agentview.ui.kit.state_overlay import StateText
@@ -158,7 +159,7 @@ def _columns(desk: Desk) -> tuple[Column[StockCheckRow], ...]:
 def _found() -> tuple[Column[StockCheckRow], ...]:
     def number(value: Callable[[StockCheckRow], int | None], check: StockCheckRow) -> str:
         found = value(check)
-        return NO_VALUE if found is None else f"{found:,}"
+        return NO_VALUE if found is None else count_text(found)
 
     return (
         Column(
@@ -188,7 +189,7 @@ def _found() -> tuple[Column[StockCheckRow], ...]:
 
 
 def _sentence(check: StockCheckRow) -> str:
-    found = NO_VALUE if check.available is None else f"{check.available:,}"
+    found = NO_VALUE if check.available is None else count_text(check.available)
     return f"{check.product}, {check.warehouse}, {stock_chip(check.result).word}, {found}, {check.checked_by}"
 
 

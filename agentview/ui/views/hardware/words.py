@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.hardware import HardwareCommand, ProductKind, SerialType
 from agentview.core.money import Money
 from agentview.ui.kit.amount import money_text
+from agentview.ui.kit.local_format import count_text
 
 _DOT = " \u00b7 "
 
@@ -25,7 +26,7 @@ def joined(parts: Sequence[str]) -> str:
 
 def counted(template: str, count: int) -> str:
     """A text with its count."""
-    return template.replace("{count}", f"{count:,}")
+    return template.replace("{count}", count_text(count))
 
 
 def kind_word(kind: ProductKind) -> str:

@@ -24,6 +24,7 @@ from agentview.contract.value import Line
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.plural import plural
 from agentview.ui.kit.when import show_full, show_moment
 from agentview.ui.lists.export import Content
@@ -219,7 +220,7 @@ def _counted() -> tuple[Column[BatchRow], ...]:
         Column(
             "records",
             lambda: translate("Jobs", "Records"),
-            lambda row: f"{row.records:,}",
+            lambda row: count_text(row.records),
             Kind.NUMBER,
             sample=lambda: "99,999",
             gives_way=2,
@@ -227,7 +228,7 @@ def _counted() -> tuple[Column[BatchRow], ...]:
         Column(
             "ok",
             lambda: translate("Jobs", "OK"),
-            lambda row: f"{row.ok:,}",
+            lambda row: count_text(row.ok),
             Kind.NUMBER,
             sample=lambda: "99,999",
             gives_way=4,
@@ -235,7 +236,7 @@ def _counted() -> tuple[Column[BatchRow], ...]:
         Column(
             "errors",
             lambda: translate("Jobs", "Errors"),
-            lambda row: f"{row.errors:,}",
+            lambda row: count_text(row.errors),
             Kind.NUMBER,
             sample=lambda: "9,999",
         ),

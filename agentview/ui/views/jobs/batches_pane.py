@@ -34,6 +34,7 @@ from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.local_format import count_text, fraction_text
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
@@ -216,10 +217,12 @@ class BatchesPane(RecordPane[BatchListFilter, BatchRow, BatchDetail]):
             ("errors", row.errors),
             ("duplicates", row.duplicates),
         ):
-            counts = counts.replace(f"{{{name}}}", f"{number:,}")
+            counts = counts.replace(f"{{{name}}}", count_text(number))
         facts = [Fact(translate("Jobs", "Records"), counts)]
         if row.status is BatchStatus.VALIDATED:
-            facts.append(Fact(translate("Jobs", "Applied"), f"{row.settled:,} / {row.records:,}"))
+            facts.append(
+                Fact(translate("Jobs", "Applied"), f"{count_text(row.settled)} / {count_text(row.records)}")
+            )
         if row.error is not None and not detail.report:
             reason = self._desk.texts.refusal(Refusal(row.error)).sentences
             facts.append(Fact(translate("Jobs", "Failed because"), reason))
@@ -290,5 +293,9 @@ def _named(acted: BatchActed) -> tuple[int | None, str]:
 def _size(size: int) -> str:
     kib = 1024
     if size < kib:
-        return f"{size:,} B"
-    return f"{size / kib:,.0f} KiB" if size < kib * kib else f"{size / kib / kib:,.1f} MiB"
+        return f"{count_text(size)} B"
+    return (
+        f"{fraction_text(size / kib, 0)} KiB"
+        if size < kib * kib
+        else f"{fraction_text(size / kib / kib, 1)} MiB"
+    )

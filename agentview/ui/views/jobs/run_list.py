@@ -13,6 +13,7 @@ from agentview.contract.jobs import RUNS, JobName, RunRow, RunsRequest, RunStatu
 from agentview.contract.op import Message
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import Share
 from agentview.ui.kit.plural import plural
 from agentview.ui.kit.when import show_full, show_moment
@@ -158,7 +159,7 @@ def _how_far(times: ServerTime, pace: Pace) -> tuple[Column[RunRow], ...]:
         Column(
             "failed",
             lambda: translate("Jobs", "Failed"),
-            lambda row: f"{row.failed:,}",
+            lambda row: count_text(row.failed),
             Kind.NUMBER,
             sample=lambda: "9,999",
         ),

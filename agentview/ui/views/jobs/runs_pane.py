@@ -14,6 +14,7 @@ from agentview.ui.failure_words import cause_text
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.progress import Progress
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
@@ -173,7 +174,7 @@ class RunsPane(RecordPane[RunFilter, RunRow, RunRow]):
         else:
             self.progress.bar.setRange(0, 0 if is_running else 1)
             count = translate("Jobs", "{done} records, nobody knows of how many")
-            self.progress.count.setText(count.replace("{done}", f"{row.done:,}"))
+            self.progress.count.setText(count.replace("{done}", count_text(row.done)))
         self.speed.setVisible(is_running and self.pace.rate(row, now) is not None)
         text = translate("Jobs", "{rate}, {rest} left")
         rest = rest_text(row, self.pace, now)
@@ -188,8 +189,8 @@ class RunsPane(RecordPane[RunFilter, RunRow, RunRow]):
             facts.append(Fact(translate("Jobs", "Ended"), clock_text(row.ended_at, zone)))
         facts += [
             Fact(translate("Jobs", "Duration"), length_text(duration(row, now))),
-            Fact(translate("Jobs", "Done"), f"{row.done:,}"),
-            Fact(translate("Jobs", "Failed"), f"{row.failed:,}"),
+            Fact(translate("Jobs", "Done"), count_text(row.done)),
+            Fact(translate("Jobs", "Failed"), count_text(row.failed)),
             Fact(translate("Jobs", "Attempts"), str(row.attempts)),
         ]
         return tuple(facts)

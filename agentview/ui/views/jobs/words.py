@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.jobs import JobRow, RunRow
 from agentview.core.errors import Refusal
+from agentview.ui.kit.local_format import count_text, fraction_text
 from agentview.ui.kit.when import show_full, show_short
 from agentview.ui.navigation import Texts
 from agentview.ui.views.jobs.pace import Pace
@@ -42,8 +43,8 @@ def due_text(row: JobRow, now: datetime) -> str:
 def done_text(row: RunRow) -> str:
     """How many records are done, of how many."""
     if row.total is None:
-        return f"{row.done:,}" if row.done else NOTHING
-    return f"{row.done:,} / {row.total:,}"
+        return count_text(row.done) if row.done else NOTHING
+    return f"{count_text(row.done)} / {count_text(row.total)}"
 
 
 def rate_text(row: RunRow, pace: Pace, now: datetime) -> str:
@@ -51,7 +52,7 @@ def rate_text(row: RunRow, pace: Pace, now: datetime) -> str:
     rate = pace.rate(row, now)
     if rate is None:
         return NOTHING
-    number = f"{rate:.1f}" if rate < _SLOW else f"{round(rate):,}"
+    number = fraction_text(rate, 1) if rate < _SLOW else count_text(round(rate))
     return QCoreApplication.translate("Jobs", "{number} / s").replace("{number}", number)
 
 

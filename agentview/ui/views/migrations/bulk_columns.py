@@ -10,6 +10,7 @@ from agentview.contract.value import RefusalInfo
 from agentview.core.clock import local_day
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.facts import NO_VALUE
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.when import show_day
 from agentview.ui.navigation import Desk
 from agentview.ui.views.migrations.bulk_presenter import Judged
@@ -139,11 +140,11 @@ def run_columns(desk: Desk) -> tuple[Column[BulkState], ...]:
         Column(
             "made",
             lambda: word("Migrated"),
-            lambda row: f"{row.made:,} / {row.total:,}",
+            lambda row: f"{count_text(row.made)} / {count_text(row.total)}",
             Kind.NUMBER,
             sample=lambda: "10,000 / 10,000",
         ),
-        Column("refused", lambda: word("Refused"), lambda row: f"{row.refused:,}", Kind.NUMBER),
+        Column("refused", lambda: word("Refused"), lambda row: count_text(row.refused), Kind.NUMBER),
         Column("by", lambda: word("Begun by"), lambda row: row.started_by, sample=lambda: "Amelia Thornton"),
         Column(
             "at",

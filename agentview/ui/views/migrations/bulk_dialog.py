@@ -16,6 +16,7 @@ from agentview.contract.value import RefusalInfo
 from agentview.core.clock import local_day
 from agentview.core.errors import Conflict
 from agentview.ui.failure_words import COPY, cause_text, failure_banner
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.wizard_dialog import WizardDialog, steps_to
 from agentview.ui.navigation import MIGRATION, Desk, Target
 from agentview.ui.table_files import ask_for_table, ask_where_to_write
@@ -120,7 +121,7 @@ class BulkMigrationDialog(WizardDialog):
     def results_written(self, path: Path, lines: int) -> None:
         """Says where the results are."""
         text = word("{count} lines with their results stand in {file}.")
-        self._desk.toasts.say(text.replace("{count}", f"{lines:,}").replace("{file}", path.name))
+        self._desk.toasts.say(text.replace("{count}", count_text(lines)).replace("{file}", path.name))
 
     def refused(self, error: Exception) -> None:
         """Shows why it does not go on; what was migrated stays, and what was chosen too."""

@@ -17,6 +17,7 @@ from agentview.ui.kit.button import Button
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.progress import Progress
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
 from agentview.ui.kit.type_scale import TypeRole
@@ -185,7 +186,9 @@ class PackagesPage(ColumnBox):
             "{chosen} of {total} packages are chosen. Ctrl+A chooses all, Ctrl and a click adds or drops one."
         )
         chosen = self.packages.table.selected_count()
-        self.told.setText(text.replace("{chosen}", f"{chosen:,}").replace("{total}", f"{self._total:,}"))
+        self.told.setText(
+            text.replace("{chosen}", count_text(chosen)).replace("{total}", count_text(self._total))
+        )
 
 
 class CheckPage(ColumnBox):
@@ -238,7 +241,7 @@ class CheckPage(ColumnBox):
     def show_trial(self, trial: Trial, *, must_type: bool) -> None:
         """Shows each line, those that are refused first."""
         self._show(is_running=False)
-        count = word("Lines: {total}.").replace("{total}", f"{len(trial.lines):,}")
+        count = word("Lines: {total}.").replace("{total}", count_text(len(trial.lines)))
         self.told.setText(f"{count} {trial_words(trial)}")
         self.lines.show(sorted(trial.lines, key=lambda row: (row.is_open, row.number)))
         self.form.set_values({"typed_number": ""})

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.bulk_migration_runs import BulkState, BulkStatus, LineOutcome
 from agentview.contract.bulk_migrations import LineFit
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.theme import Tone
@@ -100,5 +101,5 @@ def no_runs() -> StateText:
 
 def _filled(text: str, **numbers: int) -> str:
     for name, number in numbers.items():
-        text = text.replace(f"{{{name}}}", f"{number:,}")
+        text = text.replace(f"{{{name}}}", count_text(number))
     return text

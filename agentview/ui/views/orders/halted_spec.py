@@ -14,6 +14,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.when import show_full, show_moment
 from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.reading import Answer, Ask, Pages, exports_of
@@ -132,7 +133,7 @@ def _words() -> ListWords:
     count = translate("HaltedList", "{count} halted")
     return ListWords(
         name=translate("HaltedList", "Halted requests"),
-        count=lambda rows: count.replace("{count}", f"{rows:,}"),
+        count=lambda rows: count.replace("{count}", count_text(rows)),
         empty=lambda _view: EmptyText(
             translate("HaltedList", "Nothing of your customers is halted"),
             translate("HaltedList", "What a provisioner stops shows here, with the reason."),

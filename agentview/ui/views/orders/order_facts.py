@@ -16,7 +16,7 @@ from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.strip import Step, StepState
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.timeline import TimelineEntry
-from agentview.ui.kit.when import show_day, show_full, show_moment
+from agentview.ui.kit.when import show_day, show_full, show_minute, show_moment
 from agentview.ui.texts.status import status_word
 from agentview.ui.views.orders.search_spec import source_word
 from agentview.ui.views.orders.wizard_words import address_line, amount, identifier_text, joined
@@ -36,7 +36,7 @@ _TONES = {
 def order_facts(order: OrderDetail, zone: ZoneInfo) -> list[Fact]:
     """The facts of the order as a whole."""
     translate = QCoreApplication.translate
-    when = f"{order.submitted_at.astimezone(zone):%d %b %Y %H:%M}" if order.submitted_at else ""
+    when = show_minute(order.submitted_at, zone) if order.submitted_at else ""
     facts = [
         Fact(translate("OrderPage", "Number"), order.reference, can_copy=True),
         Fact(translate("OrderPage", "Account"), order.account_no, can_copy=True),
@@ -85,7 +85,7 @@ def halt_banners(order: OrderDetail, zone: ZoneInfo) -> list[BannerText]:
         BannerText(
             Tone.BAD,
             template.replace("{task}", service.task_reference).replace(
-                "{time}", f"{service.halted_at.astimezone(zone):%d %b %H:%M}"
+                "{time}", show_minute(service.halted_at, zone)
             ),
             service.halt_reason,
             step,

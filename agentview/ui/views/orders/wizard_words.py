@@ -14,6 +14,7 @@ from agentview.contract.provisioning import AddressFields
 from agentview.core.money import Money
 from agentview.core.phone import grouped
 from agentview.ui.kit.amount import money_text
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day
@@ -166,7 +167,7 @@ def field_text(name: str, form: OrderForm) -> str:
     value = getattr(form, name)
     if isinstance(value, tuple):
         chosen = QCoreApplication.translate("OrderWizard", "{count} chosen")
-        return chosen.replace("{count}", f"{len(value):,}") if value else NO_VALUE
+        return chosen.replace("{count}", count_text(len(value))) if value else NO_VALUE
     return str(value) if value else NO_VALUE
 
 

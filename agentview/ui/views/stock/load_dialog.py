@@ -26,6 +26,7 @@ from agentview.ui.kit.card import row
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.list_panel import ListPanel
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
@@ -229,7 +230,7 @@ def _chip(effect: StockEffect | None) -> ChipValue:
 
 
 def _number(quantity: int | None) -> str:
-    return "\u2014" if quantity is None else f"{quantity:,}"
+    return "\u2014" if quantity is None else count_text(quantity)
 
 
 def _told(name: str, verdicts: Sequence[StockLineVerdict]) -> str:

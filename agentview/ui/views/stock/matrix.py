@@ -12,6 +12,7 @@ from agentview.contract.stock import StockWarehouse
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column import Column, Kind
 from agentview.ui.kit.list_panel import ListPanel
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
@@ -119,7 +120,9 @@ def _columns(
             gives_way=2,
         ),
         *more[kind],
-        Column("qty", lambda: _word("Wanted"), lambda row: f"{row.qty:,}", Kind.NUMBER, sample=lambda: "999"),
+        Column(
+            "qty", lambda: _word("Wanted"), lambda row: count_text(row.qty), Kind.NUMBER, sample=lambda: "999"
+        ),
         *(_place_column(place, words) for place in places),
     )
 

@@ -19,6 +19,7 @@ from agentview.ui.forms.sent_dialog import SentDialog
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind, Value
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import Sending
 from agentview.ui.views.stock.rows import StockRow
@@ -98,5 +99,5 @@ def _is_not_held(row: StockRow, place: StockWarehouse) -> bool:
 
 
 def _line_word(line: OrderLine) -> str:
-    word = _word("{qty} from {warehouse}").replace("{qty}", f"{line.qty:,}")
+    word = _word("{qty} from {warehouse}").replace("{qty}", count_text(line.qty))
     return word.replace("{warehouse}", line.warehouse or _word("nowhere yet"))

@@ -11,6 +11,7 @@ from agentview.contract.hardware import StockSource, StockStatus
 from agentview.contract.hardware_orders import HardwareOrder
 from agentview.contract.stock import StockCell, StockWarehouse
 from agentview.core.errors import Refusal
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.plural import plural
 from agentview.ui.kit.theme import Tone
@@ -39,7 +40,7 @@ def cell_chip(cell: CellState | None) -> ChipValue:
 
 
 def _result_chip(cell: StockCell) -> ChipValue:
-    number = f"{cell.available:,}" if cell.available is not None else ""
+    number = count_text(cell.available) if cell.available is not None else ""
     match cell.result:
         case StockStatus.OK:
             word = _word("{number} or more") if cell.is_at_least else _word("Enough: {number}")
@@ -80,9 +81,11 @@ def _told(
         if place.source is StockSource.FILE:
             return f"{why.what} {why.next_step}".rstrip()
         return _word("Did not answer: {why}").replace("{why}", f"{why.what} {why.next_step}".rstrip())
-    number = f"{cell.available or 0:,}"
+    number = count_text(cell.available or 0)
     have = _word("At least {number}") if cell.is_at_least else _word("{number} there")
-    parts = [f"{have}, {_word('{qty} wanted')}".replace("{number}", number).replace("{qty}", f"{row.qty:,}")]
+    parts = [
+        f"{have}, {_word('{qty} wanted')}".replace("{number}", number).replace("{qty}", count_text(row.qty))
+    ]
     if cell.expected_on is not None:
         parts.append(_word("more on {day}").replace("{day}", show_day(cell.expected_on)))
     if cell.as_of is not None:

@@ -11,6 +11,7 @@ from agentview.contract.candidates_difference import Difference, DifferenceRow, 
 from agentview.contract.suspension_candidates import CandidateRow, Forecast
 from agentview.ui.credit.why_words import obstacle_word, obstacle_words
 from agentview.ui.kit.banner import BannerText
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day, show_moment
@@ -86,7 +87,7 @@ def forecast_sentence(forecast: Forecast, now: datetime, zone: ZoneInfo) -> str:
         parts.append(word("It is their second day, on which they take a share."))
     if forecast.obstacles:
         most = sorted(forecast.obstacles, key=lambda one: -one.accounts)[:_MOST]
-        shown = ", ".join(f"{obstacle_word(one.obstacle)} {one.accounts:,}" for one in most)
+        shown = ", ".join(f"{obstacle_word(one.obstacle)} {count_text(one.accounts)}" for one in most)
         parts.append(word("Kept out most by: {obstacles}.").replace("{obstacles}", shown))
     return " ".join(parts)
 
@@ -108,12 +109,12 @@ def forecast_banners(forecast: Forecast) -> tuple[BannerText, ...]:
         )
     if forecast.is_broken:
         told = word("{count} more would be too many of {active} active customers at once.")
-        told = told.replace("{count}", f"{forecast.eligible - forecast.held_back:,}")
+        told = told.replace("{count}", count_text(forecast.eligible - forecast.held_back))
         return (
             BannerText(
                 Tone.BAD,
                 word("The breaker stops the next run"),
-                told.replace("{active}", f"{forecast.active_accounts:,}"),
+                told.replace("{active}", count_text(forecast.active_accounts)),
                 word("Look whether invoices or payments are wrong. If all is right, let the run go on."),
                 ((RUN, word("Let it go on")), (RULES, word("Rules"))),
             ),
@@ -125,7 +126,7 @@ def difference_word(difference: Difference) -> str:
     """How many are new among those whom the rules would restrict, and how many gone."""
     since = show_day(difference.since) if difference.since is not None else ""
     told = word("Since {day}: {new} new, {gone} gone").replace("{day}", since)
-    return told.replace("{new}", f"{difference.new:,}").replace("{gone}", f"{difference.gone:,}")
+    return told.replace("{new}", count_text(difference.new)).replace("{gone}", count_text(difference.gone))
 
 
 def gone_word(row: DifferenceRow) -> str:
@@ -141,7 +142,7 @@ def gone_word(row: DifferenceRow) -> str:
 
 
 def _counted(template: str, count: int) -> str:
-    return template.replace("{count}", f"{count:,}")
+    return template.replace("{count}", count_text(count))
 
 
 def word(text: str) -> str:

@@ -18,8 +18,9 @@ from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.column import Column, SortOrder
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.local_format import local_format
 from agentview.ui.kit.plural import plural
-from agentview.ui.kit.when import ENGLISH, show_day
+from agentview.ui.kit.when import show_day, show_short_day
 from agentview.ui.lists.reading import Answer, Ask, Pages
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.lists.spec import EmptyText, ListSpec, ListWords
@@ -37,7 +38,7 @@ class ClosedDayFilter(Message):
 
 def day_word(row: ClosedDayRow) -> str:
     """The day of the year, such as 25 Dec."""
-    return f"{row.day} {ENGLISH.month(date(_LEAP_YEAR, row.month, 1))}"
+    return show_short_day(date(_LEAP_YEAR, row.month, row.day))
 
 
 def year_word(row: ClosedDayRow) -> str:
@@ -66,7 +67,7 @@ def add_form() -> RecordForm:
         word("Adding..."),
         word("Nobody is restricted on it. To restore is done on every day."),
     )
-    months = tuple((str(at), ENGLISH.month(date(_LEAP_YEAR, at, 1))) for at in range(1, 13))
+    months = tuple((str(at), name) for at, name in enumerate(local_format().months, 1))
     fields = (
         Field("name", word("Name"), help=word("Such as Christmas Day."), required=True, most_chars=200),
         Field("day", word("Day of the month"), FieldKind.NUMBER, required=True),

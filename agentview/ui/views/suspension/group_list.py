@@ -22,6 +22,7 @@ from agentview.core.errors import NotFound, Refusal
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.plural import plural
 from agentview.ui.kit.theme import Tone
@@ -119,7 +120,7 @@ def _columns(_desk: Desk, _times: ServerTime) -> Sequence[Column[GroupRow]]:
         Column(
             "accounts",
             lambda: word("Accounts"),
-            lambda row: f"{row.accounts:,}",
+            lambda row: count_text(row.accounts),
             Kind.NUMBER,
             sample=lambda: "99,999",
         ),

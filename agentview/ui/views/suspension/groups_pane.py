@@ -16,6 +16,7 @@ from agentview.contract.suspension_groups import (
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.facts import Fact, FactList
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.type_scale import TypeRole
@@ -53,7 +54,7 @@ class GroupsPane(RecordPane[GroupFilter, GroupRow, Group]):
     def _shown(self, detail: Group) -> None:
         row = detail.row
         chip = list_chip(row)
-        facts = (Fact(word("Accounts"), f"{row.accounts:,}"),)
+        facts = (Fact(word("Accounts"), count_text(row.accounts)),)
         self.side.show_record(row.name, chip.sentence, facts, chip)
         self.members.set_facts(
             tuple(
@@ -67,7 +68,7 @@ class GroupsPane(RecordPane[GroupFilter, GroupRow, Group]):
             )
         )
         rest = row.accounts - len(detail.members)
-        more = word("and {count} more").replace("{count}", f"{rest:,}") if rest > 0 else ""
+        more = word("and {count} more").replace("{count}", count_text(rest)) if rest > 0 else ""
         self.more.setText(more or ("" if detail.members else word("None yet: put one in with A.")))
         self.more.setVisible(bool(self.more.text()))
 

@@ -35,6 +35,7 @@ from agentview.ui.forms.merge import Values
 from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.times import read_times, show_times
 from agentview.ui.views.suspension.rule_words import WEEK, spans_of, weekday_names, word
 from agentview.ui.views.suspension.words import cents, typed_amount, whole
@@ -352,7 +353,7 @@ def _group(choices: tuple[tuple[str, str], ...]) -> Field:
 
 def _group_word(row: GroupRow) -> str:
     told = word("{group}, {count} accounts").replace("{group}", row.name)
-    return told.replace("{count}", f"{row.accounts:,}")
+    return told.replace("{count}", count_text(row.accounts))
 
 
 def _first(choices: tuple[tuple[str, str], ...]) -> Values:

@@ -11,6 +11,7 @@ from agentview.contract.restriction import RuleSetStatus
 from agentview.contract.suspension import ActionWindow, ExcludedGroupRow, RuleSetRow
 from agentview.contract.suspension_candidates import Forecast
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.times import Span, show_times
@@ -39,8 +40,8 @@ def rule_chip(row: RuleSetRow, today: date) -> ChipValue:
 
 def longest_state() -> str:
     """The longest word of a state, for the width of its column."""
-    words = ("Proposed", "Withdrawn", "In force", "Enabled", "Replaced")
-    return max((word(one) for one in words), key=len)
+    words = (word("Proposed"), word("Withdrawn"), word("In force"), word("Enabled"), word("Replaced"))
+    return max(words, key=len)
 
 
 def weekday_names() -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def rule_facts(row: RuleSetRow, enabled_at: str) -> tuple[Fact, ...]:
     restricts = restricts.replace("{amount}", amount(fields.minimum_overdue_cents, row.currency))
     restores = word("as soon as {amount} or less is owed")
     ramp = word("at most {cap} accounts on the first day, {percent} % on the second, then all")
-    ramp = ramp.replace("{cap}", f"{fields.first_run_cap:,}")
+    ramp = ramp.replace("{cap}", count_text(fields.first_run_cap))
     breaker = word("nobody, where it would be more than {percent} % of all active customers")
     by = f"{row.enabled_by}, {enabled_at}" if row.enabled_by else enabled_at
     return (
@@ -119,9 +120,9 @@ def enabling_sentence(row: RuleSetRow, forecast: Forecast) -> str:
     )
     values = {
         "day": show_day(row.fields.effective_from),
-        "cap": f"{row.fields.first_run_cap:,}",
-        "eligible": f"{forecast.eligible:,}",
-        "kept_out": f"{forecast.kept_out:,}",
+        "cap": count_text(row.fields.first_run_cap),
+        "eligible": count_text(forecast.eligible),
+        "kept_out": count_text(forecast.kept_out),
     }
     for name, value in values.items():
         sentence = sentence.replace(f"{{{name}}}", value)
@@ -132,7 +133,7 @@ def group_facts(groups: Sequence[ExcludedGroupRow]) -> tuple[Fact, ...]:
     """The groups that a rule set leaves out, each with its accounts and why (R-SUS-04)."""
     template = word("{count} accounts")
     return tuple(
-        Fact(one.group, _with_reason(template.replace("{count}", f"{one.accounts:,}"), one.reason))
+        Fact(one.group, _with_reason(template.replace("{count}", count_text(one.accounts)), one.reason))
         for one in groups
     )
 

@@ -11,6 +11,7 @@ from agentview.ui.forms.merge import Values
 from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.navigation import Desk
 from agentview.ui.views.suspension.candidate_words import word
 
@@ -27,7 +28,9 @@ def run_form(desk: Desk, forecast: Forecast) -> RecordForm:
         )
 
     told = word("{count} of {active} active customers are restricted by {rules} today, all told.")
-    told = told.replace("{count}", f"{accounts:,}").replace("{active}", f"{forecast.active_accounts:,}")
+    told = told.replace("{count}", count_text(accounts)).replace(
+        "{active}", count_text(forecast.active_accounts)
+    )
     text = DialogText(
         word("Let the run of today go on?"),
         word("Let it go on"),
@@ -53,11 +56,11 @@ def against_run(forecast: Forecast | None, tried: int | None) -> str | None:
 
 def run_named(confirmed: RunConfirmed) -> tuple[int | None, str]:
     """What is said of a run that goes on."""
-    return None, f"{confirmed.accounts:,}"
+    return None, count_text(confirmed.accounts)
 
 
 def _usual(forecast: Forecast) -> str:
     if forecast.twice_usual is None:
         return ""
     told = word("Twice what was usual in the last four weeks is {count}.")
-    return told.replace("{count}", f"{forecast.twice_usual:,}")
+    return told.replace("{count}", count_text(forecast.twice_usual))

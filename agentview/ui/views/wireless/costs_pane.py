@@ -21,6 +21,7 @@ from agentview.ui.kit.facts import NO_VALUE
 from agentview.ui.kit.field import ChoiceField, Field, FieldKind
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.list_panel import ListPanel
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
 from agentview.ui.kit.plural import plural
@@ -231,7 +232,7 @@ def _key(row: CentreCost) -> tuple[int, str]:
 
 def _count(key: str, title: Title, number: Cents) -> Column[CentreCost]:
     return Column(
-        key, title, lambda row: f"{number(row):,}", Kind.NUMBER, sample=lambda: "12,345", gives_way=2
+        key, title, lambda row: count_text(number(row)), Kind.NUMBER, sample=lambda: "12,345", gives_way=2
     )
 
 

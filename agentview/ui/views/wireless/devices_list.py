@@ -11,6 +11,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.when import show_day
 from agentview.ui.lists.reading import Pages, exports_of, pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -176,7 +177,7 @@ def _words() -> ListWords:
     count = word("{count} devices")
     return ListWords(
         name=word("Devices"),
-        count=lambda rows: count.replace("{count}", f"{rows:,}"),
+        count=lambda rows: count.replace("{count}", count_text(rows)),
         empty=_empty,
         file_name=word("devices"),
     )

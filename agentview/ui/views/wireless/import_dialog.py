@@ -30,6 +30,7 @@ from agentview.ui.kit.field import ChoiceField, Field, FieldKind
 from agentview.ui.kit.flow import FlowRow
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.list_panel import ListPanel
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
@@ -107,13 +108,13 @@ class WirelessImportDialog(WizardDialog):
             text = _word(
                 "{count} rows are refused. Mend them in the file: all of it is taken in, or nothing."
             )
-            self.frame.set_refusal(text.replace("{count}", f"{refused:,}"))
+            self.frame.set_refusal(text.replace("{count}", count_text(refused)))
 
     def imported(self, done: WirelessRowsImported) -> None:
         """Says what was taken in."""
         text = _word("{added} added, {changed} changed, {same} were so already.")
         for name in ("added", "changed", "same"):
-            text = text.replace("{" + name + "}", f"{getattr(done, name):,}")
+            text = text.replace("{" + name + "}", count_text(getattr(done, name)))
         self.told.setText(text)
         self._show(_Page.DONE)
         self._desk.toasts.say(text)
@@ -216,7 +217,7 @@ class _Verdicts(ColumnBox):
             (effect_chip(effect).word, sum(one.effect is effect for one in rows)) for effect in RowEffect
         ]
         counted.append((effect_chip(None).word, sum(bool(one.refusals) for one in rows)))
-        self.said.setText(", ".join(f"{word}: {count:,}" for word, count in counted))
+        self.said.setText(", ".join(f"{word}: {count_text(count)}" for word, count in counted))
 
     def _columns(self) -> tuple[Column[WirelessRowVerdict], ...]:
         return (
@@ -257,7 +258,7 @@ def _fields() -> tuple[Field, ...]:
         (ImportKind.DEVICES.value, _word("Devices")),
         (ImportKind.EMPLOYEES.value, _word("Employees")),
     )
-    most = _word("CSV or XLSX with a header, up to {most} rows").replace("{most}", f"{MOST_ROWS:,}")
+    most = _word("CSV or XLSX with a header, up to {most} rows").replace("{most}", count_text(MOST_ROWS))
     return (
         Field("account_id", _word("Company"), FieldKind.CHOICE, required=True),
         Field("kind", _word("What the rows are"), FieldKind.CHOICE, choices=kinds, can_be_empty=False),

@@ -27,6 +27,7 @@ from agentview.ui.kit.facts import NO_VALUE
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.list_panel import ListPanel
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
@@ -106,7 +107,9 @@ class BulkDialog(SentDialog):
         """Every row with its result; the dialog stays until it was read."""
         refused = sum(not one.is_decided for one in found)
         told = _word("{done} decided, {refused} refused") if refused else _word("{done} decided")
-        told = told.replace("{done}", f"{len(found) - refused:,}").replace("{refused}", f"{refused:,}")
+        told = told.replace("{done}", count_text(len(found) - refused)).replace(
+            "{refused}", count_text(refused)
+        )
         meaning = _word("What was refused stays as it is; the others are decided.") if refused else ""
         tone = Tone.WARNING if refused else Tone.SUCCESS
         self.failed({}, BannerText(tone, told, meaning))
@@ -212,7 +215,7 @@ def dialog_text(decision: BulkDecision, rows: Sequence[ApprovalRow]) -> DialogTe
     each = _word("Each request stands for itself: you see afterwards what became of each.")
     named = ", ".join(row.reference for row in rows[:_MOST_NAMED])
     if len(rows) > _MOST_NAMED:
-        more = _word("{names} and {count} more").replace("{count}", f"{len(rows) - _MOST_NAMED:,}")
+        more = _word("{names} and {count} more").replace("{count}", count_text(len(rows) - _MOST_NAMED))
         named = more.replace("{names}", named)
     broken = exceptions(rows)
     policy = ""

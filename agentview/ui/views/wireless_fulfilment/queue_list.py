@@ -13,6 +13,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.when import show_day
 from agentview.ui.lists.reading import Pages, exports_of, pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -216,7 +217,7 @@ def _words() -> ListWords:
     count = word("{count} parts of orders")
     return ListWords(
         name=word("Fulfilment"),
-        count=lambda rows: count.replace("{count}", f"{rows:,}"),
+        count=lambda rows: count.replace("{count}", count_text(rows)),
         empty=_empty,
         file_name=word("fulfilment"),
     )

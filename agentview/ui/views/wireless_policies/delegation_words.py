@@ -35,7 +35,7 @@ def state_chip(row: Delegation, today: date) -> ChipValue:
 
 def longest_state() -> str:
     """The longest word of a state, for the width of its column."""
-    return max((word(one) for one in ("Ended", "In force", "Planned", "Over")), key=len)
+    return max((word("Ended"), word("In force"), word("Planned"), word("Over")), key=len)
 
 
 def scope_word(row: Delegation) -> str:

@@ -9,6 +9,7 @@ from agentview.contract.approval_policies import Conditions, PolicyFields, TestR
 from agentview.contract.wireless_approvals import Approver, ForeseenLevel
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.views.wireless_policies.policy_reading import Entry
@@ -96,7 +97,7 @@ def level_word(level: ForeseenLevel) -> str:
 def _names(people: tuple[Approver, ...]) -> str:
     named = ", ".join(one.name for one in people[:_MOST_NAMES])
     rest = len(people) - _MOST_NAMES
-    more = word("{people} and {count} more").replace("{count}", f"{rest:,}")
+    more = word("{people} and {count} more").replace("{count}", count_text(rest))
     return more.replace("{people}", named) if rest > 0 else named
 
 

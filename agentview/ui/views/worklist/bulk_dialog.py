@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
@@ -124,27 +123,26 @@ class CaseBulkDialog(VerbDialog):
 
 def bulk_text(command: CaseBulkCommand, count: int) -> DialogText:
     """The words of the dialog."""
-    translate = partial(QCoreApplication.translate, "Worklist")
     title, verb, busy = {
-        CaseBulkCommand.TAKE: (translate("Take {count} cases?"), translate("Take"), translate("Taking...")),
+        CaseBulkCommand.TAKE: (_word("Take {count} cases?"), _word("Take"), _word("Taking...")),
         CaseBulkCommand.ASSIGN: (
-            translate("Assign {count} cases"),
-            translate("Assign"),
-            translate("Assigning..."),
+            _word("Assign {count} cases"),
+            _word("Assign"),
+            _word("Assigning..."),
         ),
         CaseBulkCommand.RELEASE: (
-            translate("Give {count} cases back?"),
-            translate("Give back"),
-            translate("Giving back..."),
+            _word("Give {count} cases back?"),
+            _word("Give back"),
+            _word("Giving back..."),
         ),
         CaseBulkCommand.RESOLVE: (
-            translate("Resolve {count} cases?"),
-            translate("Resolve"),
-            translate("Resolving..."),
+            _word("Resolve {count} cases?"),
+            _word("Resolve"),
+            _word("Resolving..."),
         ),
     }[command]
-    sentence = translate("Each case stands for itself: those that cannot are listed with the reason.")
-    return DialogText(title.replace("{count}", str(count)), verb, translate("Leave them"), busy, sentence)
+    sentence = _word("Each case stands for itself: those that cannot are listed with the reason.")
+    return DialogText(title.replace("{count}", str(count)), verb, _word("Leave them"), busy, sentence)
 
 
 def reasons_text(texts: Texts, refused: Sequence[CaseBulkResult]) -> str:
@@ -155,3 +153,7 @@ def reasons_text(texts: Texts, refused: Sequence[CaseBulkResult]) -> str:
             result.reference or f"#{result.case_id}"
         )
     return "\n".join(f"{', '.join(names)}: {cause}" for cause, names in groups.items())
+
+
+def _word(text: str) -> str:
+    return QCoreApplication.translate("Worklist", text)

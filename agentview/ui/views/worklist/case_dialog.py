@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -166,35 +165,34 @@ def case_fields(command: CaseCommand, people: tuple[Colleague, ...]) -> tuple[Fi
 
 def dialog_text(command: CaseCommand, reference: str) -> DialogText:
     """The words of the dialog of a command."""
-    translate = partial(QCoreApplication.translate, "Worklist")
     title, verb, keep, busy, sentence = {
         CaseCommand.RESOLVE: (
-            translate("Resolve {case}?"),
-            translate("Resolve case"),
-            translate("Keep it open"),
-            translate("Resolving..."),
-            translate("The case leaves the worklist; what you write stays with it."),
+            _word("Resolve {case}?"),
+            _word("Resolve case"),
+            _word("Keep it open"),
+            _word("Resolving..."),
+            _word("The case leaves the worklist; what you write stays with it."),
         ),
         CaseCommand.CANCEL: (
-            translate("Cancel {case}?"),
-            translate("Cancel case"),
-            translate("Keep it open"),
-            translate("Cancelling..."),
-            translate("For a case that is not needed. Nothing else is changed."),
+            _word("Cancel {case}?"),
+            _word("Cancel case"),
+            _word("Keep it open"),
+            _word("Cancelling..."),
+            _word("For a case that is not needed. Nothing else is changed."),
         ),
         CaseCommand.ADD_NOTE: (
-            translate("Note on {case}"),
-            translate("Save note"),
-            translate("Not now"),
-            translate("Saving..."),
-            translate("Your colleagues read it here."),
+            _word("Note on {case}"),
+            _word("Save note"),
+            _word("Not now"),
+            _word("Saving..."),
+            _word("Your colleagues read it here."),
         ),
         CaseCommand.ASSIGN: (
-            translate("Assign {case}"),
-            translate("Assign"),
-            translate("Leave it"),
-            translate("Assigning..."),
-            translate("Offered are the people who work cases of this department. They are told at once."),
+            _word("Assign {case}"),
+            _word("Assign"),
+            _word("Leave it"),
+            _word("Assigning..."),
+            _word("Offered are the people who work cases of this department. They are told at once."),
         ),
     }[command]
     is_end = command is CaseCommand.CANCEL
@@ -203,15 +201,18 @@ def dialog_text(command: CaseCommand, reference: str) -> DialogText:
 
 def _stale_banner(by: str) -> BannerText:
     """That a colleague changed the case first; the next press is for the case as it is now."""
-    translate = partial(QCoreApplication.translate, "Worklist")
-    cause = translate("{name} changed this case before you").replace("{name}", by or translate("Somebody"))
+    cause = _word("{name} changed this case before you").replace("{name}", by or _word("Somebody"))
     return BannerText(
         Tone.WARNING,
         cause,
-        translate("Nothing was done, and what you typed is kept."),
-        translate("The case is read anew behind this window: look at it, then send yours or leave it."),
+        _word("Nothing was done, and what you typed is kept."),
+        _word("The case is read anew behind this window: look at it, then send yours or leave it."),
     )
 
 
 def _ignore(_error: Exception) -> None:
     """A draft that cannot be read is none."""
+
+
+def _word(text: str) -> str:
+    return QCoreApplication.translate("Worklist", text)

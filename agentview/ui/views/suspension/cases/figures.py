@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
@@ -18,10 +18,11 @@ from agentview.ui.credit.amounts import shown
 from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.bar_chart import Bar
 from agentview.ui.kit.day_chart import DayColumn
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.plural import plural
 from agentview.ui.kit.theme import Tone
-from agentview.ui.kit.when import show_day, show_moment
+from agentview.ui.kit.when import show_day, show_moment, show_short_day
 from agentview.ui.navigation import (
     NOTIFICATIONS,
     PROMISES,
@@ -82,7 +83,7 @@ def owing_bars(figures: Dashboard) -> tuple[Bar, ...]:
 def owing_rows(figures: Dashboard) -> tuple[tuple[str, ...], ...]:
     """The same as rows of a table."""
     return tuple(
-        (age_word(one.bucket), f"{one.accounts:,}", grouped_amount(Money(one.cents, figures.currency)))
+        (age_word(one.bucket), count_text(one.accounts), grouped_amount(Money(one.cents, figures.currency)))
         for one in figures.owing
     )
 
@@ -97,7 +98,7 @@ def owing_sentence(figures: Dashboard) -> str:
 def day_columns(figures: Dashboard) -> tuple[DayColumn, ...]:
     """Restricted and restored by day."""
     return tuple(
-        DayColumn(one.on.isoformat(), short_day(one.on), show_day(one.on), one.restricted, one.restored)
+        DayColumn(one.on.isoformat(), show_short_day(one.on), show_day(one.on), one.restricted, one.restored)
         for one in figures.days
     )
 
@@ -124,7 +125,7 @@ def state_bars(figures: Dashboard) -> tuple[Bar, ...]:
             one.state.value,
             f"{case_chip(one.state).glyph} {case_chip(one.state).word}",
             float(one.cases),
-            f"{one.cases:,}",
+            count_text(one.cases),
             case_chip(one.state).tone,
             case_chip(one.state).sentence,
         )
@@ -134,7 +135,7 @@ def state_bars(figures: Dashboard) -> tuple[Bar, ...]:
         REFUSED,
         f"! {_word('Refused by the network')}",
         float(figures.failed_cases),
-        f"{figures.failed_cases:,}",
+        count_text(figures.failed_cases),
         Tone.BAD,
         _word("Open cases for which the network has refused something."),
     )
@@ -149,7 +150,7 @@ def today_bars(figures: Dashboard) -> tuple[Bar, ...]:
             PROMISED,
             _word("Promises due"),
             float(figures.promises_today),
-            f"{figures.promises_today:,}",
+            count_text(figures.promises_today),
             Tone.INFO,
             _word("{amount} is promised for today.").replace("{amount}", amount),
         ),
@@ -157,7 +158,7 @@ def today_bars(figures: Dashboard) -> tuple[Bar, ...]:
             BROKEN,
             _word("Broken, 7 days"),
             float(figures.promises_broken),
-            f"{figures.promises_broken:,}",
+            count_text(figures.promises_broken),
             Tone.WARNING,
             _word("Promises that were not kept in the last 7 days."),
         ),
@@ -165,7 +166,7 @@ def today_bars(figures: Dashboard) -> tuple[Bar, ...]:
             NOT_SENT,
             _word("Messages not sent"),
             float(figures.notices_not_sent),
-            f"{figures.notices_not_sent:,}",
+            count_text(figures.notices_not_sent),
             Tone.WARNING,
             _word("Messages of today that were not sent, each with its reason."),
         ),
@@ -173,7 +174,7 @@ def today_bars(figures: Dashboard) -> tuple[Bar, ...]:
             FAILED_TO_SEND,
             _word("Messages failed"),
             float(figures.notices_failed),
-            f"{figures.notices_failed:,}",
+            count_text(figures.notices_failed),
             Tone.BAD,
             _word("Messages of today that could not be delivered."),
         ),
@@ -187,7 +188,7 @@ def sweep_bars(forecast: Forecast) -> tuple[Bar, ...]:
             CandidateView.ELIGIBLE.value,
             _word("Would be restricted"),
             float(forecast.would),
-            f"{forecast.would:,}",
+            count_text(forecast.would),
             Tone.WARNING,
             _word("The next sweep restricts them in the next action window."),
         ),
@@ -195,7 +196,7 @@ def sweep_bars(forecast: Forecast) -> tuple[Bar, ...]:
             CandidateView.HELD_BACK.value,
             _word("Held back"),
             float(forecast.held_back),
-            f"{forecast.held_back:,}",
+            count_text(forecast.held_back),
             Tone.INFO,
             _word("They wait for a later run: new rules begin with few."),
         ),
@@ -203,7 +204,7 @@ def sweep_bars(forecast: Forecast) -> tuple[Bar, ...]:
             CandidateView.KEPT_OUT.value,
             _word("Kept out"),
             float(forecast.kept_out),
-            f"{forecast.kept_out:,}",
+            count_text(forecast.kept_out),
             Tone.NEUTRAL,
             _word("They owe enough for long enough, and something keeps the rules from them."),
         ),
@@ -272,11 +273,6 @@ def today_target(key: str) -> Target:
 def accounts_word(count: int) -> str:
     """So many accounts."""
     return plural(_word("1 account"), _word("{count} accounts"), count)
-
-
-def short_day(day: date) -> str:
-    """A day below a column, without its year."""
-    return show_day(day).rsplit(" ", 1)[0]
 
 
 def _word(text: str) -> str:

@@ -16,6 +16,7 @@ from agentview.gateway.port import Gateway
 from agentview.ui.credit.amounts import shown
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.when import show_day, show_full, show_moment
 from agentview.ui.lists.reading import exports_of, pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -115,7 +116,7 @@ def _owed() -> tuple[Column[CaseRow], ...]:
         Column(
             "days",
             lambda: _word("Days"),
-            lambda row: NO_VALUE if row.overdue_days is None else f"{row.overdue_days:,}",
+            lambda row: NO_VALUE if row.overdue_days is None else count_text(row.overdue_days),
             Kind.NUMBER,
             strong=False,
             sample=lambda: "1,000",
@@ -215,7 +216,7 @@ def _words() -> ListWords:
     count = _word("{count} cases")
     return ListWords(
         name=_word("Restriction cases"),
-        count=lambda rows: count.replace("{count}", f"{rows:,}"),
+        count=lambda rows: count.replace("{count}", count_text(rows)),
         empty=_empty,
         file_name=_word("restriction-cases"),
     )

@@ -21,6 +21,7 @@ from agentview.ui.kit.action import ActionText, make_action, refuse_action, tip_
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.flow import FlowRow
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.when import show_day, show_full, show_moment
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.reading import pages_of
@@ -236,7 +237,7 @@ def _words() -> ListWords:
     count = _word("{count} promises")
     return ListWords(
         name=_word("Promises to pay"),
-        count=lambda rows: count.replace("{count}", f"{rows:,}"),
+        count=lambda rows: count.replace("{count}", count_text(rows)),
         empty=_empty,
         file_name=_word("promises"),
     )
