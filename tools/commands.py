@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from tools import checks, doctor, environment, libraries, lock
+from tools import checks, doctor, environment, libraries, lock, package
 from tools.place import PYTHON
 from tools.progress import Trouble, say, use_utf8
 
@@ -15,6 +15,7 @@ Usage: python3 dev.py VERB [arguments]
   run [arguments]     start AgentView; --offscreen starts it without a display, checks itself and ends
   test [arguments]    run every check; arguments go to pytest
   tour FOLDER         write pictures of every screen into a folder
+  package [options]   make the packages of a release; --check installs one in a clean root and works with it
   lock [options]      pin the packages anew (needs uv); options such as --upgrade go to uv
   doctor              say what is there and what is missing on this computer"""
 _NO_DISPLAY = """\
@@ -65,6 +66,12 @@ def _tour(arguments: list[str]) -> int:
     return _start(["-m", "agentview", "tour", *arguments], offscreen="QT_QPA_PLATFORM" not in os.environ)
 
 
+def _package(arguments: list[str]) -> int:
+    libraries.ensure(window=False)
+    environment.ensure()
+    return package.run(arguments)
+
+
 def _lock(arguments: list[str]) -> int:
     return lock.renew(arguments)
 
@@ -94,6 +101,7 @@ _VERBS: dict[str, Callable[[list[str]], int]] = {
     "run": _run,
     "test": _test,
     "tour": _tour,
+    "package": _package,
     "lock": _lock,
     "doctor": _doctor,
 }
