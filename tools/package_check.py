@@ -22,6 +22,7 @@ T = TypeVar("T")
 _TOOLS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "xdotool": "xdotool"}
 _SCREEN = "1280x800x24"
 _WORKER = "priya"
+_WINDOW_CLASS = "AgentView"
 _PATIENCE = 600.0
 _LOOK = 1.0
 _DATA = f"home/{USER}/.local/share/agentview"
@@ -104,7 +105,8 @@ def _work(root: CleanRoot, display: str) -> None:
     shown = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     desktop = root.start("agentview", "--as", _WORKER, user=USER, **shown)
     try:
-        window = _wait_for("the window", lambda: _xdotool(display, "search", "--name", "AgentView"))
+        search = ("search", "--onlyvisible", "--class", f"^{_WINDOW_CLASS}$")
+        window = _wait_for("a window of the class in the menu entry", lambda: _xdotool(display, *search))
         _wait_for("an order taken with the key N", lambda: _take(root, display, window.split()[-1]))
         row = _mine(root)[0]
         halted = _call(root, "provisioning.halt", {
@@ -113,15 +115,18 @@ def _work(root: CleanRoot, display: str) -> None:
         })  # fmt: skip
         say(f"{row['reference']} was taken with a key in the window and halted: {halted['status']}.")
         _picture(display)
+        _xdotool(display, "key", "ctrl+q")
+        if desktop.wait(timeout=_PATIENCE):
+            raise Trouble(f"The desktop ended with {desktop.returncode}.")
     finally:
-        desktop.terminate()
-        desktop.wait(timeout=_PATIENCE)
+        desktop.kill()
+        desktop.wait()
 
 
 def _take(root: CleanRoot, display: str, window: str) -> bool:
     if not _mine(root):
-        _xdotool(display, "windowfocus", "--sync", window)
-        _xdotool(display, "key", "--window", window, "n")
+        _xdotool(display, "windowfocus", window)
+        _xdotool(display, "key", "n")
     return bool(_mine(root))
 
 

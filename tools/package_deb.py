@@ -60,7 +60,7 @@ def build(payload: Payload, folder: Path, version: str, moment: int) -> Path:
     _set_moments(tree, moment)
     made = folder / f"agentview_{version}_{architecture}.deb"
     os.environ["SOURCE_DATE_EPOCH"] = str(moment)
-    _ask("dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", str(tree), str(made))
+    _ask("dpkg-deb", "--root-owner-group", "-Zzstd", "-z9", "--build", str(tree), str(made))
     shutil.rmtree(tree)
     return made
 

@@ -7,10 +7,9 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.place import PYTHON, ROOT, WINDOWS
+from tools.place import PACKAGING_LOCK, PYTHON, ROOT, WINDOWS
 from tools.progress import Trouble, step
 
-_LOCK = ROOT / "packaging" / "requirements.lock"
 _SPEC = ROOT / "build_installer.spec"
 BOM = "agentview.cdx.json"
 LICENCES = "licences"
@@ -37,7 +36,7 @@ def build(folder: Path, version: str, moment: int, source: Path = ROOT) -> Paylo
     surroundings = _surroundings(folder, payload, moment, source)
     with step("Installing PyInstaller"):
         _run(folder, "pip", ["-m", "pip", "install", "--no-input", "--require-hashes", "--no-deps",
-                             "--requirement", str(_LOCK)], surroundings)  # fmt: skip
+                             "--requirement", str(PACKAGING_LOCK)], surroundings)  # fmt: skip
     with step("Drawing the icons"):
         _run(folder, "icons", ["-m", "tools.package_icon", str(payload.icons)], surroundings)
     with step("Building the program with PyInstaller, some minutes"):

@@ -19,10 +19,8 @@ Then start the same command again."""
 
 def build(payload: Payload, folder: Path, version: str) -> Path:
     """Write the installer into `folder` and return it. Raises Trouble."""
-    made = folder / f"agentview-{version}-setup.exe"
-    for name in ("parts", "icons"):
-        source = payload.parts if name == "parts" else payload.icons
-        shutil.copytree(source, payload.program / name, dirs_exist_ok=True)
+    made = _made(folder, version)
+    shutil.copytree(payload.parts, payload.program / "parts", dirs_exist_ok=True)
     _make(payload.program, payload.icons / "agentview.ico", version, made)
     return made
 
@@ -34,7 +32,11 @@ def check_script(icon: Path, version: str) -> None:
         (program / "_internal").mkdir(parents=True)
         for name in ("agentview.exe", "agentview-console.exe", "_internal/library.dll"):
             (program / name).write_bytes(b"stands in")
-        _make(program, icon, version, Path(folder) / "setup.exe", "STAND_IN")
+        _make(program, icon, version, _made(Path(folder), version), "STAND_IN")
+
+
+def _made(folder: Path, version: str) -> Path:
+    return folder / f"agentview-{version}-setup.exe"
 
 
 def _make(program: Path, icon: Path, version: str, made: Path, *switches: str) -> None:
