@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from tools import checks, doctor, environment, libraries, lock
+from tools import checks, doctor, environment, libraries, lock, package
 from tools.place import PYTHON, ROOT
 from tools.progress import Trouble, say, use_utf8
 
@@ -16,6 +16,7 @@ Usage: python3 dev.py VERB [arguments]
   test [arguments]    run every check; arguments go to pytest
   tour FOLDER         write pictures of every screen into a folder
   translate           collect all texts for the translators, compile what they translated, say what is missing
+  package [options]   make the packages of a release; --check installs one in a clean root and works with it
   lock [options]      pin the packages anew (needs uv); options such as --upgrade go to uv
   doctor              say what is there and what is missing on this computer"""
 _NO_DISPLAY = """\
@@ -71,6 +72,12 @@ def _translate(_arguments: list[str]) -> int:
     return subprocess.call([str(PYTHON), "-m", "tools.translations"], cwd=ROOT)
 
 
+def _package(arguments: list[str]) -> int:
+    libraries.ensure(window=False)
+    environment.ensure()
+    return package.run(arguments)
+
+
 def _lock(arguments: list[str]) -> int:
     return lock.renew(arguments)
 
@@ -101,6 +108,7 @@ _VERBS: dict[str, Callable[[list[str]], int]] = {
     "test": _test,
     "tour": _tour,
     "translate": _translate,
+    "package": _package,
     "lock": _lock,
     "doctor": _doctor,
 }

@@ -42,7 +42,7 @@ RULES = (
     Rule(
         "the lock names no address",
         addresses,
-        lambda path: path == "requirements.lock",
+        lambda path: path.endswith("requirements.lock"),
         (_glued("--extra-index", "-url https://example.org\n"),),
         "alembic==1.20.1 \\\n    --hash=sha256:8349\n",
     ),

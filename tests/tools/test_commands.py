@@ -92,3 +92,11 @@ def test_an_old_python_is_told_what_is_needed() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert "needs Python 3.11 or newer" in done.stderr
     assert done.returncode == 1
+
+
+def test_package_without_a_folder_behind_output_says_how_it_is_called(
+    started: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main(["package", "--output"]) == 2
+    assert "--output FOLDER" in capsys.readouterr().out
+    assert started == []

@@ -1,0 +1,1 @@
+"""Tests of what the packages hold and of what installs them."""
