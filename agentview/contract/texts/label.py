@@ -159,7 +159,9 @@ _COMMANDS: dict[object, str] = {
     WirelessCommand.COMPLETE: "completing",
     WirelessCommand.FAIL: "failing it",
 }
-_POWERS: dict[object, str] = {power: power.value.replace("_", " ").lower() for power in Power}
+_POWERS: dict[object, str] = {
+    power: power.value.replace("_", " ").lower().replace("pii", "personal data") for power in Power
+}
 _KINDS: dict[object, str] = {
     "missing": "is missing",
     "string_too_long": "is too long",

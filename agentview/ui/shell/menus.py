@@ -140,7 +140,7 @@ class Menus:
             self._view_menu.addSeparator()
             self._view_menu.addActions(list(actions))
         self._view_menu.addSeparator()
-        languages = self._view_menu.addMenu(translate("Menus", "Lan&guage"))
+        languages = self._view_menu.addMenu(translate("Menus", "&Language"))
         languages.addActions(list(self._languages.actions))
         help_menu = bar.addMenu(translate("Menus", "&Help"))
         help_menu.addActions([self._help, self._keys, self._tour, self._first_steps])

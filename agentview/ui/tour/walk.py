@@ -43,13 +43,17 @@ SIZE = (1366, 768)
 
 @dataclass(frozen=True)
 class Look:
-    """How a day is drawn; `is_whole` draws all scenes, else only the key ones (D-38)."""
+    """How a day is drawn; `is_whole` draws all scenes, else only the key ones (D-38).
+
+    `is_pseudo` translates everything, and tells what was not.
+    """
 
     name: str
     theme: ThemeChoice
     scale: float = 1.0
     is_mirrored: bool = False
     is_whole: bool = True
+    is_pseudo: bool = False
 
 
 LOOKS = (
@@ -57,8 +61,10 @@ LOOKS = (
     Look("dark", ThemeChoice.DARK),
     Look("light-150", ThemeChoice.LIGHT, 1.5, is_whole=False),
     Look("contrast", ThemeChoice.CONTRAST, is_whole=False),
-    Look("mirrored", ThemeChoice.LIGHT, is_mirrored=True, is_whole=False),
+    Look("mirrored", ThemeChoice.LIGHT, is_mirrored=True, is_whole=False, is_pseudo=True),
 )
+PSEUDO = Look("pseudo", ThemeChoice.DARK, is_pseudo=True)
+"""Not one of the usual ones: all scenes once more, for who looks for texts that are not translated."""
 
 
 class OpenPlace(Place, Protocol):
@@ -81,11 +87,12 @@ class Equipment:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of the tour; `trouble` is "" where all scenes were drawn."""
+    """What came of the tour; `trouble` is "" where all scenes were drawn, `plain` what was not translated."""
 
     pictures: tuple[Path, ...]
     longest: Stall | None
     trouble: str
+    plain: tuple[str, ...] = ()
 
 
 class Walk(QObject):
@@ -107,6 +114,7 @@ class Walk(QObject):
         self._translator = PseudoTranslator(self)
         self._stalls = StallDetector(parent=self)
         self._pictures: list[Path] = []
+        self._plain: set[str] = set()
         self._today: _Today | None = None
 
     def start(self) -> None:
@@ -126,7 +134,7 @@ class Walk(QObject):
         self._keeper.choose(Appearance(look.theme, look.scale))
         sides = Qt.LayoutDirection
         self._app.setLayoutDirection(sides.RightToLeft if look.is_mirrored else sides.LeftToRight)
-        if look.is_mirrored:
+        if look.is_pseudo:
             QCoreApplication.installTranslator(self._translator)
         else:
             QCoreApplication.removeTranslator(self._translator)
@@ -144,6 +152,7 @@ class Walk(QObject):
         self._stalls.stop()
         if today is not None:
             self._pictures += today.stage.pictures
+            self._plain |= today.stage.plain if today.look.is_pseudo else set()
             trouble = f"{today.look.name}: {trouble}" if trouble else ""
             today.end()
         if self._looks and not trouble:
@@ -151,7 +160,7 @@ class Walk(QObject):
             return
         QCoreApplication.removeTranslator(self._translator)
         longest = max(self._stalls.stalls, key=lambda stall: stall.milliseconds, default=None)
-        self._finished(Result(tuple(self._pictures), longest, trouble))
+        self._finished(Result(tuple(self._pictures), longest, trouble, tuple(sorted(self._plain))))
 
 
 class _Today:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.audit import AuditEntryLine
 from agentview.contract.people import Effect, Override, PersonRow, PersonStatus, PowerState
+from agentview.contract.texts.label import LABELS
 from agentview.core.power import Power
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
@@ -20,7 +21,8 @@ NOTHING = "\u2014"
 
 def power_word(power: Power) -> str:
     """What people call a power."""
-    return power.value.replace("_", " ").capitalize().replace("pii", "personal data")
+    word = QCoreApplication.translate("Values", LABELS["power"][power])
+    return word[:1].upper() + word[1:]
 
 
 def status_chip(status: PersonStatus) -> ChipValue:

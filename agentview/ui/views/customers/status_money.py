@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from agentview.contract.orders import OrderStatus
+from agentview.contract.payment_plans import Frequency
 from agentview.contract.status import InvoiceLine, Money, OpenOrder
 from agentview.core.money import Money as Amount
 from agentview.ui.kit.amount import grouped_amount
@@ -15,6 +16,7 @@ from agentview.ui.kit.facts import Fact, FactList
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
 from agentview.ui.kit.type_scale import TypeRole
 from agentview.ui.kit.when import show_day
+from agentview.ui.texts.restriction import frequency_word
 from agentview.ui.views.customers.order_words import status_words
 from agentview.ui.views.customers.words import DOT, NO_VALUE, amount_text
 
@@ -30,7 +32,7 @@ def money_card(money: Money, *, is_barred: bool) -> Card:
     for plan in money.plans:
         told = _word("Payment plan: {count} payments, {often}, from {day}")
         told = told.replace("{count}", str(plan.number_of_payments))
-        told = told.replace("{often}", plan.frequency.replace("_", " ").lower())
+        told = told.replace("{often}", frequency_word(Frequency(plan.frequency)))
         card.body.addWidget(PlainLabel(told.replace("{day}", show_day(plan.start_on)), wrap=True))
     return card
 
