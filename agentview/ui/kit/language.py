@@ -54,7 +54,9 @@ class Languages:
         self.fall_silent()
         system = QLocale.system()
         found = spoken(language, system)
-        self._translators = [PseudoTranslator()] if found is Language.PSEUDO else _translators(found)
+        # The application owns them: they speak as long as it runs, whoever keeps this object.
+        is_pseudo = found is Language.PSEUDO
+        self._translators = [PseudoTranslator(self._app)] if is_pseudo else _translators(found, self._app)
         for translator in self._translators:
             self._app.installTranslator(translator)
         locale = _locale(found, system)
@@ -65,13 +67,14 @@ class Languages:
         """Speak the English of the sources again."""
         for translator in self._translators:
             self._app.removeTranslator(translator)
+            translator.deleteLater()
         self._translators = []
         use_format(ENGLISH)
 
 
-def _translators(language: Language) -> list[QTranslator]:
+def _translators(language: Language, app: QCoreApplication) -> list[QTranslator]:
     """Return Qt's texts and ours; ours are asked first."""
-    qt, ours = QTranslator(), QTranslator()
+    qt, ours = QTranslator(app), QTranslator(app)
     qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     ours.load(f"agentview_{language}", str(_FOLDER))
     return [qt, ours]

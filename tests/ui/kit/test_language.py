@@ -1,5 +1,6 @@
 """The language that is chosen: its texts, Qt's own, plurals, numbers, money and days."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -7,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from agentview.core.money import Money
@@ -31,6 +32,19 @@ def languages(app: QApplication) -> Iterator[Languages]:
     yield made
     made.fall_silent()
     QLocale.setDefault(before)
+
+
+def test_what_is_spoken_needs_nobody_to_keep_it(languages: Languages, app: QApplication) -> None:
+    """Control: translators that the application does not own went with the object that made them."""
+    Languages(app).speak(Language.GERMAN)
+    gc.collect()
+    try:
+        assert QCoreApplication.translate("Menus", "&File") == "&Datei"
+    finally:
+        for one in app.findChildren(QTranslator):
+            app.removeTranslator(one)
+            one.deleteLater()
+        languages.speak(Language.ENGLISH)
 
 
 def moments() -> list[str]:
