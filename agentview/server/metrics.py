@@ -69,7 +69,7 @@ class Meter:
         if folder:
             _forget_dead(Path(folder))
             registry = CollectorRegistry()
-            MultiProcessCollector(registry)
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry) + generate_latest(_registry_of(others))
 
 
@@ -134,7 +134,7 @@ def _forget_dead(folder: Path) -> None:
         if not _is_alive(number):
             # Another process may be tidying up at the same moment.
             with suppress(FileNotFoundError):
-                mark_process_dead(number, str(folder))
+                mark_process_dead(number, str(folder))  # type: ignore[no-untyped-call]
 
 
 def _is_alive(process: int) -> bool:
