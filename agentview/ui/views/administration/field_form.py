@@ -51,7 +51,7 @@ def field_form(row: FieldRow, carrier: str) -> RecordForm:
         return row_of(gateway, row.number)
 
     title = word("{field}: {type}").replace("{field}", name_of(row.field))
-    told = word("Set for: {carrier}. Drafts ask for it so from now on; what was submitted stays as it is.")
+    told = word("Set for: {carrier}. Drafts ask for it so from now on; what was typed into orders stays.")
     text = DialogText(
         title.replace("{type}", type_word(row.type)),
         word("Save"),

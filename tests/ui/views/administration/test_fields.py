@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from agentview.contract import wireless_forms as contract
-from agentview.contract.wireless import OrderType, Requirement
+from agentview.contract.wireless import FieldType, OrderType, Requirement
 from agentview.contract.wireless_forms import ConfiguredField, FieldId, FieldSource, TriedField
 from agentview.core.clock import ManualClock
 from agentview.core.errors import Refusal, Unavailable
@@ -155,11 +155,13 @@ def test_r_wl_15_a_text_is_tried_before_it_is_saved(office: Office) -> None:
     pane = shown(office, F.PIN)
     dialog = opened(office, pane, EDIT, FieldDialog)
     dialog.form.set_values({"pattern": "[0-9]{4}", "label": "Port PIN"})
+    dialog.activateWindow()
+    office.wait(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     trial = cast("TryDialog", office.dialog(TryDialog))
     assert nameless(trial) == []
     assert trial.windowTitle() == "Try Port PIN"
-    [field] = trial.findChildren(type(trial.fields.form.input("PIN")))  # type: ignore[union-attr]
+    [field] = trial.fields.findChildren(QLineEdit)
     QTest.keyClicks(field, "12a4")
     office.wait(lambda: says(office, "Port PIN is not in the form"))
     field.selectAll()
@@ -187,10 +189,7 @@ def test_the_form_is_chosen_above_the_list(office: Office) -> None:
     bar.ones["type"].edited.emit()
     assert pane.list.presenter.query.filter.type is OrderType.SUSPEND
     assert "type" not in pane.list.presenter.narrowed_by, "what is listed at all is no narrowing"
-    office.wait(lambda: pane.list.model.rowCount() > 0 and pane.list.model.row(0) is not None)
-    found = pane.list.model.row(0)
-    assert found is not None
-    assert found.type is OrderType.SUSPEND
+    office.wait(lambda: getattr(pane.list.model.row(0), "type", None) is OrderType.SUSPEND)
 
 
 def test_every_action_has_a_key(office: Office) -> None:
@@ -201,8 +200,7 @@ def test_every_action_has_a_key(office: Office) -> None:
 
 def test_a_form_is_exported_as_it_is_listed(office: Office) -> None:
     """What is excluded by the filter is not in the file; the services write down that it was taken."""
-    shown(office, F.PIN)
-    gateway = office.desk.gateway
+    gateway = Working(office.backend).on(ADMIN)
     wanted = FormFilter(type=PORT, text="account")
     assert FIELD_SPEC.exports is not None
     part = FIELD_SPEC.exports(gateway, ExportAsk(wanted, "PLACE", False, ("field",), None), "key-1")
@@ -223,7 +221,7 @@ def field_of(field_id: FieldId = F.TAX_ID, place: int = 10, **settings: object) 
     fields = contract.FieldFields.model_validate({**shipped.model_dump(), **settings})
     return ConfiguredField(
         field_id=field_id,
-        type=contract.FieldType.TEXT,
+        type=FieldType.TEXT,
         version=1 if settings else 0,
         source=FieldSource.HERE if settings else FieldSource.SHIPPED,
         place=place,
@@ -249,19 +247,18 @@ def test_a_field_is_found_by_its_own_and_its_usual_word() -> None:
 
 
 def test_each_field_of_each_form_has_a_number_of_its_own() -> None:
+    fields = tuple(map(field_of, FieldId))
     numbers = [
-        FieldRow(kind, vendor_id, field_of(field_id)).number
+        FieldRow(kind, vendor_id, one).number
         for kind in OrderType
         for vendor_id in (None, 1, 77)
-        for field_id in FieldId
+        for one in fields
     ]
     assert len(set(numbers)) == len(numbers)
 
     class Asked:
         def call(self, _op: object, request: contract.FieldConfigRequest) -> contract.ConfiguredForm:
-            return contract.ConfiguredForm(
-                type=request.type, vendor_id=request.vendor_id, rows=tuple(map(field_of, FieldId))
-            )
+            return contract.ConfiguredForm(type=request.type, vendor_id=request.vendor_id, rows=fields)
 
     gateway = cast("Gateway", Asked())
     assert [row_of(gateway, number).number for number in numbers] == numbers
