@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from agentview.contract import wireless_forms as contract
-from agentview.contract.wireless import OrderType, Requirement
+from agentview.contract.wireless import FieldType, OrderType, Requirement
 from agentview.contract.wireless_forms import ConfiguredField, FieldId, FieldSource, TriedField
 from agentview.core.clock import ManualClock
 from agentview.core.errors import Refusal, Unavailable
@@ -161,7 +161,7 @@ def test_r_wl_15_a_text_is_tried_before_it_is_saved(office: Office) -> None:
     trial = cast("TryDialog", office.dialog(TryDialog))
     assert nameless(trial) == []
     assert trial.windowTitle() == "Try Port PIN"
-    [field] = trial.findChildren(type(trial.fields.form.input("PIN")))  # type: ignore[union-attr]
+    [field] = trial.fields.findChildren(QLineEdit)
     QTest.keyClicks(field, "12a4")
     office.wait(lambda: says(office, "Port PIN is not in the form"))
     field.selectAll()
@@ -221,7 +221,7 @@ def field_of(field_id: FieldId = F.TAX_ID, place: int = 10, **settings: object) 
     fields = contract.FieldFields.model_validate({**shipped.model_dump(), **settings})
     return ConfiguredField(
         field_id=field_id,
-        type=contract.FieldType.TEXT,
+        type=FieldType.TEXT,
         version=1 if settings else 0,
         source=FieldSource.HERE if settings else FieldSource.SHIPPED,
         place=place,
