@@ -61,12 +61,12 @@ def backup_under_load() -> list[str]:
     """Return the commands that back up and restore while people work, and compare the counts."""
     new = "postgresql+psycopg:///agentview_restored?host=/var/run/postgresql"
     as_agentview = next(block for block in blocks(SERVER) if block.startswith("as_agentview()"))
+    place = "runuser -u postgres -- createdb --owner agentview --encoding UTF8 --template template0"
+    work = "as_agentview /opt/agentview/bin/python - https://agentview.example:8750"
     return [
         as_agentview,
-        "runuser -u postgres -- createdb --owner agentview --encoding UTF8 --template template0"
-        " agentview_restored",
-        f"as_agentview /opt/agentview/bin/python - https://agentview.example:8750 '{PASSWORD}' '{new}'"
-        f" {' '.join(PEOPLE)} < backup_under_load.py",
+        f"{place} agentview_restored",
+        f"{work} '{PASSWORD}' '{new}' {' '.join(PEOPLE)} < backup_under_load.py",
     ]
 
 

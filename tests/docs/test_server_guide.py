@@ -39,9 +39,9 @@ def unit(path: Path) -> configparser.SectionProxy:
 def commands() -> list[list[str]]:
     """Return each call of `agentview` in the guide's blocks, and in its units."""
     text = "\n".join(blocks(SERVER) + blocks(DESKTOP) + [sign_in("ada")])
-    found = re.findall(r"(?:^|\s)(?:/opt/agentview/bin/)?agentview ((?:[^\n\\]|\\\n)+)", text)
+    found = re.findall(r"(?:^|\s)(?:/opt/agentview/bin/)?agentview (?=((?:[^\n\\]|\\\n)+))", text)
     found += [unit(path)["ExecStart"].split(" ", 1)[1] for path in UNIT_FILES]
-    options = dict(re.findall(r"^(AGENTVIEW_\w+_OPTIONS)='(.*)'$", guide(), re.MULTILINE))
+    options = dict(re.findall(r"^(AGENTVIEW_\w+_OPTIONS)='(.*)'$", text, re.MULTILINE))
     calls = [
         re.sub(r"\$(\w+_OPTIONS)", lambda name: options[name[1]], call.split("<<<")[0]) for call in found
     ]
