@@ -54,12 +54,15 @@ def distributions(requirements: list[str]) -> list[Distribution]:
 def licence(part: Distribution) -> str:
     """Return the SPDX expression of a package's licence. Raises ValueError where it names none."""
     said = part.metadata
-    names = [
-        line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or [] if " :: OSI Approved" in line
+    lines = said.get_all("Classifier") or []
+    classified = [line.rpartition(" :: ")[2] for line in lines if " :: OSI Approved" in line]
+    spoken: list[str] = [
+        *(said.get_all("License-Expression") or []),
+        *(said.get_all("License") or []),
+        *classified,
     ]
-    spoken = [said.get("License-Expression"), said.get("License"), *names]
     for text in spoken:
-        expression = _SPDX.get(text or "", text or "")
+        expression = _SPDX.get(text, text)
         if _EXPRESSION.fullmatch(expression):
             return expression
     raise ValueError(f"{said['Name']} names no licence that is known: {spoken}")

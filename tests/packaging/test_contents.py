@@ -1,6 +1,6 @@
 """What is packaged: all modules, resources and migrations, and of Qt only what is used."""
 
-import importlib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def test_modules_that_are_only_imported_by_name_are_packaged() -> None:
 
 def test_packages_that_load_themselves_by_name_are_there_to_be_packaged() -> None:
     for package in (*contents.WHOLE_PACKAGES, *contents.PACKAGES_WITH_FILES):
-        assert importlib.util.find_spec(package) is not None, package
+        assert find_spec(package) is not None, package
 
 
 @pytest.mark.parametrize(
