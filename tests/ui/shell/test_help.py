@@ -78,7 +78,8 @@ def test_f1_in_a_dialog_says_what_its_fields_want(qtbot: QtBot, app: object) -> 
     text = DialogText("Change the SIM?", "Change", "Keep", "Changing...", "The old one stops at once.")
     dialog = VerbDialog(window, text, form)
     dialog.open()
-    qtbot.waitUntil(dialog.isVisible)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_F1)
     shown = dialog.findChildren(HelpDialog)
     assert len(shown) == 1
