@@ -65,7 +65,7 @@ def test_every_area_has_help_for_who_works_there(area: Area) -> None:
     assert len(paragraphs) >= 2, "one paragraph says what stands here, another what is done"
     assert len(area.summary()) >= 200
     assert all(paragraph.rstrip().endswith(".") for paragraph in paragraphs)
-    for word in ("SQL", "API", "JSON", "presenter", "gateway", "TODO"):
+    for word in ("SQL", "API", "JSON", "presenter", "widget", "TODO"):
         assert word not in area.summary()
 
 
