@@ -17,8 +17,10 @@ from agentview.core.settings import OWN_FILE, Place, Settings, origin_of
 from agentview.gateway.acting import acting_as
 from agentview.gateway.embedded import open_embedded
 from agentview.gateway.probe import probe
-from agentview.services.people.founding import NewOperator, found_operator
+from agentview.services.people.founding import NewOperator, found_operator, operator_refusals
+from agentview.services.people.rules import username_refusals
 from agentview.services.people.staff import set_password
+from agentview.services.session.password import password_refusals
 from agentview.ui.kit.atomic_file import write_atomic
 from agentview.ui.setup.port import KeptConnection, NewProvider
 
@@ -70,6 +72,9 @@ class ComputerSetUp:
     def found(self, provider: NewProvider) -> None:
         """Make an own database with a provider and its owner, and work there. Raises Rejected, OSError."""
         _require_open_place()
+        operator = _operator(provider)
+        wrong = username_refusals(operator.owner), password_refusals(provider.password)
+        refuse_if_any((*operator_refusals(operator), *wrong[0], *wrong[1]))
         path = Settings().data_folder / OWN_FILE
         if path.exists():
             raise rejected("E-DATABASE-IN-USE")
@@ -77,7 +82,7 @@ class ComputerSetUp:
         path.touch(mode=0o600)
         is_founded = False
         try:
-            self._found(path, provider)
+            self._found(path, operator, provider.password)
             is_founded = True
         finally:
             # A file that was made for nothing must not be taken for an own database later.
@@ -85,21 +90,24 @@ class ComputerSetUp:
                 made.unlink()
         _keep({}, Place.OWN)
 
-    def _found(self, path: Path, provider: NewProvider) -> None:
-        operator = NewOperator(
-            name=provider.name,
-            code=code_of(provider.name),
-            zone=provider.zone,
-            currency=provider.currency.upper(),
-            region=provider.region.upper(),
-            owner=provider.username,
-        )
+    def _found(self, path: Path, operator: NewOperator, password: str) -> None:
         with (
             closing(open_embedded(f"sqlite:///{path}", self._clock)) as embedded,
-            acting_as(embedded, provider.username) as unit,
+            acting_as(embedded, operator.owner) as unit,
         ):
             found_operator(unit, operator)
-            set_password(unit, provider.username, provider.password)
+            set_password(unit, operator.owner, password)
+
+
+def _operator(provider: NewProvider) -> NewOperator:
+    return NewOperator(
+        name=provider.name,
+        code=code_of(provider.name),
+        zone=provider.zone,
+        currency=provider.currency.upper(),
+        region=provider.region.upper(),
+        owner=provider.username,
+    )
 
 
 def code_of(name: str) -> str:

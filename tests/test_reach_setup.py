@@ -8,7 +8,7 @@ import pytest
 
 from agentview.core import setting_layers
 from agentview.core.clock import ManualClock
-from agentview.core.errors import AgentViewError, Rejected
+from agentview.core.errors import AgentViewError, Rejected, rejected
 from agentview.core.route import Connection, ProxyUse, Route
 from agentview.core.setting_layers import Origin, user_file
 from agentview.core.settings import Place, Settings
@@ -110,14 +110,26 @@ def test_an_own_provider_is_founded_for_its_owner(
         ({"name": " "}, {"provider"}),
     ],
 )
-def test_a_provider_that_cannot_be_leaves_nothing_behind(
-    computer: ComputerSetUp, wrong: dict[str, str], fields: set[str], cheap_passwords: object
+def test_a_provider_that_cannot_be_is_refused_before_anything_is_made(
+    computer: ComputerSetUp, wrong: dict[str, str], fields: set[str]
 ) -> None:
-    assert cheap_passwords
     values = {name: getattr(HARBOUR, name) for name in NewProvider.__slots__}
     with pytest.raises(AgentViewError) as error:
         computer.found(NewProvider(**{**values, **wrong}))
     assert {refusal.field for refusal in error.value.refusals} == fields
+    assert not Settings().data_folder.exists()
+    assert Settings().works_at() is None
+
+
+def test_a_founding_that_fails_leaves_no_database(
+    computer: ComputerSetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_values: object) -> None:
+        raise rejected("E-DATABASE")
+
+    monkeypatch.setattr("agentview.reach_setup.found_operator", fail)
+    with pytest.raises(Rejected, match="E-DATABASE"):
+        computer.found(HARBOUR)
     assert not list(Settings().data_folder.iterdir())
     assert Settings().works_at() is None
 

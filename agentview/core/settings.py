@@ -29,6 +29,8 @@ from agentview.core.setting_layers import (
 )
 
 _PREFIX = "AGENTVIEW_"
+# A field is known when the program runs; type checkers only know annotations that are written down.
+_ANNOTATED: Any = Annotated
 DEMO_FILE = "demo.sqlite3"
 OWN_FILE = "agentview.db"
 
@@ -183,7 +185,7 @@ def _checked(values: Layer, file: str) -> dict[str, Any]:
         field = Settings.model_fields.get(name)
         if field is None:
             raise rejected("E-SETTING-NAME", field=name, file=file, name=name)
-        kind: Any = Annotated[field.annotation, Field(), *field.metadata]
+        kind = _ANNOTATED[field.annotation, Field(), *field.metadata]
         try:
             TypeAdapter(kind).validate_python(value)
         except ValidationError as error:

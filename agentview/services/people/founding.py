@@ -39,7 +39,7 @@ def found_operator(unit: Unit, operator: NewOperator) -> None:
     """
     is_used = unit.session.scalars(select(Provider.id).limit(1)).first() is not None
     in_use = (Refusal("E-DATABASE-IN-USE"),) if is_used else ()
-    refuse_if_any((*in_use, *_refusals(operator)))
+    refuse_if_any((*in_use, *operator_refusals(operator)))
     provider = Provider(
         code=operator.code,
         name=operator.name,
@@ -58,7 +58,8 @@ def found_operator(unit: Unit, operator: NewOperator) -> None:
     add_person(unit, operator.owner, operator.owner, OWNER_ROLES, provider_code=operator.code)
 
 
-def _refusals(operator: NewOperator) -> tuple[Refusal, ...]:
+def operator_refusals(operator: NewOperator) -> tuple[Refusal, ...]:
+    """Return a reason for each value that no provider can have."""
     currency = operator.currency
     is_currency = len(currency) == _CURRENCY_LETTERS and currency.isascii() and currency.isupper()
     fits = {

@@ -34,7 +34,7 @@ class CoachStrip(TintedBox):
         self.skip = Button(translate("Coach", "Skip"), tip=translate("Coach", "End the tour (Esc)"))
         self.next.pressed_once.connect(self._on_next)
         self.skip.pressed_once.connect(self.end)
-        self.addAction(make_action(self, ActionText(translate("Coach", "End the tour"), "Esc"), self.end))
+        make_action(self, ActionText(translate("Coach", "End the tour"), "Esc"), self.end)
         row = QHBoxLayout(self)
         row.setContentsMargins(look().px(12), look().px(6), look().px(6), look().px(6))
         row.setSpacing(look().px(8))

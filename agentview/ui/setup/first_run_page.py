@@ -13,7 +13,7 @@ from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.runner import Runner
-from agentview.ui.kit.text import INK_SECOND, INK_THIRD, PlainLabel, heading
+from agentview.ui.kit.text import INK_SECOND, INK_THIRD, PlainLabel, heading, set_tip
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.type_scale import TypeRole
 from agentview.ui.navigation import Texts
@@ -82,8 +82,7 @@ class FirstRunPage(QWidget):
     def _give_key(self, button: Button, key: str, act: Callable[[], None]) -> None:
         action = make_action(self, ActionText(button.text(), key), act)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.addAction(action)
-        button.setToolTip(tip_with_key(button.text(), key))
+        set_tip(button, tip_with_key(button.text(), key))
 
     @Slot()
     def _on_demo(self) -> None:

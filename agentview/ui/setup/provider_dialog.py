@@ -102,8 +102,7 @@ def _text() -> DialogText:
         translate("FirstRun", "Making..."),
         translate(
             "FirstRun",
-            "Everything is kept in one database on this computer, which you own. More people can be added "
-            "later, in Administration.",
+            "One database on this computer. You own it and need no password here.",
         ),
     )
 
@@ -114,7 +113,6 @@ def _fields() -> list[Field]:
         Field(
             PROVIDER,
             translate("FirstRun", "Name of the provider"),
-            help=translate("FirstRun", "As customers know it"),
             required=True,
             most_chars=200,
         ),
@@ -146,7 +144,7 @@ def _fields() -> list[Field]:
         Field(
             USERNAME,
             translate("FirstRun", "Your username"),
-            help=translate("FirstRun", "As on this computer: then you are not asked for the password"),
+            help=translate("FirstRun", "As you sign in to this computer"),
             required=True,
             chars=16,
             most_chars=80,
@@ -154,7 +152,7 @@ def _fields() -> list[Field]:
         Field(
             PASSWORD,
             translate("FirstRun", "Your password"),
-            help=translate("FirstRun", "At least 8 characters; for when others share the database"),
+            help=translate("FirstRun", "At least 8; asked elsewhere only"),
             required=True,
             chars=16,
             most_chars=1000,

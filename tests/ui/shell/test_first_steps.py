@@ -88,11 +88,11 @@ def test_one_key_starts_alone_and_wrong_values_stand_beside_their_fields(fresh: 
     }
     dialog.form.set_values({**typed})
     fresh.set_up.error = Rejected(Refusal("E-SETTING", "zone", values={"setting": "zone"}))
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.verb_button.click()
     fresh.runner.run_all()
     assert "zone is not one that exists" in told(dialog)
     fresh.set_up.error = None
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.verb_button.click()
     fresh.runner.run_all()
     assert fresh.window.sign_in_page.isVisible()
 
@@ -112,7 +112,7 @@ def test_one_key_connects(fresh: OpenedWindow) -> None:
     dialog.test_button.click()
     fresh.runner.run_all()
     assert "answers: AgentView" in told(dialog)
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.verb_button.click()
     fresh.runner.run_all()
     assert fresh.set_up.done[-1] == ("keep", Connection(SERVER))
     assert fresh.window.sign_in_page.isVisible()
@@ -132,7 +132,7 @@ def test_what_the_administrator_has_set_is_greyed(opened: OpenedWindow) -> None:
     assert dialog.form.input("certificate_authority").isEnabled()
     assert "Set by your administrator" in told(dialog)
     assert "AGENTVIEW_PROXY" in told(dialog)
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.verb_button.click()
     opened.runner.run_all()
     assert "counts from the next start" in told(dialog)
     assert dialog.isVisible()
