@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -128,8 +128,7 @@ class _Reader:
     def _read_call(self, call: ast.Call) -> None:
         match call.args:
             case [ast.Constant(value=str(context)), ast.Constant(value=str(source)), *more]:
-                comment = more[0].value if more and isinstance(more[0], ast.Constant) else None
-                self._add(call, Message(context, source, comment or "", len(call.args) == _COUNTED))
+                self._add(call, Message(context, source, _comment(more), len(call.args) == _COUNTED))
             case [ast.Constant(value=str(context)), *_] if context in catalogues.CONTEXTS:
                 pass
             case _ if not self._is_body_of_word(call):
@@ -178,6 +177,14 @@ class _Reader:
 
     def _blame(self, node: ast.expr, what: str) -> None:
         self._found.troubles.append(Trouble(self._file.path, node.lineno, what))
+
+
+def _comment(more: Sequence[ast.expr]) -> str:
+    """Return what tells two equal texts apart, where it was given after them."""
+    match more:
+        case [ast.Constant(value=str(comment)), *_]:
+            return comment
+    return ""
 
 
 def _targets(node: ast.Assign) -> Iterable[str]:

@@ -2418,7 +2418,7 @@
     </message>
     <message>
         <source>{chosen} of {total} packages are chosen. Ctrl+A chooses all, Ctrl and a click adds or drops one.</source>
-        <translation>{chosen} von {total} Paketen sind gewählt. Ctrl+A wählt alle, Ctrl und ein Klick nimmt eines dazu oder weg.</translation>
+        <translation>{chosen} von {total} Paketen sind gewählt. Strg+A wählt alle, Ctrl und ein Klick nimmt eines dazu oder weg.</translation>
     </message>
     <message>
         <source>{count} lines with their results stand in {file}.</source>
@@ -3705,7 +3705,7 @@
     </message>
     <message>
         <source>Customer, number, order...  Ctrl+K</source>
-        <translation>Kunde, Nummer, Auftrag...  Ctrl+K</translation>
+        <translation>Kunde, Nummer, Auftrag...  Strg+K</translation>
     </message>
     <message>
         <source>Customers, orders and tasks</source>
@@ -3713,7 +3713,7 @@
     </message>
     <message>
         <source>Find a customer, number, order or command (Ctrl+K); Alt+C copies its number</source>
-        <translation>Kunden, Nummer, Auftrag oder Befehl finden (Ctrl+K); Alt+C kopiert die Nummer</translation>
+        <translation>Kunden, Nummer, Auftrag oder Befehl finden (Strg+K); Alt+C kopiert die Nummer</translation>
     </message>
     <message>
         <source>Findings</source>
@@ -6000,7 +6000,7 @@
     <name>CustomerOrder</name>
     <message>
         <source>A new order (Ctrl+N) appears here once it is begun.</source>
-        <translation>Ein neuer Auftrag (Ctrl+N) erscheint hier, sobald er begonnen ist.</translation>
+        <translation>Ein neuer Auftrag (Strg+N) erscheint hier, sobald er begonnen ist.</translation>
     </message>
     <message>
         <source>By</source>
@@ -6802,7 +6802,7 @@
     </message>
     <message>
         <source>A new order (Ctrl+N) adds the first one.</source>
-        <translation>Ein neuer Auftrag (Ctrl+N) fügt das erste hinzu.</translation>
+        <translation>Ein neuer Auftrag (Strg+N) fügt das erste hinzu.</translation>
     </message>
     <message>
         <source>A person must lift it.</source>
@@ -6926,7 +6926,7 @@
     </message>
     <message>
         <source>Find the caller with Ctrl+K: a name, a number in any spelling, an account, an order. Each customer opens on a tab of its own and is there again when you come back.</source>
-        <translation>Finden Sie Anrufende mit Ctrl+K: ein Name, eine Nummer in beliebiger Schreibweise, ein Konto, ein Auftrag. Jeder Kunde öffnet sich in einem eigenen Tab und ist wieder da, wenn Sie zurückkommen.</translation>
+        <translation>Finden Sie Anrufende mit Strg+K: ein Name, eine Nummer in beliebiger Schreibweise, ein Konto, ein Auftrag. Jeder Kunde öffnet sich in einem eigenen Tab und ist wieder da, wenn Sie zurückkommen.</translation>
     </message>
     <message>
         <source>Hide what has ended</source>
@@ -7174,7 +7174,7 @@
     </message>
     <message>
         <source>Type a name, a number or an order above, or press Ctrl+K. Customers that you open stand here.</source>
-        <translation>Geben Sie oben einen Namen, eine Nummer oder einen Auftrag ein, oder drücken Sie Ctrl+K. Kunden, die Sie öffnen, stehen hier.</translation>
+        <translation>Geben Sie oben einen Namen, eine Nummer oder einen Auftrag ein, oder drücken Sie Strg+K. Kunden, die Sie öffnen, stehen hier.</translation>
     </message>
     <message>
         <source>Under Credit stands what is owed, paid and agreed, why the rules would restrict or do not, and every restriction. Credit control restores (R), takes a promise (P), agrees on a payment plan (L), exempts (X), notes a dispute (D) or a case of the ombudsman (C), and restricts by hand (B).</source>
@@ -15134,7 +15134,7 @@
     <name>FulfilmentQueue</name>
     <message>
         <source>A scanner works as a keyboard: Enter leads to the next field and never sends the form; Ctrl+Enter records. Whether a check digit fits is shown while typing.</source>
-        <translation>Ein Scanner arbeitet als Tastatur: Enter führt zum nächsten Feld und sendet das Formular nie; Ctrl+Enter erfasst. Ob eine Prüfziffer passt, zeigt sich bei der Eingabe.</translation>
+        <translation>Ein Scanner arbeitet als Tastatur: Enter führt zum nächsten Feld und sendet das Formular nie; Strg+Enter erfasst. Ob eine Prüfziffer passt, zeigt sich bei der Eingabe.</translation>
     </message>
     <message>
         <source>A serial number has no such signs</source>
@@ -15929,7 +15929,7 @@
     </message>
     <message>
         <source>Begin an order with Ctrl+N, or on the customer&apos;s page. It belongs to an account and needs no service.</source>
-        <translation>Beginnen Sie einen Auftrag mit Ctrl+N oder auf der Seite des Kunden. Er gehört zu einem Konto und braucht keinen Dienst.</translation>
+        <translation>Beginnen Sie einen Auftrag mit Strg+N oder auf der Seite des Kunden. Er gehört zu einem Konto und braucht keinen Dienst.</translation>
     </message>
     <message>
         <source>Cancel order...</source>
@@ -16021,7 +16021,7 @@
     </message>
     <message>
         <source>In the list Ctrl or Shift chooses several orders: G generates all of them, R sends the failed lines of all of them again, and what cannot is told with its reason. S checks the stock of an order. The search box (Ctrl+K) finds an order by its number, by a serial and by a tracking number.</source>
-        <translation>In der Liste wählen Ctrl oder Shift mehrere Aufträge: G erzeugt alle, R sendet die fehlerhaften Positionen aller erneut, und was nicht geht, wird mit Grund genannt. S prüft den Bestand eines Auftrags. Das Suchfeld (Ctrl+K) findet einen Auftrag über seine Nummer, eine Seriennummer oder eine Sendungsnummer.</translation>
+        <translation>In der Liste wählen Ctrl oder Shift mehrere Aufträge: G erzeugt alle, R sendet die fehlerhaften Positionen aller erneut, und was nicht geht, wird mit Grund genannt. S prüft den Bestand eines Auftrags. Das Suchfeld (Strg+K) findet einen Auftrag über seine Nummer, eine Seriennummer oder eine Sendungsnummer.</translation>
     </message>
     <message>
         <source>Let it pass...</source>
@@ -16057,7 +16057,7 @@
     </message>
     <message>
         <source>On the page of an order A adds items: type, walk with the arrows, Enter adds and closes, Ctrl+Enter adds and stays. Plus and minus change the quantity, E the warehouse, Delete takes an item out and offers to undo it.</source>
-        <translation>Auf der Seite eines Auftrags fügt A Artikel hinzu: tippen, mit den Pfeiltasten wählen, Enter fügt hinzu und schließt, Ctrl+Enter fügt hinzu und bleibt. Plus und Minus ändern die Menge, E das Lager, Delete nimmt einen Artikel heraus und bietet an, dies rückgängig zu machen.</translation>
+        <translation>Auf der Seite eines Auftrags fügt A Artikel hinzu: tippen, mit den Pfeiltasten wählen, Enter fügt hinzu und schließt, Strg+Enter fügt hinzu und bleibt. Plus und Minus ändern die Menge, E das Lager, Delete nimmt einen Artikel heraus und bietet an, dies rückgängig zu machen.</translation>
     </message>
     <message>
         <source>Open hardware orders</source>
@@ -16133,11 +16133,11 @@
     </message>
     <message>
         <source>V shows the delivery in full for 30 seconds, which is recorded. Ctrl+P writes the page to a PDF file. Ctrl+Shift+C copies the number, I the serials of the chosen line.</source>
-        <translation>V zeigt die Lieferung 30 Sekunden ganz, was festgehalten wird. Ctrl+P schreibt die Seite in eine PDF-Datei. Ctrl+Shift+C kopiert die Nummer, I die Seriennummern der gewählten Position.</translation>
+        <translation>V zeigt die Lieferung 30 Sekunden ganz, was festgehalten wird. Strg+P schreibt die Seite in eine PDF-Datei. Strg+Umschalt+C kopiert die Nummer, I die Seriennummern der gewählten Position.</translation>
     </message>
     <message>
         <source>When the warehouse could not dispatch a line the order is in Error: retry the failed lines (R), all or some, or close the order (Shift+F). A dispatched line that comes back is returned with T and credited.</source>
-        <translation>Konnte das Lager eine Position nicht versenden, steht der Auftrag auf Fehler: Senden Sie die fehlerhaften Positionen erneut (R), alle oder einige, oder schließen Sie den Auftrag (Shift+F). Eine versandte Position, die zurückkommt, wird mit T zurückgenommen und gutgeschrieben.</translation>
+        <translation>Konnte das Lager eine Position nicht versenden, steht der Auftrag auf Fehler: Senden Sie die fehlerhaften Positionen erneut (R), alle oder einige, oder schließen Sie den Auftrag (Umschalt+F). Eine versandte Position, die zurückkommt, wird mit T zurückgenommen und gutgeschrieben.</translation>
     </message>
     <message>
         <source>With the next invoice</source>
@@ -17360,7 +17360,7 @@
     </message>
     <message>
         <source>Type, walk with the arrows, Enter adds and closes; Ctrl+Enter adds and stays for the next.</source>
-        <translation>Tippen, mit den Pfeiltasten wählen, Enter fügt hinzu und schließt; Ctrl+Enter fügt hinzu und bleibt für den nächsten.</translation>
+        <translation>Tippen, mit den Pfeiltasten wählen, Enter fügt hinzu und schließt; Strg+Enter fügt hinzu und bleibt für den nächsten.</translation>
     </message>
     <message>
         <source>Warehouse</source>
@@ -18034,7 +18034,7 @@
     </message>
     <message>
         <source>Press ? for all keys, Ctrl+K to find a record or a command.</source>
-        <translation>? zeigt alle Tasten, Ctrl+K findet einen Datensatz oder Befehl.</translation>
+        <translation>? zeigt alle Tasten, Strg+K findet einen Datensatz oder Befehl.</translation>
     </message>
 </context>
 <context>
@@ -19352,6 +19352,10 @@
         <translation>&amp;Tasten</translation>
     </message>
     <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
         <source>&amp;Lock</source>
         <translation>&amp;Sperren</translation>
     </message>
@@ -19374,10 +19378,6 @@
     <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
-    </message>
-    <message>
-        <source>Lan&amp;guage</source>
-        <translation>&amp;Sprache</translation>
     </message>
     <message>
         <source>Language</source>
@@ -19877,7 +19877,7 @@
     </message>
     <message>
         <source>Down leads to the list; Enter or a click chooses a plan; Ctrl+Enter goes on.</source>
-        <translation>Pfeil ab führt zur Liste; Enter oder ein Klick wählt einen Tarif; Ctrl+Enter geht weiter.</translation>
+        <translation>Pfeil ab führt zur Liste; Enter oder ein Klick wählt einen Tarif; Strg+Enter geht weiter.</translation>
     </message>
     <message>
         <source>Dropped: it ends with the migration</source>
@@ -20360,7 +20360,7 @@
     </message>
     <message>
         <source>Each page is saved when you go on (Ctrl+Enter) or back (Alt+Left), and the migration opens again where it was left, at any desktop, by its number.</source>
-        <translation>Jede Seite wird gespeichert, wenn Sie weiter (Ctrl+Enter) oder zurück (Alt+Left) gehen, und der Tarifwechsel öffnet sich über seine Nummer an jedem Arbeitsplatz dort, wo er verlassen wurde.</translation>
+        <translation>Jede Seite wird gespeichert, wenn Sie weiter (Strg+Enter) oder zurück (Alt+Left) gehen, und der Tarifwechsel öffnet sich über seine Nummer an jedem Arbeitsplatz dort, wo er verlassen wurde.</translation>
     </message>
     <message>
         <source>F5 looks again at what stands against it. It also looks by itself.</source>
@@ -20412,7 +20412,7 @@
     </message>
     <message>
         <source>On the page of a submitted migration Shift+X withdraws it and Shift+F completes it at once, for who may; each asks before.</source>
-        <translation>Auf der Seite eines eingereichten Tarifwechsels zieht Shift+X ihn zurück und Shift+F schließt ihn sofort ab, für Berechtigte; beides fragt vorher.</translation>
+        <translation>Auf der Seite eines eingereichten Tarifwechsels zieht Umschalt+X ihn zurück und Umschalt+F schließt ihn sofort ab, für Berechtigte; beides fragt vorher.</translation>
     </message>
     <message>
         <source>Open migrations</source>
@@ -20856,7 +20856,7 @@
     </message>
     <message>
         <source>Set-up and delivery says what is missing. Apply the recommended set (Ctrl+Shift+R) makes mappings, templates and actions in one step and switches no automation on. Passwords of mail servers and gateways are not typed in.</source>
-        <translation>Einrichtung und Zustellung sagt, was fehlt. Empfohlenen Satz anwenden (Ctrl+Shift+R) legt Zuordnungen, Vorlagen und Aktionen in einem Schritt an und schaltet keine Automatik ein. Kennwörter von Mailservern und Gateways werden hier nicht eingegeben.</translation>
+        <translation>Einrichtung und Zustellung sagt, was fehlt. Empfohlenen Satz anwenden (Strg+Umschalt+R) legt Zuordnungen, Vorlagen und Aktionen in einem Schritt an und schaltet keine Automatik ein. Kennwörter von Mailservern und Gateways werden hier nicht eingegeben.</translation>
     </message>
     <message>
         <source>Tabs</source>
@@ -20872,7 +20872,7 @@
     </message>
     <message>
         <source>Templates are what messages say. In the editor Ctrl+Space offers the variables of the event, those that nobody knows are underlined, and the preview shows what a real customer would read. Ctrl+T sends a test, Ctrl+S saves; only what is active is sent (Ctrl+Shift+A).</source>
-        <translation>Vorlagen sind, was Nachrichten sagen. Im Editor bietet Ctrl+Space die Variablen des Ereignisses an, unbekannte sind unterstrichen, und die Vorschau zeigt, was ein echter Kunde lesen würde. Ctrl+T sendet einen Test, Ctrl+S speichert; nur was aktiv ist, wird gesendet (Ctrl+Shift+A).</translation>
+        <translation>Vorlagen sind, was Nachrichten sagen. Im Editor bietet Strg+Space die Variablen des Ereignisses an, unbekannte sind unterstrichen, und die Vorschau zeigt, was ein echter Kunde lesen würde. Strg+T sendet einen Test, Strg+S speichert; nur was aktiv ist, wird gesendet (Strg+Umschalt+A).</translation>
     </message>
     <message>
         <source>The notification log tells which messages went to customers, which did not and why. The stored copy beside it is word for word what was sent, with the answer of the server. Send again (R) queues the same text once more; O opens the customer. A message may arrive before or after the change that it tells of, so its time proves nothing about the service.</source>
@@ -21823,7 +21823,7 @@
     </message>
     <message>
         <source>Take a new order with Ctrl+N. It is kept after each page and opens again where it was left.</source>
-        <translation>Nehmen Sie einen neuen Auftrag mit Ctrl+N auf. Er wird nach jeder Seite gespeichert und öffnet sich wieder dort, wo er verlassen wurde.</translation>
+        <translation>Nehmen Sie einen neuen Auftrag mit Strg+N auf. Er wird nach jeder Seite gespeichert und öffnet sich wieder dort, wo er verlassen wurde.</translation>
     </message>
     <message>
         <source>You may not take orders. Ask a supervisor.</source>
@@ -24604,7 +24604,7 @@
     </message>
     <message>
         <source>Ctrl+K commands · ? keys</source>
-        <translation>Ctrl+K Befehle · ? Tasten</translation>
+        <translation>Strg+K Befehle · ? Tasten</translation>
     </message>
     <message>
         <source>Not connected</source>
@@ -24671,7 +24671,7 @@
     </message>
     <message>
         <source>Back office and supervisors load stock files (Ctrl+Shift+I) and correct what a warehouse that sends files is known to have (C), with a reason.</source>
-        <translation>Backoffice und Teamleitung laden Bestandsdateien (Ctrl+Shift+I) und korrigieren mit einem Grund den bekannten Bestand eines Lagers, das Dateien sendet (C).</translation>
+        <translation>Backoffice und Teamleitung laden Bestandsdateien (Strg+Umschalt+I) und korrigieren mit einem Grund den bekannten Bestand eines Lagers, das Dateien sendet (C).</translation>
     </message>
     <message>
         <source>Back to the order</source>
@@ -24775,7 +24775,7 @@
     </message>
     <message>
         <source>F5 or Ctrl+Enter checks. Each column fills when its warehouse answers; one that does not answer within 15 seconds says so and holds up nobody; Esc stops waiting for it. The lines below tell why, as of when it was so, and when more is expected.</source>
-        <translation>F5 oder Ctrl+Enter prüft. Jede Spalte füllt sich, wenn ihr Lager antwortet; eines, das nicht innerhalb von 15 Sekunden antwortet, sagt das und hält niemanden auf; Esc beendet das Warten. Die Zeilen darunter sagen, warum, von wann der Stand ist und wann mehr erwartet wird.</translation>
+        <translation>F5 oder Strg+Enter prüft. Jede Spalte füllt sich, wenn ihr Lager antwortet; eines, das nicht innerhalb von 15 Sekunden antwortet, sagt das und hält niemanden auf; Esc beendet das Warten. Die Zeilen darunter sagen, warum, von wann der Stand ist und wann mehr erwartet wird.</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -25031,7 +25031,7 @@
     </message>
     <message>
         <source>Type a name or an SKU; Enter takes the first product, Down leads into the list. Enter on a product of the check leads to its quantity, + and - change it, Del takes it away. Lines of a spreadsheet, SKU and quantity, are pasted with Ctrl+V.</source>
-        <translation>Geben Sie einen Namen oder eine SKU ein; Enter nimmt das erste Produkt, Pfeil ab führt in die Liste. Enter auf einem Produkt der Prüfung führt zu seiner Menge, + und - ändern sie, Del nimmt es weg. Zeilen einer Tabelle, SKU und Menge, werden mit Ctrl+V eingefügt.</translation>
+        <translation>Geben Sie einen Namen oder eine SKU ein; Enter nimmt das erste Produkt, Pfeil ab führt in die Liste. Enter auf einem Produkt der Prüfung führt zu seiner Menge, + und - ändern sie, Del nimmt es weg. Zeilen einer Tabelle, SKU und Menge, werden mit Strg+V eingefügt.</translation>
     </message>
     <message>
         <source>Type fewer letters.</source>
@@ -26494,7 +26494,7 @@
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation>Ctrl+Enter</translation>
+        <translation>Strg+Enter</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -26732,7 +26732,7 @@
     </message>
     <message>
         <source>Double click or Enter inserts. In the text, Ctrl+Space offers them.</source>
-        <translation>Doppelklick oder Enter fügt ein. Im Text bietet Ctrl+Space sie an.</translation>
+        <translation>Doppelklick oder Enter fügt ein. Im Text bietet Strg+Space sie an.</translation>
     </message>
     <message>
         <source>E-mail address</source>
@@ -28030,11 +28030,11 @@
         <translation>Zurücknehmen einer Position</translation>
     </message>
     <message>
-        <source>reveal pii</source>
+        <source>reveal personal data</source>
         <translation>Personendaten aufdecken</translation>
     </message>
     <message>
-        <source>reveal pii own task</source>
+        <source>reveal personal data own task</source>
         <translation>Personendaten eigener Vorgänge aufdecken</translation>
     </message>
     <message>
@@ -28361,7 +28361,7 @@
     <name>VerbDialog</name>
     <message>
         <source>Ctrl+Enter</source>
-        <translation>Ctrl+Enter</translation>
+        <translation>Strg+Enter</translation>
     </message>
     <message>
         <source>Some fields need another look</source>
@@ -28573,7 +28573,7 @@
     </message>
     <message>
         <source>Ask for a device, a line or a change with Ctrl+N: say it in your own words, such as “my phone is broken”, or choose a tile. What is not possible says why.</source>
-        <translation>Beantragen Sie ein Gerät, einen Anschluss oder eine Änderung mit Ctrl+N: Sagen Sie es mit eigenen Worten, etwa „mein Telefon ist kaputt“, oder wählen Sie eine Kachel. Was nicht möglich ist, sagt, warum.</translation>
+        <translation>Beantragen Sie ein Gerät, einen Anschluss oder eine Änderung mit Strg+N: Sagen Sie es mit eigenen Worten, etwa „mein Telefon ist kaputt“, oder wählen Sie eine Kachel. Was nicht möglich ist, sagt, warum.</translation>
     </message>
     <message>
         <source>Ask for a device, a line, or a change</source>
@@ -28593,7 +28593,7 @@
     </message>
     <message>
         <source>Each page is saved when you go on (Ctrl+Enter) or back (Alt+Left); Ctrl+S keeps the draft for later. The last page shows what it costs once and monthly, and what breaks the mobile policy. Nothing is ordered before you confirm it there.</source>
-        <translation>Jede Seite wird gespeichert, wenn Sie weiter (Ctrl+Enter) oder zurück (Alt+Left) gehen; Ctrl+S hebt den Entwurf für später auf. Die letzte Seite zeigt, was es einmalig und monatlich kostet und was gegen die Mobilfunkrichtlinie verstößt. Nichts wird bestellt, bevor Sie dort bestätigen.</translation>
+        <translation>Jede Seite wird gespeichert, wenn Sie weiter (Strg+Enter) oder zurück (Alt+Left) gehen; Strg+S hebt den Entwurf für später auf. Die letzte Seite zeigt, was es einmalig und monatlich kostet und was gegen die Mobilfunkrichtlinie verstößt. Nichts wird bestellt, bevor Sie dort bestätigen.</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -29091,7 +29091,7 @@
     </message>
     <message>
         <source>Space checks a request; Shift+A approves and Shift+R rejects all that are checked. Each stands for itself, and you see what became of each.</source>
-        <translation>Die Leertaste kreuzt einen Antrag an; Shift+A genehmigt und Shift+R lehnt alle angekreuzten ab. Jeder steht für sich, und Sie sehen, was aus jedem wurde.</translation>
+        <translation>Die Leertaste kreuzt einen Antrag an; Umschalt+A genehmigt und Umschalt+R lehnt alle angekreuzten ab. Jeder steht für sich, und Sie sehen, was aus jedem wurde.</translation>
     </message>
     <message>
         <source>Status</source>
@@ -30887,7 +30887,7 @@
     </message>
     <message>
         <source>T tests the policies against an order: which one decides, why the others do not, and who would be asked. In the editor Ctrl+T tests what is typed before it is saved. A enables, X disables; orders that wait already keep their approvers.</source>
-        <translation>T testet die Richtlinien an einem Auftrag: welche entscheidet, warum die anderen nicht und wer gefragt würde. Im Editor testet Ctrl+T das Eingegebene vor dem Speichern. A aktiviert, X deaktiviert; schon wartende Aufträge behalten ihre Freigeber.</translation>
+        <translation>T testet die Richtlinien an einem Auftrag: welche entscheidet, warum die anderen nicht und wer gefragt würde. Im Editor testet Strg+T das Eingegebene vor dem Speichern. A aktiviert, X deaktiviert; schon wartende Aufträge behalten ihre Freigeber.</translation>
     </message>
 </context>
 <context>
@@ -30926,7 +30926,7 @@
     </message>
     <message>
         <source>Arrows choose; Ctrl+Enter goes on.</source>
-        <translation>Pfeiltasten wählen; Ctrl+Enter geht weiter.</translation>
+        <translation>Pfeiltasten wählen; Strg+Enter geht weiter.</translation>
     </message>
     <message>
         <source>Beginning...</source>
@@ -31006,7 +31006,7 @@
     </message>
     <message>
         <source>Give this draft up (Ctrl+Shift+Delete); nobody is told</source>
-        <translation>Diesen Entwurf aufgeben (Ctrl+Shift+Delete); niemand wird verständigt</translation>
+        <translation>Diesen Entwurf aufgeben (Strg+Umschalt+Delete); niemand wird verständigt</translation>
     </message>
     <message>
         <source>Goes to</source>
@@ -31926,7 +31926,7 @@
     </message>
     <message>
         <source>Assign</source>
-        <translation>Anschluss zuweisen</translation>
+        <translation>Zuweisen</translation>
     </message>
     <message>
         <source>Assign {case}</source>

@@ -19,7 +19,6 @@ from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.window import MainWindow
 from agentview.ui.shell.workplace import Workplace
 from agentview.ui.tour.moody import Mood
-from agentview.ui.tour.plain import plain_texts
 from agentview.ui.tour.set_up import StagedSetUp
 
 W = TypeVar("W", bound=QWidget)
@@ -65,7 +64,6 @@ class Stage:
         self._place, self._runner, self._grabbing, self._save = place, runner, grabbing, save
         self.set_up = StagedSetUp()
         self.pictures: list[Path] = []
-        self.plain: set[str] = set()
 
     @property
     def workplace(self) -> Workplace:
@@ -172,7 +170,6 @@ class Stage:
 
     def draw(self, name: str, *, is_key: bool = False) -> None:
         """Draw the window as it is now, with all that stands above it."""
-        self.plain |= {f"{name}: {text}" for top in self._tops() for text in plain_texts(top)}
         path = self._save(name, self._grabbing(self._grab), is_key=is_key)
         if path is not None:
             self.pictures.append(path)
@@ -192,17 +189,12 @@ class Stage:
         top = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.window
         return [found for found in top.findChildren(kind) if found.isVisible()]
 
-    def _tops(self) -> list[QWidget]:
-        """The window, and what stands above it."""
-        tops: list[QWidget] = QApplication.topLevelWidgets()
-        return [top for top in tops if top.isVisible() and top.width() > 1]
-
     def _grab(self) -> QPixmap:
         drawn = self.window.grab()
         painter = QPainter(drawn)
         origin = self.window.mapToGlobal(QPoint(0, 0))
-        for above in self._tops():
-            if above is not self.window:
+        for above in QApplication.topLevelWidgets():
+            if above is not self.window and above.isVisible() and above.width() > 1:
                 box = QRect(above.mapToGlobal(QPoint(0, 0)) - origin, above.size())
                 painter.drawPixmap(box.topLeft(), above.grab())
                 painter.setPen(QColor(look().tokens.control_border))

@@ -30,6 +30,7 @@ from agentview.ui.shell.window import MainWindow, Tools
 from agentview.ui.texts.errors import CodeTexts
 from agentview.ui.tour.driver import Day
 from agentview.ui.tour.moody import Mood, MoodyGateway
+from agentview.ui.tour.plain import plain_texts
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes import SCENES
 from agentview.ui.tour.set_up import StagedSetUp
@@ -152,7 +153,7 @@ class Walk(QObject):
         self._stalls.stop()
         if today is not None:
             self._pictures += today.stage.pictures
-            self._plain |= today.stage.plain if today.look.is_pseudo else set()
+            self._plain |= today.plain
             trouble = f"{today.look.name}: {trouble}" if trouble else ""
             today.end()
         if self._looks and not trouble:
@@ -178,6 +179,7 @@ class _Today:
         self._clock, self._mood = ManualClock(START), Mood()
         self._place: OpenPlace | None = None
         self._set_up = StagedSetUp()
+        self.plain: set[str] = set()
         self._window = MainWindow(self._tools(keeper))
         self.stage = Stage(self._window, self, self._runner, self._clock, self._mood, grabbing, self._save)
         self.stage.set_up = self._set_up
@@ -216,6 +218,8 @@ class _Today:
         )
 
     def _save(self, name: str, picture: QPixmap, *, is_key: bool) -> Path | None:
+        if self.look.is_pseudo:
+            self.plain |= {f"{name}: {text}" for text in plain_texts(self._window)}
         if not self.look.is_whole and not is_key:
             return None
         path = self._equipment.folder / f"{name}-{self.look.name}.png"

@@ -20,7 +20,7 @@ def test_a_language_is_chosen_and_told_in_itself(opened: OpenedWindow) -> None:
     assert kept_language(opened.settings) is Language.GERMAN
     assert offered["Deutsch"].isChecked()
     assert not offered["Language of the system"].isChecked()
-    assert "Deutsch" in opened.workplace.toasts.text()
+    assert any("Deutsch" in told for told in opened.workplace.toasts.texts())
 
 
 def test_it_can_be_chosen_while_nobody_is_signed_in(opened: OpenedWindow) -> None:
