@@ -54,9 +54,12 @@ class OfferPicker(Card):
         self.said = PlainLabel("", ink=INK_SECOND, wrap=True)
         self.error = PlainLabel("", ink=INK_ERROR, wrap=True)
         self.error.hide()
+        narrow = _word("Narrow by words")
         self.list: SearchTable[Offer] = SearchTable(
-            _word("Narrow by words"), title, self._columns(), lambda row: row.offer_id, _empty
+            narrow, title, self._columns(), lambda row: row.offer_id, _empty
         )
+        # Several of these stand on one page: who hears it must know which one it is.
+        self.list.search.setAccessibleName(f"{title}: {narrow}")
         for part in (self.said, self.error, self.list):
             self.body.addWidget(part)
         self.list.typed.connect(self._on_typed)

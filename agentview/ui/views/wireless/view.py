@@ -180,6 +180,8 @@ class WirelessView(QObject):
         if key is not None:
             self.tabs.show_record(None)
             self.home.open(key, target)
+            if self.root.isVisible():  # Whoever follows a link goes on with the keys of that page.
+                self.home.take_focus()
 
     def _find(self, order_id: int) -> None:
         """Shows an order by its number: one's own draft goes on, who decides it does, others read it."""

@@ -136,17 +136,19 @@ class WhoPage(ColumnBox):
         )
 
     def show_vendors(self, found: Vendors) -> None:
-        """Shows the carriers; the only one is taken."""
-        only = found.rows[0].vendor_id if len(found.rows) == 1 else None
-        if self._chosen.get(VENDOR) is None and only is not None:
-            self._chosen[VENDOR] = only
-            self.changed.emit()
-        chosen = self._chosen.get(VENDOR)
+        """Shows the carriers; the only one is taken, and one that is not among them is let go."""
         self._vendor_names = {one.vendor_id: one.name for one in found.rows}
-        self.names[VENDOR] = self._vendor_names.get(chosen or 0, self.names.get(VENDOR, ""))
+        before = self._chosen.get(VENDOR)
+        chosen = before if before in self._vendor_names else None
+        if chosen is None and len(found.rows) == 1:
+            chosen = found.rows[0].vendor_id
+        self._chosen[VENDOR] = chosen
+        self.names[VENDOR] = self._vendor_names.get(chosen or 0, "")
         self.vendors.set_options(
             [Option(one.vendor_id, one.name) for one in found.rows], [chosen] if chosen is not None else []
         )
+        if chosen != before:
+            self.changed.emit()
 
     def values(self) -> Mapping[str, object]:
         """What is chosen."""

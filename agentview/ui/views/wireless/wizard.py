@@ -50,6 +50,7 @@ class RequestWizard(WizardScreen):
         self.pages = RequestPages(desk, lambda: local_day(desk.clock.now(), desk.zone.key))
         self.dialog: VerbDialog | None = None
         self._over_id: int | None = None
+        self._line_id: int | None = None
         self.arrange(self.head, self.pages.by_key)
         text = ActionText(_word("Discard draft"), "Ctrl+Shift+Delete", "trash")
         self.own_actions = (make_action(self.frame, text, self._on_discard),)
@@ -98,6 +99,7 @@ class RequestWizard(WizardScreen):
         self.show_wizard()
         draft = self.presenter.draft
         self._show_around(page)
+        self._line_id = self.presenter.form.line_id
         self.pages.show_on(page, self.presenter)
         self.order_page_tabs()
         self.frame.show_page(
@@ -262,11 +264,14 @@ class RequestWizard(WizardScreen):
     def _on_who(self) -> None:
         """Devices and carriers are judged for the line that is taken."""
         values = {name: one for name, one in self.pages.who.values().items() if isinstance(one, int | None)}
-        before = self.presenter.form.line_id
         self.presenter.choose(**values)
-        case = self.presenter.case
-        if values.get("line_id") != before and case is not None and self.pages.who.device.isVisible():
-            self.presenter.lookups.devices(case, "")
+        case, line_id = self.presenter.case, values.get("line_id")
+        if line_id != self._line_id and case is not None:
+            self._line_id = line_id
+            if self.pages.who.device.isVisible():
+                self.presenter.lookups.devices(case, "")
+            if self.pages.who.vendor_card.isVisible():
+                self.presenter.lookups.vendors(case)
         self._show_around(RequestStep.WHO)
 
     @Slot()

@@ -28,6 +28,12 @@ def texts(made: OfferPicker, key: str) -> list[str]:
     return [column.text(row) for row in made.list.source.rows]
 
 
+def test_its_field_says_what_it_narrows(qtbot: QtBot) -> None:
+    """Several of them stand on one page: who hears the name knows which one has the focus."""
+    made = picker(qtbot, several=False)
+    assert made.list.search.accessibleName() == "Accessories: Narrow by words"
+
+
 def test_enter_takes_one_in_place_of_the_other(qtbot: QtBot) -> None:
     made = picker(qtbot, several=False)
     QTest.keyClick(made.list.search, Qt.Key.Key_Return)

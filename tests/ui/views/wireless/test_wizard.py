@@ -13,7 +13,7 @@ from agentview.ui.texts.wireless import type_word
 from agentview.ui.views.wireless.request_step import RequestStep
 from agentview.ui.views.wireless.wizard import RequestWizard
 from tests.ui.views.wireless.conftest import Seat, Sit
-from tests.wireless_world import WORKER_LINE
+from tests.wireless_world import WORKER_LINE, number_of
 
 COMPANY, WHAT, WHO, DETAILS, SHIPPING, CONFIRM = RequestStep
 
@@ -235,3 +235,22 @@ def test_what_was_typed_and_not_saved_comes_back(sit: Sit, qtbot: QtBot) -> None
     assert again.pages.details.values()["justification"] == "long holiday"
     assert "is restored" in again.notice._label.text()
     again.close()
+
+
+def test_a_line_that_moves_is_offered_the_other_carriers_once_it_is_taken(sit: Sit) -> None:
+    """R-WL-12: the only other carrier is taken; nobody has to find out that the own one is refused."""
+    seat = sit()
+    opened(seat)
+    choose_type(seat, OrderType.PORT_CARRIER)
+    vendors = seat.wizard.pages.who.vendors
+    assert [one.text() for one in vendors.findChildren(QAbstractButton)] == [
+        "Northern Wireless",
+        "Southern Mobile",
+    ]
+    seat.tab_to(seat.wizard.pages.who.line.list.search)
+    seat.type(number_of(WORKER_LINE)[-6:])
+    seat.key(Qt.Key.Key_Return)
+    shown = [one for one in vendors.findChildren(QAbstractButton) if one.isVisible()]
+    assert [(one.text(), one.isChecked()) for one in shown] == [("Southern Mobile", True)]
+    seat.go_on()
+    assert seat.page is DETAILS, seat.texts()

@@ -78,6 +78,7 @@ def test_a_link_opens_what_one_decides_among_the_approvals(approving: Approving,
     seat.settle()
     assert seat.view.home.key == "approvals"
     assert seat.approvals.presenter.subject == order.order_id
+    assert seat.view.root.window().focusWidget() is seat.approvals.list.table, "A approves at once"
     approving.reject(order, MANAGER)
     seat.view.open(target)
     seat.settle()
