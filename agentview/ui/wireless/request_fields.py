@@ -159,7 +159,7 @@ def kit_field(field: AskedField) -> Field:
         field.field_id,
         field.label,
         kind,
-        help=" ".join(part for part in (field.help, told) if part),
+        help="\n".join(part for part in (field.help, told) if part),
         required=field.is_required,
         choices=field.choices,
         chars=min(field.most_chars, 60) if kind is FieldKind.TEXT else 0,

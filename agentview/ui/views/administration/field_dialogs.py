@@ -38,6 +38,7 @@ class FieldDialog(RecordDialog):
     def __init__(self, parent: QWidget, desk: Desk, content: RecordForm, keeper: QObject) -> None:
         """Looks for a draft at once."""
         super().__init__(parent, desk, content, keeper)
+        self.setMinimumWidth(look().px(_WIDTH))
         tip = word("See the field as it would be asked for, and try texts in it; nothing is saved")
         self.try_button = Button(word("Try it"), tip=tip_with_key(tip, _KEY))
         self.buttons.insertWidget(0, self.try_button)
