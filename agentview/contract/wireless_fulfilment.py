@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from agentview.contract.hardware import SerialType
+from agentview.contract.hardware import HardwareStatus, SerialType
 from agentview.contract.op import Message, Nothing, Op
 from agentview.contract.value import MOST_CHOSEN, Columns, CommandState, Line, Prose, RecordId, Version
 from agentview.contract.wireless import OrderType, SegmentStatus, WirelessStatus
@@ -93,6 +93,7 @@ class Segment(Message):
     vendor: str
     hardware_order_id: int | None
     hardware_reference: str
+    hardware_status: HardwareStatus | None
     status: SegmentStatus
     vendor_order_no: str
     submitted_at: datetime | None
@@ -110,6 +111,12 @@ class Segment(Message):
     is_exchanged: bool
     exchange_text: str
     commands: tuple[CommandState, ...]
+
+    @property
+    def hardware_goes_on(self) -> bool:
+        """Whether a warehouse still has what this part does not wait for any more."""
+        is_over = self.status in {SegmentStatus.FAILED, SegmentStatus.CANCELLED}
+        return is_over and self.hardware_status not in {None, HardwareStatus.CANCELLED}
 
 
 class Fulfilment(Message):

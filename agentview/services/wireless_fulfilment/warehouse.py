@@ -62,7 +62,7 @@ def _order(unit: Unit, held: Held) -> None:
             )
     generate(unit, ChangeRequest(order_id=made.order_id, version=_version(unit, made)))
     held.segment.hardware_order_id = made.order_id
-    tell(unit, held.order, "order_hardware", field=str(held.segment.position), new=made.reference)
+    tell(unit, held.order, "order_hardware", new=made.reference)
     steps.submit(unit, held, made.reference, None)
 
 
