@@ -82,7 +82,9 @@ class Segment(Message):
     """A vendor's part of an order. `wanted` names what it has to bring before it can be completed.
 
     `vendor` is "" for our own warehouses. `is_exchanged`: the program sends it and asks about it;
-    `exchange_text` is what was said last.
+    `exchange_text` is what was said last. `hardware_goes_on`: the part is over without what was ordered of
+    our own warehouses, but that could not be cancelled any more. `more_serials` are those of the devices
+    beside the first one, where several were ordered.
     """
 
     segment_id: int
@@ -104,6 +106,7 @@ class Segment(Message):
     service_number: str
     serial_type: str
     serial_no: str
+    more_serials: tuple[str, ...]
     iccid: str
     parcels: tuple[Parcel, ...]
     wanted: tuple[str, ...]

@@ -17,6 +17,7 @@ from agentview.services.unit import Unit
 from agentview.services.wireless_forms.matter import Matter, matter_of
 from agentview.services.wireless_fulfilment.lifecycle import SEGMENTS, SegmentFacts
 from agentview.services.wireless_fulfilment.needs import is_warehouse, missing, wanted
+from agentview.services.wireless_fulfilment.pieces import further, has_further
 from agentview.services.wireless_fulfilment.steps import segments_of
 
 
@@ -76,7 +77,8 @@ def _segment(
     parcels: list[Parcel],
     hardware_status: HardwareStatus | None,
 ) -> Segment:
-    lacking = tuple(one.value for one in missing(found, part, has_parcel=bool(parcels)))
+    has_all = has_further(unit, found, part)
+    lacking = tuple(one.value for one in missing(found, part, has_parcel=bool(parcels), has_further=has_all))
     hardware = part.hardware_order_id
     return Segment(
         segment_id=part.id,
@@ -98,6 +100,7 @@ def _segment(
         service_number=part.service_number,
         serial_type=part.serial_type,
         serial_no=part.serial_no,
+        more_serials=tuple(one.serial_no for one in further(unit, found, part)),
         iccid=part.iccid,
         parcels=tuple(parcels),
         wanted=tuple(one.value for one in wanted(found, is_warehouse=is_warehouse(part))),

@@ -21,6 +21,7 @@ from agentview.services.wireless_forms.matter import Matter, tell
 from agentview.services.wireless_fulfilment.calling_off import call_off
 from agentview.services.wireless_fulfilment.lifecycle import OPEN, SEGMENTS, SegmentFacts
 from agentview.services.wireless_fulfilment.needs import missing
+from agentview.services.wireless_fulfilment.pieces import further, has_further
 from agentview.services.wireless_inventory.effects import complete as complete_inventory
 from agentview.services.wireless_inventory.effects import result_refusals
 from agentview.services.wireless_inventory.identifiers import read_number, read_serial
@@ -108,7 +109,7 @@ def complete(unit: Unit, held: Held) -> None:
     parts = segments_of(unit, held.order.id)
     if any(one.status in OPEN for one in parts):
         return
-    complete_inventory(unit, held.order, _all_results(parts))
+    complete_inventory(unit, held.order, _all_results(unit, held.matter, parts))
     held.order.closed_at = unit.now
     _move_order(unit, held, WirelessCommand.COMPLETE)
     send_news(unit, held.order, Milestone.COMPLETED)
@@ -160,7 +161,9 @@ def lacking(unit: Unit, held: Held) -> tuple[str, ...]:
     """Name what a part has to bring and has not (R-WL-30)."""
     parcel = select(Shipment.id).where(Shipment.segment_id == held.segment.id).limit(1)
     has_parcel = unit.session.scalars(parcel).first() is not None
-    return tuple(one.value for one in missing(held.matter, held.segment, has_parcel=has_parcel))
+    has_all = has_further(unit, held.matter, held.segment)
+    found = missing(held.matter, held.segment, has_parcel=has_parcel, has_further=has_all)
+    return tuple(one.value for one in found)
 
 
 def segments_of(unit: Unit, order_id: int) -> list[OrderSegment]:
@@ -232,13 +235,14 @@ def _ship(unit: Unit, held: Held, progress: Progress) -> bool:
     return True
 
 
-def _all_results(parts: list[OrderSegment]) -> Results:
-    """Return what all parts together brought."""
+def _all_results(unit: Unit, found: Matter, parts: list[OrderSegment]) -> Results:
+    """Return what all parts together brought: of several devices each one."""
 
     def first(name: str) -> str:
         return next((value for one in parts if (value := getattr(one, name))), "")
 
-    return Results(first("service_number"), first("serial_type"), first("serial_no"), first("iccid"))
+    more = tuple(piece for one in parts for piece in further(unit, found, one))
+    return Results(first("service_number"), first("serial_type"), first("serial_no"), first("iccid"), more)
 
 
 def _tell(

@@ -37,6 +37,7 @@ def result_facts(part: Segment, now: datetime, zone: ZoneInfo) -> list[Fact]:
         Fact(word("Still missing"), ", ".join(result_word(one) for one in part.missing)),
         Fact(word("Number"), part.service_number, can_copy=True),
         Fact(part.serial_type or word("Serial"), part.serial_no, can_copy=True),
+        *(Fact(part.serial_type or word("Serial"), one, can_copy=True) for one in part.more_serials),
         Fact(word("SIM card (ICCID)"), part.iccid, can_copy=True),
     ]
     for one in part.parcels:
