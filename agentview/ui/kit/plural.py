@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 def plural(one: str, many: str, count: int) -> str:
     """`one` for one, else `many` with `{count}` in it replaced."""
     return one if count == 1 else many.replace("{count}", f"{count:,}")
+
+
+def counted(one: str, many: str) -> Callable[[int], str]:
+    """How the rows of a list are counted, in words: one is told as one."""
+    return lambda rows: plural(one, many, rows)
