@@ -36,9 +36,9 @@ def hardware(fulfilling: Fulfilling, order: Fulfilment) -> hardware_orders.Hardw
     return fulfilling.call(BACK, hardware_orders.GET, order_id=order.segments[0].hardware_order_id)
 
 
-def shipped(fulfilling: Fulfilling, order: Fulfilment, *serials: str, qty: int | None = None) -> Fulfilment:
+def shipped(fulfilling: Fulfilling, order: Fulfilment, *serials: str) -> Fulfilment:
     """Let the warehouse ship all lines, its phones with these numbers; return what the program made of it."""
-    Ordering(fulfilling.backend).ship(hardware(fulfilling, order), serials=False, qty=qty)
+    Ordering(fulfilling.backend).ship(hardware(fulfilling, order), serials=False)
     phones = next(one for one in hardware(fulfilling, order).lines if one.product_id == PHONE)
     add_units(fulfilling, phones.line_id, *serials)
     fulfilling.later()

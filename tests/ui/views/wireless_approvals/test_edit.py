@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from agentview.contract import wireless_approvals as contract
 from agentview.contract.wireless import OrderType, WirelessStatus
 from agentview.contract.wireless_orders import WirelessCommand as C
-from agentview.ui.kit.draft_store import Draft
+from agentview.ui.kit.draft_store import Draft, PlainValue
 from agentview.ui.navigation import WIRELESS_ORDER, Target
 from agentview.ui.views.wireless_approvals.edit_dialog import EditDialog
 from agentview.ui.views.wireless_approvals.editing import as_draft, edited, typed_in
@@ -103,8 +103,10 @@ def test_a_draft_that_cannot_be_read_is_none(approving: Approving, sit: Sit) -> 
     found = typed_in(shown.order, kept)
     assert found is not None
     assert found.justification == "Other"
-    for values in ({}, {"typed": "{"}, {"typed": "[]"}, {"typed": '{"items": 1}'}):
-        assert typed_in(shown.order, Draft("x", at, dict(values))) is None
+    broken: list[dict[str, PlainValue]] = [{}]
+    broken += [{"typed": text} for text in ("{", "[]", '{"items": 1}')]
+    for values in broken:
+        assert typed_in(shown.order, Draft("x", at, values)) is None
 
 
 def reopened(seat: Seat, dialog: EditDialog) -> EditDialog:
