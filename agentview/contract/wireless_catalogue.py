@@ -50,12 +50,16 @@ class TypesRequest(Message):
 
 
 class ItemRule(Message):
-    """So many items of a kind an order of a type holds; `actions`: whether they come or go."""
+    """So many items of a kind an order of a type holds; `actions`: whether they come or go.
+
+    `has_quantity`: of each as many may be ordered as the orderer's permission allows (R-WL-13).
+    """
 
     kind: ItemKind
     least: int
     most: int
     actions: tuple[ItemAction, ...] = ()
+    has_quantity: bool = False
 
 
 class TypeRow(Message):

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from agentview.contract.hardware import SerialType
+from agentview.contract.hardware import HardwareStatus, SerialType
 from agentview.contract.op import Message, Nothing, Op
 from agentview.contract.value import MOST_CHOSEN, Columns, CommandState, Line, Prose, RecordId, Version
 from agentview.contract.wireless import OrderType, SegmentStatus, WirelessStatus
@@ -82,7 +82,9 @@ class Segment(Message):
     """A vendor's part of an order. `wanted` names what it has to bring before it can be completed.
 
     `vendor` is "" for our own warehouses. `is_exchanged`: the program sends it and asks about it;
-    `exchange_text` is what was said last.
+    `exchange_text` is what was said last. `hardware_goes_on`: the part is over without what was ordered of
+    our own warehouses, but that could not be cancelled any more. `more_serials` are those of the devices
+    beside the first one, where several were ordered.
     """
 
     segment_id: int
@@ -93,6 +95,7 @@ class Segment(Message):
     vendor: str
     hardware_order_id: int | None
     hardware_reference: str
+    hardware_status: HardwareStatus | None
     status: SegmentStatus
     vendor_order_no: str
     submitted_at: datetime | None
@@ -103,6 +106,7 @@ class Segment(Message):
     service_number: str
     serial_type: str
     serial_no: str
+    more_serials: tuple[str, ...]
     iccid: str
     parcels: tuple[Parcel, ...]
     wanted: tuple[str, ...]
@@ -110,6 +114,12 @@ class Segment(Message):
     is_exchanged: bool
     exchange_text: str
     commands: tuple[CommandState, ...]
+
+    @property
+    def hardware_goes_on(self) -> bool:
+        """Whether a warehouse still has what this part does not wait for any more."""
+        is_over = self.status in {SegmentStatus.FAILED, SegmentStatus.CANCELLED}
+        return is_over and self.hardware_status not in {None, HardwareStatus.CANCELLED}
 
 
 class Fulfilment(Message):

@@ -25,6 +25,11 @@ TEXTS: dict[str, Text] = {
         _UNSAVED,
         "Choose somebody who approves, is there, and did not ask for the order.",
     ),
+    "E-WL-CC": Text(
+        "At level {level} this is no e-mail address: {addresses}.",
+        _UNSAVED,
+        "Correct it, or take it out. Several addresses stand apart by commas.",
+    ),
     "E-WL-NO-CHOICE": Text(
         "The approver of this level cannot be chosen.", _KEPT, "The policy says who approves it."
     ),

@@ -23,15 +23,17 @@ TEXTS: dict[str, Text] = {
         "simulator://NAME. By hand: leave it empty.",
     ),
     "E-WLV-CODE": Text(
-        "{count} models name this vendor by its code {code}.", _UNSAVED, "Keep the code, and change the name."
+        "Models that name this vendor by its code {code}: {count}.",
+        _UNSAVED,
+        "Keep the code, and change the name.",
     ),
     "E-WLV-OPEN": Text(
-        "{count} orders of {vendor} are under way.",
+        "Orders of {vendor} under way: {count}.",
         _UNSAVED,
         "Complete, fail or cancel them first; the fulfilment queue and the requests show them.",
     ),
     "E-WLV-SENT": Text(
-        "{count} orders were sent to {vendor} at the present address and are not done.",
+        "Orders that were sent to {vendor} at the present address and are not done: {count}.",
         _UNSAVED,
         "Change the address when they are: what was sent is asked about where it went.",
     ),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from agentview.contract.customers import ContactFields
+from agentview.core.email_address import is_email
 from agentview.core.errors import Refusal
 from agentview.core.phone import e164
 from agentview.core.text import digits
@@ -12,7 +13,6 @@ from agentview.core.text import digits
 NAME, NUMBER, EMAIL, LANGUAGE, REFERENCE = 200, 80, 200, 10, 100
 """The longest that each kind of text may be."""
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _FIRST_BIRTH = date(1900, 1, 1)
 Refusals = tuple[Refusal, ...]
@@ -107,9 +107,9 @@ def _number_refusals(number: TypedNumber, field: str) -> Refusals:
 
 
 def _email_refusals(text: str) -> Refusals:
-    if not text or (len(text) <= EMAIL and _EMAIL.fullmatch(text)):
+    if not text or (len(text) <= EMAIL and is_email(text)):
         return ()
-    wrong = () if _EMAIL.fullmatch(text) else (Refusal("E-EMAIL", "email"),)
+    wrong = () if is_email(text) else (Refusal("E-EMAIL", "email"),)
     return long_refusals(text, "email", EMAIL) + wrong
 
 

@@ -1,6 +1,5 @@
 """The delivery of a hardware order: filled from the account, edited, shown in full with an audited reason."""
 
-import re
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from agentview.contract.hardware_orders import (
     RevealedDelivery,
     RevealRequest,
 )
+from agentview.core.email_address import is_email
 from agentview.core.errors import Denied, NotFound, Refusal, refuse_if_any, rejected
 from agentview.core.phone import e164
 from agentview.core.postal import address_problems
@@ -28,7 +28,6 @@ from agentview.services.hardware_orders.matter import Matter, matter_of, tell
 from agentview.services.hardware_scope import own_methods
 from agentview.services.unit import Unit
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 _ACTION = HardwareCommand.EDIT_DELIVERY.value
 
 
@@ -126,7 +125,7 @@ def _text_refusals(texts: privacy.Texts) -> tuple[Refusal, ...]:
     """Refuse what can be no address or e-mail; what is missing is asked for when it is generated."""
     _, wrong = address_problems(texts)
     found = [Refusal("E-ADDRESS-WRONG", name, "R-HW-06", {"field": name}) for name in wrong]
-    if texts["email"] and not _EMAIL.fullmatch(texts["email"]):
+    if texts["email"] and not is_email(texts["email"]):
         found.append(Refusal("E-EMAIL", "email"))
     return tuple(found)
 

@@ -22,9 +22,12 @@ from agentview.models.hardware_catalogue import Product
 from agentview.models.order import Order
 from agentview.models.provisioning import ProvisioningTask
 from agentview.models.subscription import ServiceSubscription
+from agentview.models.suspension import RestrictionCase
 from agentview.models.wireless_company import Employee
 from agentview.models.wireless_order import WirelessOrder
 from agentview.models.work_item import WorkItem
+from agentview.services.customer_scope import is_customer
+from agentview.services.customer_scope import visible as visible_customers
 from agentview.services.hardware_scope import visible_enrolments
 from agentview.services.hardware_scope import visible_orders as visible_hardware
 from agentview.services.order_number import order_prefix
@@ -209,6 +212,21 @@ def wireless_orders(unit: Unit, ids: Sequence[int]) -> list[Hit]:
             _joined(row.person, row.name),
             row.status,
         )
+        for row in unit.session.execute(statement)
+    ]
+
+
+def restriction_cases(unit: Unit, ids: Sequence[int]) -> list[Hit]:
+    """Describe restriction cases with their customer, for whom the case can be opened; customers see none."""
+    if Power.READ_STATUS not in unit.caller.powers or is_customer(unit.caller):
+        return []
+    statement = (
+        select(RestrictionCase.id, RestrictionCase.state, Account.name)
+        .join(Account, Account.id == RestrictionCase.account_id)
+        .where(RestrictionCase.id.in_(ids), visible_customers(unit.caller))
+    )
+    return [
+        _numbered(HitKind.RESTRICTION_CASE, Prefix.RESTRICTION_CASE, row.id, row.name, row.state)
         for row in unit.session.execute(statement)
     ]
 

@@ -1,4 +1,4 @@
-"""Finds what a reference names: PO-10482, PO-10482/1, MG-12, CR-7, PS-3, SS-9, AC-17, HO-4, WO-7 (D-23)."""
+"""Finds what a reference names: PO-10482/1, MG-12, CR-7, PS-3, SS-9, AC-17, HO-4, WO-7, SC-5 (D-23)."""
 
 from collections.abc import Callable, Sequence
 
@@ -104,6 +104,10 @@ def _wireless_order(_unit: Unit, number: int, part: int | None) -> list[Named]:
     return [(HitKind.WIRELESS_ORDER, number)]
 
 
+def _restriction_case(_unit: Unit, number: int, part: int | None) -> list[Named]:
+    return [] if part is not None else [(HitKind.RESTRICTION_CASE, number)]
+
+
 def _accounts(unit: Unit, ids: Select[int]) -> list[Named]:
     return [(HitKind.CUSTOMER, account_id) for account_id in unit.session.scalars(ids)]
 
@@ -118,6 +122,7 @@ _FINDERS: dict[Prefix, Callable[[Unit, int, int | None], list[Named]]] = {
     Prefix.ACCOUNT: _account,
     Prefix.WORK_ITEM: _work_item,
     Prefix.WIRELESS_ORDER: _wireless_order,
+    Prefix.RESTRICTION_CASE: _restriction_case,
 }
 
 _DESCRIBERS: tuple[tuple[HitKind, Callable[[Unit, Sequence[int]], list[Hit]]], ...] = (
@@ -127,4 +132,5 @@ _DESCRIBERS: tuple[tuple[HitKind, Callable[[Unit, Sequence[int]], list[Hit]]], .
     (HitKind.WORK_ITEM, hits.work_items),
     (HitKind.HARDWARE_ORDER, hits.hardware_orders),
     (HitKind.WIRELESS_ORDER, hits.wireless_orders),
+    (HitKind.RESTRICTION_CASE, hits.restriction_cases),
 )

@@ -22,7 +22,8 @@ from agentview.contract.feed import Topic
 from agentview.contract.op import Nothing
 from agentview.contract.value import CommandState
 from agentview.contract.wireless import ApproverKind
-from agentview.core.errors import NotFound, Refusal, refuse_if_any
+from agentview.core.email_address import is_email
+from agentview.core.errors import NotFound, Refusal, Value, refuse_if_any
 from agentview.models.customer import Account
 from agentview.models.party import User
 from agentview.models.wireless_approval import ApprovalPolicy, ApprovalPolicyStep
@@ -58,7 +59,7 @@ def save(unit: Unit, request: SavePolicyRequest) -> Policy:
     """Add a policy, off at first, or change one; a round that has begun keeps its number of levels.
 
     Raises Rejected (`E-WL-NO-APPROVERS`, `E-WL-CANNOT-APPROVE`, `E-WL-TOTALS`, `E-WL-VENDOR-CODE`,
-    `E-WL-PRIORITY`), Conflict (`E-STALE`), NotFound.
+    `E-WL-PRIORITY`, `E-WL-CC`), Conflict (`E-STALE`), NotFound.
     """
     row = _held(unit, request.policy_id, request.version)
     fields = request.fields
@@ -169,6 +170,7 @@ def _against(unit: Unit, fields: PolicyFields, own_id: int | None) -> Iterator[R
     if (name := unit.session.scalars(taken).first()) is not None:
         yield Refusal("E-WL-PRIORITY", "priority", "R-WL-17", {"taken": name})
     yield from _people_refusals(unit, fields.steps)
+    yield from _cc_refusals(fields.steps)
 
 
 _NARROWEST = 2
@@ -201,6 +203,15 @@ def _people_refusals(unit: Unit, steps: Sequence[StepFields]) -> Iterator[Refusa
             yield Refusal("E-WL-NO-APPROVERS", f"steps/{level}", "R-WL-17", {"level": level})
         if any(one not in able for one in _named_in(step)):
             yield Refusal("E-WL-CANNOT-APPROVE", f"steps/{level}", "R-WL-20", {"level": level})
+
+
+def _cc_refusals(steps: Sequence[StepFields]) -> Iterator[Refusal]:
+    """Refuse who reads along by mail at what is no address: each letter would end as not sent (R-WL-31)."""
+    for level, step in enumerate(steps, start=1):
+        wrong = [one for one in step.cc if not is_email(one)]
+        if wrong:
+            values: dict[str, Value] = {"level": level, "addresses": ", ".join(wrong)}
+            yield Refusal("E-WL-CC", f"steps/{level}/cc", "R-WL-31", values)
 
 
 def _named_in(step: StepFields) -> tuple[int, ...]:

@@ -77,6 +77,11 @@ class Definition:
         """How many items of a kind it takes; None for none."""
         return next((one for one in self.items if one.kind is kind), None)
 
+    def has_quantity(self, kind: ItemKind) -> bool:
+        """Whether of an item of a kind several pieces may be ordered."""
+        found = self.rule(kind)
+        return found is not None and found.has_quantity
+
     def field(self, field_id: FieldId) -> FieldDefinition | None:
         """A field of its form; None where it has none such."""
         return next((one for one in self.fields if one.field_id is field_id), None)

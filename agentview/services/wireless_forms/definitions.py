@@ -32,8 +32,9 @@ _ONE_DEVICE, _ONE_PLAN, _ONE_SIM = (
 _PERHAPS_DEVICE, _PERHAPS_PLAN, _PERHAPS_SIM = (
     ItemRule(kind=kind, least=0, most=1) for kind in (_K.DEVICE, _K.PLAN, _K.SIM)
 )
-_ACCESSORIES = ItemRule(kind=_K.ACCESSORY, least=0, most=_MANY)
-_SOME_ACCESSORIES = ItemRule(kind=_K.ACCESSORY, least=1, most=_MANY)
+_EQUAL_DEVICES = ItemRule(kind=_K.DEVICE, least=1, most=1, has_quantity=True)
+_ACCESSORIES = ItemRule(kind=_K.ACCESSORY, least=0, most=_MANY, has_quantity=True)
+_SOME_ACCESSORIES = ItemRule(kind=_K.ACCESSORY, least=1, most=_MANY, has_quantity=True)
 _NEW_FEATURES = ItemRule(kind=_K.FEATURE, least=0, most=_MANY, actions=(ItemAction.ADD,))
 _CHANGED_FEATURES = ItemRule(
     kind=_K.FEATURE, least=1, most=_MANY, actions=(ItemAction.ADD, ItemAction.REMOVE)
@@ -52,7 +53,7 @@ _ROWS = (
     Definition(
         OrderType.DEVICE_ONLY,
         _NEW,
-        items=(_ONE_DEVICE, _ACCESSORIES),
+        items=(_EQUAL_DEVICES, _ACCESSORIES),
         fields=optional(_F.INSTRUCTIONS),
         results=frozenset({_R.SERIAL, _R.TRACKING}),
         words=("device without a line", "phone only", "tablet only", "spare device"),

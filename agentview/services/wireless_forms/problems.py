@@ -115,20 +115,21 @@ def item_refusals(found: Matter, known: Around) -> tuple[Refusal, ...]:
     for item in found.items:
         kind = ItemKind(item.kind)
         offer = known.offers.get(kind, {}).get(offer_id(item))
-        refusals += _against(item, kind, offer, known)
+        refusals += _against(item, offer, known, has_quantity=found.definition.has_quantity(kind))
     return (*refusals, *_plan_refusals(found, known))
 
 
 def _against(
-    item: WirelessOrderItem, kind: ItemKind, offer: Offer | None, known: Around
+    item: WirelessOrderItem, offer: Offer | None, known: Around, *, has_quantity: bool
 ) -> Iterable[Refusal]:
+    kind = ItemKind(item.kind)
     field = f"items/{kind}"
     if offer is None:
         yield Refusal("E-WL-NOT-OFFERED", field, "R-WL-13", {"item": item.name})
     elif kind is ItemKind.FEATURE and offer.is_had is (item.action == ItemAction.ADD.value):
         code = "E-WL-FEATURE-HAD" if offer.is_had else "E-WL-FEATURE-NOT-HAD"
         yield Refusal(code, field, "R-WL-08", {"item": item.name})
-    most = known.most_accessories if kind is ItemKind.ACCESSORY else 1
+    most = known.most_accessories if has_quantity else 1
     if most is not None and item.qty > most:
         yield Refusal("E-WL-TOO-MANY", field, "R-WL-13", {"item": item.name, "most": most})
 

@@ -4,17 +4,20 @@ from collections import defaultdict
 
 from sqlalchemy import select
 
+from agentview.contract.hardware import HardwareStatus
 from agentview.contract.value import CommandState
 from agentview.contract.wireless import SegmentStatus
 from agentview.contract.wireless_fulfilment import Fulfilment, Parcel, Segment
 from agentview.contract.wireless_orders import OrderRef
 from agentview.core.reference import Prefix, reference
+from agentview.models.hardware import HardwareOrder
 from agentview.models.wireless_catalogue import WirelessVendor
 from agentview.models.wireless_fulfilment import OrderSegment, Shipment
 from agentview.services.unit import Unit
 from agentview.services.wireless_forms.matter import Matter, matter_of
 from agentview.services.wireless_fulfilment.lifecycle import SEGMENTS, SegmentFacts
 from agentview.services.wireless_fulfilment.needs import is_warehouse, missing, wanted
+from agentview.services.wireless_fulfilment.pieces import further, has_further
 from agentview.services.wireless_fulfilment.steps import segments_of
 
 
@@ -34,6 +37,7 @@ def described(unit: Unit, found: Matter) -> Fulfilment:
         )
     }
     parcels = _parcels(unit, [part.id for part in parts])
+    hardware = _hardware(unit, parts)
     return Fulfilment(
         order_id=found.order.id,
         version=found.order.row_version,
@@ -41,7 +45,15 @@ def described(unit: Unit, found: Matter) -> Fulfilment:
         type=found.type,
         status=found.status,
         segments=tuple(
-            _segment(unit, found, part, vendors.get(part.vendor_id or 0), parcels[part.id]) for part in parts
+            _segment(
+                unit,
+                found,
+                part,
+                vendors.get(part.vendor_id or 0),
+                parcels[part.id],
+                hardware.get(part.hardware_order_id or 0),
+            )
+            for part in parts
         ),
     )
 
@@ -58,9 +70,15 @@ def states_of(unit: Unit, status: SegmentStatus, lacking: tuple[str, ...]) -> tu
 
 
 def _segment(
-    unit: Unit, found: Matter, part: OrderSegment, vendor: WirelessVendor | None, parcels: list[Parcel]
+    unit: Unit,
+    found: Matter,
+    part: OrderSegment,
+    vendor: WirelessVendor | None,
+    parcels: list[Parcel],
+    hardware_status: HardwareStatus | None,
 ) -> Segment:
-    lacking = tuple(one.value for one in missing(found, part, has_parcel=bool(parcels)))
+    has_all = has_further(unit, found, part)
+    lacking = tuple(one.value for one in missing(found, part, has_parcel=bool(parcels), has_further=has_all))
     hardware = part.hardware_order_id
     return Segment(
         segment_id=part.id,
@@ -71,6 +89,7 @@ def _segment(
         vendor=vendor.name if vendor is not None else "",
         hardware_order_id=hardware,
         hardware_reference=reference(Prefix.HARDWARE_ORDER, hardware) if hardware is not None else "",
+        hardware_status=hardware_status,
         status=SegmentStatus(part.status),
         vendor_order_no=part.vendor_order_number,
         submitted_at=part.submitted_at,
@@ -81,6 +100,7 @@ def _segment(
         service_number=part.service_number,
         serial_type=part.serial_type,
         serial_no=part.serial_no,
+        more_serials=tuple(one.serial_no for one in further(unit, found, part)),
         iccid=part.iccid,
         parcels=tuple(parcels),
         wanted=tuple(one.value for one in wanted(found, is_warehouse=is_warehouse(part))),
@@ -89,6 +109,14 @@ def _segment(
         exchange_text=part.exchange_text,
         commands=states_of(unit, SegmentStatus(part.status), lacking),
     )
+
+
+def _hardware(unit: Unit, parts: list[OrderSegment]) -> dict[int, HardwareStatus]:
+    """Return where the hardware orders of parts stand, by id."""
+    wanted = select(HardwareOrder.id, HardwareOrder.status).where(
+        HardwareOrder.id.in_([part.hardware_order_id for part in parts if part.hardware_order_id is not None])
+    )
+    return {row.id: HardwareStatus(row.status) for row in unit.session.execute(wanted)}
 
 
 def _parcels(unit: Unit, segment_ids: list[int]) -> defaultdict[int, list[Parcel]]:

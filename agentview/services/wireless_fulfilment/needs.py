@@ -48,11 +48,13 @@ def wanted(found: Matter, *, is_warehouse: bool) -> tuple[Result, ...]:
     return tuple(one for one in Result if one in of_part)
 
 
-def missing(found: Matter, segment: OrderSegment, *, has_parcel: bool) -> tuple[Result, ...]:
-    """Name what a part has to bring and has not (R-WL-30)."""
+def missing(
+    found: Matter, segment: OrderSegment, *, has_parcel: bool, has_further: bool = True
+) -> tuple[Result, ...]:
+    """Name what a part has to bring and has not (R-WL-30); of several devices each has its number."""
     there = {
         Result.NUMBER: bool(segment.service_number),
-        Result.SERIAL: bool(segment.serial_no),
+        Result.SERIAL: bool(segment.serial_no) and has_further,
         Result.ICCID: bool(segment.iccid),
         Result.TRACKING: has_parcel,
     }

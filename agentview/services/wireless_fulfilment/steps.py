@@ -1,5 +1,6 @@
 """What happens to a held segment, and with it to its order: by people, and by the job that asks vendors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +18,10 @@ from agentview.services.provisioning.facts import refusal_error
 from agentview.services.unit import Unit
 from agentview.services.wireless_forms.lifecycle import LIFECYCLE, WirelessFacts
 from agentview.services.wireless_forms.matter import Matter, tell
+from agentview.services.wireless_fulfilment.calling_off import call_off
 from agentview.services.wireless_fulfilment.lifecycle import OPEN, SEGMENTS, SegmentFacts
 from agentview.services.wireless_fulfilment.needs import missing
+from agentview.services.wireless_fulfilment.pieces import further, has_further
 from agentview.services.wireless_inventory.effects import complete as complete_inventory
 from agentview.services.wireless_inventory.effects import result_refusals
 from agentview.services.wireless_inventory.identifiers import read_number, read_serial
@@ -106,25 +109,39 @@ def complete(unit: Unit, held: Held) -> None:
     parts = segments_of(unit, held.order.id)
     if any(one.status in OPEN for one in parts):
         return
-    complete_inventory(unit, held.order, _all_results(parts))
+    complete_inventory(unit, held.order, _all_results(unit, held.matter, parts))
     held.order.closed_at = unit.now
     _move_order(unit, held, WirelessCommand.COMPLETE)
     send_news(unit, held.order, Milestone.COMPLETED)
 
 
 def fail(unit: Unit, held: Held, reason: str) -> None:
-    """End a part that its vendor cannot do: the order has failed, and what is open of it ends (SM-6)."""
+    """End a part that its vendor cannot do: the order has failed, and what is open of it ends (SM-6).
+
+    What was ordered of our own warehouses is called off; the case names what goes on all the same.
+    """
     old = _S(held.segment.status)
     _move(held, SegmentCommand.FAIL, is_said=bool(reason.strip()))
     segment, order = held.segment, held.order
     segment.failed_reason, segment.completed_at, segment.ask_at = reason, unit.now, None
     _tell(unit, held, SegmentCommand.FAIL, old, reason)
+    ended = [segment]
     for other in segments_of(unit, order.id):
         if other.status in OPEN:
             tell(unit, order, "cancel_segment", field=str(other.position), old=other.status, reason=reason)
             other.status, other.completed_at, other.ask_at = _S.CANCELLED.value, unit.now, None
+            ended.append(other)
+    going_on = [number for one in ended if (number := call_off(unit, order, one, reason))]
     order.close_reason, order.closed_at = reason, unit.now
     _move_order(unit, held, WirelessCommand.FAIL, reason)
+    _raise_case(unit, held, going_on)
+    send_news(unit, order, Milestone.FAILED)
+
+
+def _raise_case(unit: Unit, held: Held, going_on: Sequence[str]) -> None:
+    """Put a failed order on the worklist, with the hardware orders that could not be cancelled."""
+    order = held.order
+    told = f"; {', '.join(going_on)} could not be cancelled" if going_on else ""
     raise_case(
         unit,
         Case(
@@ -134,18 +151,19 @@ def fail(unit: Unit, held: Held, reason: str) -> None:
             level="WIRELESS_ORDER",
             level_id=order.id,
             account_id=order.account_id,
-            summary=f"{held.matter.reference}: part {segment.position} could not be fulfilled",
+            summary=f"{held.matter.reference}: part {held.segment.position} could not be fulfilled{told}",
             code="FULFILMENT_FAILED",
         ),
     )
-    send_news(unit, order, Milestone.FAILED)
 
 
 def lacking(unit: Unit, held: Held) -> tuple[str, ...]:
     """Name what a part has to bring and has not (R-WL-30)."""
     parcel = select(Shipment.id).where(Shipment.segment_id == held.segment.id).limit(1)
     has_parcel = unit.session.scalars(parcel).first() is not None
-    return tuple(one.value for one in missing(held.matter, held.segment, has_parcel=has_parcel))
+    has_all = has_further(unit, held.matter, held.segment)
+    found = missing(held.matter, held.segment, has_parcel=has_parcel, has_further=has_all)
+    return tuple(one.value for one in found)
 
 
 def segments_of(unit: Unit, order_id: int) -> list[OrderSegment]:
@@ -217,13 +235,14 @@ def _ship(unit: Unit, held: Held, progress: Progress) -> bool:
     return True
 
 
-def _all_results(parts: list[OrderSegment]) -> Results:
-    """Return what all parts together brought."""
+def _all_results(unit: Unit, found: Matter, parts: list[OrderSegment]) -> Results:
+    """Return what all parts together brought: of several devices each one."""
 
     def first(name: str) -> str:
         return next((value for one in parts if (value := getattr(one, name))), "")
 
-    return Results(first("service_number"), first("serial_type"), first("serial_no"), first("iccid"))
+    more = tuple(piece for one in parts for piece in further(unit, found, one))
+    return Results(first("service_number"), first("serial_type"), first("serial_no"), first("iccid"), more)
 
 
 def _tell(

@@ -8,7 +8,7 @@ from agentview.core.errors import rejected
 from agentview.core.reference import Prefix, reference
 from agentview.models.customer import Address
 from agentview.models.hardware import HardwareOrder as Order
-from agentview.models.hardware import HardwareOrderLine, HardwareUnit
+from agentview.models.hardware import HardwareOrderLine
 from agentview.models.hardware_catalogue import DeliveryMethod
 from agentview.services.hardware_orders.drafts import add_line, start
 from agentview.services.hardware_orders.generating import generate
@@ -18,6 +18,7 @@ from agentview.services.wireless_fulfilment import steps
 from agentview.services.wireless_fulfilment.errand import Errand
 from agentview.services.wireless_fulfilment.needs import OWN_KINDS
 from agentview.services.wireless_fulfilment.outcome import carry, held_for
+from agentview.services.wireless_fulfilment.pieces import dispatched
 from agentview.services.wireless_fulfilment.steps import Held, Progress
 from agentview.services.wireless_inventory.results import Results
 
@@ -62,7 +63,7 @@ def _order(unit: Unit, held: Held) -> None:
             )
     generate(unit, ChangeRequest(order_id=made.order_id, version=_version(unit, made)))
     held.segment.hardware_order_id = made.order_id
-    tell(unit, held.order, "order_hardware", field=str(held.segment.position), new=made.reference)
+    tell(unit, held.order, "order_hardware", new=made.reference)
     steps.submit(unit, held, made.reference, None)
 
 
@@ -110,19 +111,17 @@ def _take_over(unit: Unit, held: Held) -> None:
         steps.accept(unit, held, "", None)
     for line in lines:
         if line.tracking_no:
-            steps.record(unit, held, Progress(_serial(unit, line), line.carrier or "", line.tracking_no))
+            steps.record(unit, held, Progress(carrier=line.carrier or "", tracking_no=line.tracking_no))
+    _take_serial(unit, held)
     if order.status == HardwareStatus.COMPLETE.value:
         steps.complete(unit, held)
     elif order.status == HardwareStatus.ERROR.value:
         raise rejected("E-WLF-HARDWARE-ERROR", order=reference(Prefix.HARDWARE_ORDER, order.id))
 
 
-def _serial(unit: Unit, line: HardwareOrderLine) -> Results:
-    """Return the serial number of a dispatched device; accessories have none."""
-    piece = unit.session.scalars(
-        select(HardwareUnit)
-        .where(HardwareUnit.line_id == line.id, ~HardwareUnit.is_returned)
-        .order_by(HardwareUnit.id)
-        .limit(1)
-    ).first()
-    return Results() if piece is None else Results(serial_type=piece.serial_type, serial_no=piece.serial_no)
+def _take_serial(unit: Unit, held: Held) -> None:
+    """Take the serial number of the first dispatched device over; a number that was put right stays."""
+    pieces = dispatched(unit, held.matter, held.segment)
+    if pieces and not held.segment.serial_no:
+        results = Results(serial_type=pieces[0].serial_type, serial_no=pieces[0].serial_no)
+        steps.record(unit, held, Progress(results))

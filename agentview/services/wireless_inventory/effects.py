@@ -23,6 +23,7 @@ from agentview.services.wireless_inventory.identifiers import (
 from agentview.services.wireless_inventory.outcome import (
     Outcome,
     add_device,
+    add_further_devices,
     add_line,
     change_features,
     end_features,
@@ -31,7 +32,7 @@ from agentview.services.wireless_inventory.outcome import (
     take_off,
     terms,
 )
-from agentview.services.wireless_inventory.results import Results
+from agentview.services.wireless_inventory.results import Piece, Results
 
 _T = OrderType
 _LOST = frozenset({SuspendReason.LOST, SuspendReason.STOLEN})
@@ -63,6 +64,7 @@ def _read(unit: Unit, order: WirelessOrder, results: Results) -> Results:
         serial_type=results.serial_type or (SerialType.IMEI.value if results.serial_no else ""),
         serial_no=read_serial(results.serial_no),
         iccid=read_serial(results.iccid),
+        more=tuple(Piece(one.serial_type, read_serial(one.serial_no)) for one in results.more),
     )
 
 
@@ -71,8 +73,9 @@ def _refusals(unit: Unit, matter: Matter, read: Results, typed: Results) -> tupl
     if typed.number:
         own_id = matter.line.id if matter.line is not None else 0
         found += number_refusals(unit, matter.order.provider_id, read.number or None, own_id)
-    if read.serial_no:
-        found += serial_refusals(unit, matter.order.provider_id, SerialType(read.serial_type), read.serial_no)
+    first = (Piece(read.serial_type, read.serial_no),) if read.serial_no else ()
+    for one in first + read.more:
+        found += serial_refusals(unit, matter.order.provider_id, SerialType(one.serial_type), one.serial_no)
     return found
 
 
@@ -82,7 +85,9 @@ def _new_device_and_service(outcome: Outcome) -> None:
 
 
 def _device_only(outcome: Outcome) -> None:
+    """Add each device that was sent."""
     add_device(outcome, None)
+    add_further_devices(outcome)
 
 
 def _service_only(outcome: Outcome) -> None:

@@ -14,7 +14,7 @@ from agentview.services.contracts.rules import months_later
 from agentview.services.unit import Unit
 from agentview.services.wireless_company.trail import note, write
 from agentview.services.wireless_forms.matter import Matter
-from agentview.services.wireless_inventory.results import Results
+from agentview.services.wireless_inventory.results import Piece, Results
 
 _UNKNOWN_MODEL = "?"
 """The model of a device of which only the serial number was told; back office completes it."""
@@ -115,17 +115,28 @@ def add_device(outcome: Outcome, line: WirelessLine | None) -> WirelessDevice | 
 
     A device of which nobody recorded the serial number is not known: None.
     """
-    results, order = outcome.results, outcome.matter.order
+    results = outcome.results
     if not results.serial_no:
         return None
+    return _add_piece(outcome, Piece(results.serial_type, results.serial_no), line)
+
+
+def add_further_devices(outcome: Outcome) -> None:
+    """Add the devices beside the first one, where several were ordered: each is one of its own."""
+    for piece in outcome.results.more:
+        _add_piece(outcome, piece, None)
+
+
+def _add_piece(outcome: Outcome, piece: Piece, line: WirelessLine | None) -> WirelessDevice:
+    order = outcome.matter.order
     product, device_type = ordered_model(outcome)
     device = WirelessDevice(provider_id=order.provider_id, account_id=order.account_id)
     holder = line.employee_id if line is not None else outcome.holder_id
     is_used = line is not None or holder is not None
     outcome.set_device(
         device,
-        serial_type=results.serial_type,
-        serial_no=results.serial_no,
+        serial_type=piece.serial_type,
+        serial_no=piece.serial_no,
         product_id=product.id if product is not None else None,
         make_model=product.name if product is not None else _UNKNOWN_MODEL,
         device_type=device_type.value,

@@ -3,7 +3,6 @@
 from sqlalchemy import select
 
 from agentview.contract.value import RefusalInfo
-from agentview.contract.wireless import ItemKind
 from agentview.contract.wireless_catalogue import (
     Form,
     FormRequest,
@@ -107,7 +106,8 @@ def choices(unit: Unit, request: OffersRequest) -> Offers:
         model_ids=request.product_ids or ((own,) if own is not None else ()),
     )
     rows = list(offers(unit, choosing, request.kind, text=request.text).values())
-    most = most_accessories(unit, found.account.provider_id) if request.kind is ItemKind.ACCESSORY else 1
+    has_quantity = definition.has_quantity(request.kind)
+    most = most_accessories(unit, found.account.provider_id) if has_quantity else 1
     return Offers(
         kind=request.kind,
         rows=tuple(

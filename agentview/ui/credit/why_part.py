@@ -17,6 +17,7 @@ from agentview.ui.credit.why_words import (
 from agentview.ui.kit.amount import grouped_amount, money_text
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.facts import NO_VALUE, Fact, FactList
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, INK_TEXT, PlainLabel, heading
 from agentview.ui.kit.type_scale import TypeRole
 from agentview.ui.kit.when import show_day, show_moment
@@ -64,7 +65,7 @@ class WhyPart(QWidget):
         self._shown.show()
 
     def _facts(self, why: Why) -> tuple[Fact, ...]:
-        days = _word("{days} days").replace("{days}", str(why.overdue_days))
+        days = plural(_word("1 day"), _word("{count} days"), why.overdue_days)
         opens = why.next_window
         window = (
             show_moment(opens, self._desk.clock.now(), self._desk.zone) if opens is not None else NO_VALUE
@@ -110,7 +111,7 @@ def _side(column: int) -> Qt.AlignmentFlag:
 
 
 def _cells(invoice: CandidateInvoice, currency: str) -> tuple[str, ...]:
-    days = _word("{days} days").replace("{days}", str(invoice.overdue_days))
+    days = plural(_word("1 day"), _word("{count} days"), invoice.overdue_days)
     amount = grouped_amount(Money(invoice.due_cents, currency))
     if invoice.disputed_cents:
         told = _word("{amount} ({disputed} in dispute)").replace("{amount}", amount)

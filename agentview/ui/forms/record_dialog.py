@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from agentview.contract.op import Message, Op
@@ -13,10 +14,12 @@ from agentview.ui.forms.form_dialog import FormDialog, FormWords
 from agentview.ui.forms.form_presenter import FormPresenter
 from agentview.ui.forms.merge import Value
 from agentview.ui.forms.record_form import RecordForm
+from agentview.ui.forms.seeking import Choices, Seeker
 from agentview.ui.forms.sent_dialog import SentDialog
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.found_field import FoundField
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, Sending, new_key
 
@@ -33,9 +36,28 @@ class RecordDialog(FormDialog):
         self.presenter: FormPresenter[Any] = FormPresenter(desk, self, content.record, content.spec, make_key)
         form = FormBinder(content.fields, self.presenter.today)
         self._fields = {field.name: field for field in content.fields}
+        self._found: dict[str, dict[str, str]] = {}
         words = FormWords(content.text, self._label, self._word)
         super().__init__(parent, desk, words, (self.presenter, form, content.initial), keeper)
+        self._seeker = Seeker(desk, self, content.finders, self)
+        for name in content.finders:
+            field = form.input(name)
+            if isinstance(field, FoundField):
+                field.sought.connect(partial(self._seeker.seek, name))
+        self.finished.connect(self._on_closed)
         self.presenter.restore()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """What is found after the dialog went has nobody to choose of it."""
+        self._desk.runner.drop(self)
+
+    def show_choices(self, name: str, text: str, choices: Choices) -> None:
+        """Offers what fits the text in the field."""
+        found = self.form.input(name)
+        if isinstance(found, FoundField):
+            found.show_found(text, choices)
+            self._found[name] = {**self._found.get(name, {}), **dict(choices)}
 
     def _succeeded(self, answer: object) -> None:
         self.sent.emit(answer)
@@ -45,8 +67,8 @@ class RecordDialog(FormDialog):
 
     def _word(self, name: str, value: Value) -> str:
         field = self._fields.get(name)
-        if field is not None and field.kind is FieldKind.CHOICE:
-            return dict(field.choices).get(str(value), "")
+        if field is not None and field.kind in (FieldKind.CHOICE, FieldKind.FOUND):
+            return {**dict(field.choices), **self._found.get(name, {})}.get(str(value), "")
         if field is not None and field.kind is FieldKind.SEVERAL:
             words = dict(field.choices)
             return ", ".join(words.get(key, key) for key in str(value or "").split(",") if key)

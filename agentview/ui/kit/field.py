@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QLineEdit,
     QPlainTextEdit,
@@ -22,6 +21,8 @@ from PySide6.QtWidgets import (
 from agentview.ui.kit.amount import read_amount, show_amount
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.arrow import draw_arrow
+from agentview.ui.kit.choice_box import ChoiceBox
+from agentview.ui.kit.found_field import FoundField
 from agentview.ui.kit.local_format import local_format
 from agentview.ui.kit.several_field import SeveralField
 from agentview.ui.kit.times import read_times, show_times
@@ -42,6 +43,8 @@ class FieldKind(Enum):
     """Times of a day: 09:00-12:00, 13:00-17:00."""
     SEVERAL = auto()
     """Some of some words: their keys with commas between."""
+    FOUND = auto()
+    """One of very many: those that fit what is typed are looked for. Its value is a key, as of CHOICE."""
 
 
 @dataclass(frozen=True)
@@ -147,48 +150,12 @@ class NoteField(QPlainTextEdit):
             self.edited.emit()
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ChoiceBox):
     """One of some words."""
-
-    edited = Signal()
 
     def __init__(self, field: Field) -> None:
         """Offers an empty choice first, unless a value is required and there is a default."""
-        super().__init__()
-        # Other choices may be offered once it is shown, and the longest of them must fit.
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._nothing = field.nothing or "\u2014"
-        self.set_choices(field.choices, with_empty=field.can_be_empty)
-        self.activated.connect(self._on_activated)
-
-    def set_choices(self, choices: Sequence[tuple[str, str]], *, with_empty: bool = True) -> None:
-        """Offers other choices and keeps the chosen value if it is still among them."""
-        kept = self.value()
-        self.clear()
-        if with_empty:
-            self.addItem(self._nothing, None)
-        for value, word in choices:
-            self.addItem(word, value)
-        self.set_value(kept)
-
-    def value(self) -> Value:
-        """The chosen value, or None."""
-        data = self.currentData()
-        return data if isinstance(data, str) else None
-
-    def set_value(self, value: Value) -> None:
-        """Chooses a value; one that is not offered chooses nothing."""
-        at = self.findData(value)
-        self.setCurrentIndex(max(at, 0))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the box and its arrow in the colour of the text."""
-        super().paintEvent(event)
-        draw_arrow(self)
-
-    @Slot()
-    def _on_activated(self) -> None:
-        self.edited.emit()
+        super().__init__(field.choices, field.nothing, with_empty=field.can_be_empty)
 
 
 class DateField(QDateEdit):
@@ -310,7 +277,15 @@ class CheckField(QCheckBox):
 
 
 AnyField = (
-    TextField | NumberField | TimesField | NoteField | ChoiceField | DateField | CheckField | SeveralField
+    TextField
+    | NumberField
+    | TimesField
+    | NoteField
+    | ChoiceField
+    | FoundField
+    | DateField
+    | CheckField
+    | SeveralField
 )
 
 
@@ -318,6 +293,8 @@ def make_field(field: Field, today: Callable[[], date]) -> AnyField:
     """The widget for a field."""
     if field.kind is FieldKind.DATE:
         return DateField(field, today)
+    if field.kind is FieldKind.FOUND:
+        return FoundField(field.choices, field.nothing, with_empty=field.can_be_empty)
     if field.kind is FieldKind.SEVERAL:
         return SeveralField(field.choices, field.nothing)
     makers: dict[FieldKind, Callable[[Field], AnyField]] = {

@@ -13,6 +13,7 @@ from agentview.ui.kit.amount import AmbiguousAmountError
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.column_box import ColumnBox
 from agentview.ui.kit.field import AnyField, CheckField, Field, FieldKind, NoteField, Value, make_field
+from agentview.ui.kit.found_field import NotChosenError
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.times import TimesError
 from agentview.ui.kit.type_scale import TypeRole
@@ -163,6 +164,8 @@ class FormBinder(QObject):
         except TimesError:
             told = QCoreApplication.translate("Form", "Write times such as 09:00-12:00, 13:00-17:00")
             return None, told
+        except NotChosenError:
+            return None, QCoreApplication.translate("Form", "Choose one of those that are found")
         except ValueError:
             return None, QCoreApplication.translate("Form", "This is not a number")
 
@@ -188,5 +191,5 @@ def _set_width(made: AnyField, field: Field) -> None:
     if field.chars and not isinstance(made, (NoteField, CheckField)):
         made.setFixedWidth(made.fontMetrics().horizontalAdvance("n" * field.chars) + look().px(36))
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    elif field.kind in (FieldKind.DATE, FieldKind.CHOICE):
+    elif field.kind in (FieldKind.DATE, FieldKind.CHOICE, FieldKind.FOUND):
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -14,6 +14,7 @@ from agentview.ui.kit.button import Button
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.plural import plural
 from agentview.ui.lists.export import Format
 from agentview.ui.lists.export_presenter import Export, ExportPresenter, Wish
 from agentview.ui.navigation import Desk
@@ -28,13 +29,14 @@ class ExportDialog(VerbDialog):
         self._desk, self._content = desk, content
         self.presenter: ExportPresenter[Any] = ExportPresenter(desk, self)
         self.form = FormBinder(_fields(), lambda: local_day(desk.clock.now(), desk.zone.key))
-        sentence = translate("Export", "{rows} rows with the columns, filter and order that you see.")
+        one = translate("Export", "1 row with the columns, filter and order that you see.")
+        many = translate("Export", "{count} rows with the columns, filter and order that you see.")
         text = DialogText(
             translate("Export", "Export the list"),
             translate("Export", "Export"),
             translate("Export", "Close"),
             translate("Export", "Exporting..."),
-            sentence.replace("{rows}", "?" if content.total is None else str(content.total)),
+            many.replace("{count}", "?") if content.total is None else plural(one, many, content.total),
         )
         super().__init__(parent, text, self.form)
         self.form.setParent(self)
@@ -68,8 +70,10 @@ class ExportDialog(VerbDialog):
         """Says where the file is, and closes."""
         self._show_running(is_running=False)
         self.succeeded()
-        text = QCoreApplication.translate("Export", "Exported {rows} rows to {file}")
-        self._desk.toasts.say(text.replace("{rows}", str(rows)).replace("{file}", path.name))
+        translate = QCoreApplication.translate
+        one = translate("Export", "Exported 1 row to {file}")
+        text = plural(one, translate("Export", "Exported {count} rows to {file}"), rows)
+        self._desk.toasts.say(text.replace("{file}", path.name))
 
     def cancelled(self) -> None:
         """Goes back to the form."""

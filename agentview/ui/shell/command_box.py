@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from agentview.contract.hardware import EnrolmentStatus, HardwareStatus
+from agentview.contract.restriction import CaseState
 from agentview.contract.search import Hit, HitField, HitKind
 from agentview.contract.wireless import WirelessStatus
 from agentview.ui.kit.announce import announce
@@ -21,6 +22,7 @@ from agentview.ui.shell.lines import Line, LineList
 from agentview.ui.texts.enrolment import enrolment_chip
 from agentview.ui.texts.hardware import hardware_chip
 from agentview.ui.texts.request_type import order_type_word, transfer_type_word
+from agentview.ui.texts.restriction import case_chip
 from agentview.ui.texts.status import status_mark
 from agentview.ui.texts.wireless import status_chip as wireless_chip
 
@@ -29,6 +31,7 @@ _ICONS = {
     HitKind.HARDWARE_ORDER: "box",
     HitKind.ENROLMENT: "box",
     HitKind.WIRELESS_ORDER: "phone",
+    HitKind.RESTRICTION_CASE: "lock",
 }
 FIELD_WIDTH = 300
 _PANEL_WIDTH = 560
@@ -293,6 +296,8 @@ def _chip(hit: Hit) -> ChipValue | None:
         return enrolment_chip(EnrolmentStatus(hit.status))
     if hit.kind is HitKind.WIRELESS_ORDER:
         return wireless_chip(WirelessStatus(hit.status))
+    if hit.kind is HitKind.RESTRICTION_CASE:
+        return case_chip(CaseState(hit.status))
     return status_mark(hit.status)
 
 

@@ -8,12 +8,15 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract import wireless_approvals as approvals
 from agentview.contract import wireless_orders as orders
+from agentview.contract.approval_policies import PEOPLE, PeopleRequest
 from agentview.contract.op import Message
 from agentview.contract.wireless_approvals import Approver, Foreseen, ForeseenLevel, Standing
 from agentview.contract.wireless_orders import OrderRef, WirelessOrder
+from agentview.gateway.port import Gateway
 from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Values
 from agentview.ui.forms.record_form import RecordForm
+from agentview.ui.forms.seeking import Choices
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
 
@@ -81,12 +84,19 @@ def assign_form(standing: Standing, people: Sequence[Approver]) -> RecordForm:
         request,
         read=lambda gateway: gateway.call(approvals.GET, ref),
     )
-    return RecordForm(standing, spec, text, (_people(people, required=True),), {})
+    whom = _people(people, FieldKind.FOUND, required=True)
+    return RecordForm(standing, spec, text, (whom,), {}, {APPROVER: find_approvers})
 
 
-def _people(people: Sequence[Approver], *, required: bool) -> Field:
+def find_approvers(gateway: Gateway, text: str) -> Choices:
+    """Those who can approve at the own provider, by the beginning of a name."""
+    found = gateway.call(PEOPLE, PeopleRequest(text=text)).rows
+    return tuple((str(one.user_id), one.name) for one in found)
+
+
+def _people(people: Sequence[Approver], kind: FieldKind = FieldKind.CHOICE, *, required: bool) -> Field:
     choices = tuple((str(one.user_id), one.name) for one in people)
-    return Field(APPROVER, _word("Approver"), FieldKind.CHOICE, choices=choices, required=required)
+    return Field(APPROVER, _word("Approver"), kind, choices=choices, required=required)
 
 
 def _word(text: str) -> str:

@@ -17,7 +17,7 @@ from agentview.ui.texts.wireless import status_chip
 from agentview.ui.texts.wireless_inventory import device_chip, line_chip
 
 _GOOD = frozenset({"approve", "finish_approval", "complete", "complete_itself", "confirm"})
-_BAD = frozenset({"reject", "fail", "expire"})
+_BAD = frozenset({"reject", "fail", "expire", "hardware_goes_on"})
 
 
 class Entry(Protocol):
@@ -88,6 +88,9 @@ def action_word(action: str) -> str:
         "send_to_vendor": _word("Sent to the vendor"),
         "complete_itself": _word("Carried out"),
         "vendor_accepts": _word("Accepted by the vendor"),
+        "order_hardware": _word("Hardware ordered"),
+        "cancel_hardware": _word("Hardware order cancelled"),
+        "hardware_goes_on": _word("Hardware order could not be cancelled"),
         "record_progress": _word("Progress"),
         "complete": _word("Complete"),
         "fail": _word("Failed"),

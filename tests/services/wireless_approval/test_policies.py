@@ -81,6 +81,24 @@ def test_s_33_what_cannot_be_is_refused_with_its_field(approving: Approving) -> 
     assert refusals(account_id=build.ALPINE_LEE) == {("E-NOT-FOUND", "account_id")}
 
 
+@pytest.mark.parametrize(
+    "wrong", ["lena", "lena@", "@marlow.example", "lena@marlow", "a@b@c.example", "a b@c.de"]
+)
+def test_r_wl_31_who_reads_along_by_mail_has_an_address(approving_here: Approving, wrong: str) -> None:
+    """Each level says which of its addresses are none; a policy with good ones is saved."""
+    right = ("desk@marlow.example", "m.chen+orders@it.marlow.example")
+    kind = ApproverKind.EMP_REPORTING_MANAGER.value
+    good = {"kind": kind, "cc": right}
+    bad = {"kind": kind, "cc": (right[0], wrong, wrong)}
+    fields = {"name": "Copied", "priority": 8_000, "steps": [good, bad]}
+    [refusal] = approving_here.refused(ADMIN, contract.SAVE, fields=fields).refusals
+    assert (refusal.code, refusal.field) == ("E-WL-CC", "steps/2/cc")
+    assert refusal.values == {"level": 2, "addresses": f"{wrong}, {wrong}"}
+    assert not approving_here.call(ADMIN, contract.LIST).rows
+    saved = approving_here.call(ADMIN, contract.SAVE, fields={**fields, "steps": [good]})
+    assert saved.fields.steps[0].cc == right
+
+
 def test_s_33_two_policies_change_places_at_once(approving: Approving) -> None:
     """R-WL-17: the highest priority decides; both are judged in the versions that were seen."""
     first = approving.policy(step(PREDEFINED, M), name="First")

@@ -1,8 +1,18 @@
 """The back office that fulfils what people of a company ordered, for the tests."""
 
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
 from agentview.contract import wireless_fulfilment as contract
 from agentview.contract.wireless import OrderType
 from agentview.contract.wireless_fulfilment import Fulfilment, QueuePage, QueueView, Segment
+from agentview.core.power import Power
+from agentview.models.party import Provider
+from agentview.services.network.system import system_of
+from agentview.services.wireless_fulfilment.errand import take_block
+from agentview.services.wireless_fulfilment.warehouse import follow
+from tests import build
 from tests import wireless_world as world
 from tests.services.wireless_orders.requesting import BACK, WORKER, Requesting
 
@@ -59,6 +69,20 @@ class Fulfilling(Requesting):
     def give_wanted(self, part: Segment) -> Fulfilment:
         """Record all that a part has to bring."""
         return self.record(part, **{_FIELDS[name]: GIVEN[_FIELDS[name]] for name in part.wanted})
+
+    def later(self) -> None:
+        """Let the time come at which the program asks again."""
+        self.backend.clock.move(timedelta(minutes=70))
+
+    def follow_warehouses(self) -> None:
+        """Let the program order hardware, and take over what became of it, as its job does."""
+        with self.backend.database.read() as session:
+            caller = system_of(session.get_one(Provider, build.HARBOUR))
+        dispatcher = self.backend.dispatcher
+        sells = replace(caller, powers=frozenset({Power.CREATE_HARDWARE_ORDER}))
+        for errand in dispatcher.act(caller, take_block):
+            if errand.is_warehouse:
+                dispatcher.act(sells, partial(follow, errand=errand))
 
     def queue(self, view: QueueView = QueueView.OPEN, by: str = BACK, **more: object) -> QueuePage:
         """List the queue."""

@@ -19,6 +19,7 @@ from agentview.ui.forms.merge import Values
 from agentview.ui.forms.record_form import RecordForm
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.texts.wireless import type_word
 from agentview.ui.texts.wireless_fields import choice_word, field_word
 from agentview.ui.views.administration.field_list import FieldRow, row_of
@@ -142,7 +143,7 @@ def _fields(row: FieldRow) -> tuple[Field, ...]:
 
 def _limits(row: FieldRow) -> dict[str, Field]:
     one = row.field
-    most = word("{most} at most").replace("{most}", f"{MOST_CHARS:,}")
+    most = word("{most} at most").replace("{most}", count_text(MOST_CHARS))
     if one.has_fixed_choices:
         kinds = tuple((value, choice_word(value)) for value in one.shipped.choices)
         choices = Field("choices", setting_word("choices"), FieldKind.SEVERAL, choices=kinds)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.wireless import FieldType, Requirement
 from agentview.contract.wireless_forms import ConfiguredField, FieldFields, FieldSource
+from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.texts.wireless_fields import choice_word, field_word
@@ -100,7 +101,9 @@ def limits_text(one: ConfiguredField) -> str:
     if one.type in {FieldType.DATE, FieldType.CHOICE}:
         return setting_text("choices", fields) if one.type is FieldType.CHOICE else ""
     template = word("{least} to {most}") if fields.min_length else word("up to {most}")
-    length = template.replace("{least}", str(fields.min_length)).replace("{most}", f"{fields.max_length:,}")
+    length = template.replace("{least}", str(fields.min_length)).replace(
+        "{most}", count_text(fields.max_length)
+    )
     return f"{length}, {fields.pattern}" if fields.pattern else length
 
 

@@ -25,6 +25,7 @@ from agentview.contract.hardware_admin import (
 from agentview.contract.op import Nothing
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.facts import Fact
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
@@ -97,7 +98,7 @@ class ProductsPane(RecordPane[FoundBy, AdminProduct, AdminProduct]):
             Fact(word("Tax code"), fields.tax_code),
             Fact(word("Serial number"), product_serial(detail)),
             Fact(word("Can be enrolled"), yes_no(fields.enrolment_provider_id)),
-            Fact(word("May come back for"), word("{count} days").replace("{count}", str(fields.return_days))),
+            Fact(word("May come back for"), plural(word("1 day"), word("{count} days"), fields.return_days)),
             Fact(
                 word("Ships from"),
                 ", ".join(self._warehouses.get(one.warehouse_id, NOTHING) for one in ships) or NOTHING,

@@ -104,7 +104,7 @@ class VendorsPane(RecordPane[FoundBy, AdminVendor, AdminVendor]):
 
     def _shown(self, detail: AdminVendor) -> None:
         fields = detail.fields
-        days = word("{count} days").replace("{count}", str(fields.reactivation_limit_days))
+        days = plural(word("1 day"), word("{count} days"), fields.reactivation_limit_days)
         facts = (
             Fact(word("Code"), fields.code, can_copy=True),
             Fact(word("Orders go out"), exchange_word(fields.exchange)),

@@ -22,6 +22,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.column import Column, Kind, SortOrder
+from agentview.ui.kit.plural import counted
 from agentview.ui.lists.export import Content
 from agentview.ui.lists.reading import exports_of
 from agentview.ui.lists.server_time import ServerTime
@@ -153,7 +154,7 @@ def _words(*, may_add: bool = True) -> ListWords:
     translate = QCoreApplication.translate
     return ListWords(
         translate("Customers", "Customers"),
-        lambda count: translate("Customers", "%n customers", None, count),
+        counted(translate("Customers", "1 customer"), translate("Customers", "{count} customers")),
         lambda _view: _empty(may_add=may_add),
         "customers",
         translate("Customers", "You may not look customers up."),

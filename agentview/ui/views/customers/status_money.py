@@ -13,6 +13,7 @@ from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.facts import Fact, FactList
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.text import INK_ERROR, INK_SECOND, PlainLabel
 from agentview.ui.kit.type_scale import TypeRole
 from agentview.ui.kit.when import show_day
@@ -87,7 +88,7 @@ def _side(column: int) -> Qt.AlignmentFlag:
 
 
 def _cells(invoice: InvoiceLine, currency: str) -> tuple[str, ...]:
-    days = _word("{days} days").replace("{days}", str(invoice.overdue_days))
+    days = plural(_word("1 day"), _word("{count} days"), invoice.overdue_days)
     amount = grouped_amount(Amount(invoice.due_cents, currency))
     if invoice.disputed_cents:
         amount = f"{amount} ({_word('in dispute')})"

@@ -16,7 +16,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
-from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_full, show_moment
 from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.reading import Answer, Ask, Pages, exports_of
@@ -220,10 +220,10 @@ def _views(_desk: Desk) -> Sequence[PillView]:
 
 
 def _words() -> ListWords:
-    count = _word("{count} hardware orders")
+    one, many = _word("1 hardware order"), _word("{count} hardware orders")
     return ListWords(
         name=_word("Hardware orders"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=_empty,
         file_name=_word("hardware-orders"),
     )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agentview.contract.jobs import CANCEL, RETRY, RUN, RunCommand, RunRef, RunRow, RunStatus
 from agentview.contract.op import Op
 from agentview.gateway.port import Gateway
 from agentview.ui.failure_words import cause_text
-from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.local_format import count_text
@@ -64,6 +62,9 @@ class RunsPane(RecordPane[RunFilter, RunRow, RunRow]):
         self.banner = Banner()
         self._is_sending = False
         super().__init__(desk, run_list(self.pace), _commands(), nothing)
+        # All of it scrolls with the facts: a low window would press them together.
+        for part in (self.progress, self.speed, self.banner):
+            self.side.sections.body.addWidget(part)
 
     @property
     def is_open_shown(self) -> bool:
@@ -113,16 +114,6 @@ class RunsPane(RecordPane[RunFilter, RunRow, RunRow]):
             return None
         refusals = next((state.refusals for state in detail.commands if state.command == name), ())
         return cause_text(self._desk.texts, refusals)
-
-    def _main(self) -> QWidget | None:
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look().px(8))
-        for part in (self.progress, self.speed, self.banner):
-            column.addWidget(part)
-        column.addStretch(1)
-        return main
 
     @Slot(object)
     def _on_opened(self, row: RunRow) -> None:

@@ -15,7 +15,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
-from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_day
 from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.reading import Answer, Ask, Pages, exports_of
@@ -176,10 +176,10 @@ def _views(_desk: Desk) -> Sequence[PillView]:
 
 
 def _words() -> ListWords:
-    count = _word("{count} migrations")
+    one, many = _word("1 migration"), _word("{count} migrations")
     return ListWords(
         name=_word("Migrations"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=lambda _view: EmptyText(
             _word("No migrations here"), _word("A migration begins with Migrate on a customer's package.")
         ),

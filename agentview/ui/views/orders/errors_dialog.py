@@ -14,6 +14,7 @@ from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import DialogText, VerbDialog
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.kit.form import FormBinder
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.reasons import Reasons
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk, Texts
@@ -121,7 +122,8 @@ def dialog_text(shown: Preview) -> DialogText:
             "ErrorsDialog",
             "What never started is aborted; what was to end stays active. This cannot be undone.",
         )
-    what = only or translate("ErrorsDialog", "%n subscriptions", None, count)
+    many = translate("ErrorsDialog", "{count} subscriptions")
+    what = only or plural(translate("ErrorsDialog", "1 subscription"), many, count)
     return DialogText(
         title.replace("{what}", what),
         verb.replace("{count}", "" if only else str(count)).strip(),

@@ -13,7 +13,7 @@ from agentview.contract.subscription import SubscriptionStatus
 from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
-from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_full, show_moment
 from agentview.ui.lists.checks import CHECK, RowChecks
 from agentview.ui.lists.offered import Offered
@@ -135,10 +135,10 @@ def _views(_desk: Desk) -> Sequence[PillView]:
 
 def _words() -> ListWords:
     translate = QCoreApplication.translate
-    count = translate("ErrorList", "{count} errors")
+    one, many = translate("ErrorList", "1 error"), translate("ErrorList", "{count} errors")
     return ListWords(
         name=translate("ErrorList", "Provisioning errors"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=lambda _view: EmptyText(
             translate("ErrorList", "The carrier's platform has refused nothing"),
             translate("ErrorList", "A service of an automatic type that it refuses shows here."),

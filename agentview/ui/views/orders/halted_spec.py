@@ -14,7 +14,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
-from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_full, show_moment
 from agentview.ui.lists.offered import Offered
 from agentview.ui.lists.reading import Answer, Ask, Pages, exports_of
@@ -130,10 +130,10 @@ def _fields() -> Sequence[FilterField]:
 
 def _words() -> ListWords:
     translate = QCoreApplication.translate
-    count = translate("HaltedList", "{count} halted")
+    one, many = translate("HaltedList", "1 halted"), translate("HaltedList", "{count} halted")
     return ListWords(
         name=translate("HaltedList", "Halted requests"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=lambda _view: EmptyText(
             translate("HaltedList", "Nothing of your customers is halted"),
             translate("HaltedList", "What a provisioner stops shows here, with the reason."),

@@ -14,7 +14,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
-from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_full, show_moment
 from agentview.ui.lists.reading import exports_of, pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -191,10 +191,10 @@ def _views(_desk: Desk) -> Sequence[PillView]:
 
 def _words() -> ListWords:
     translate = QCoreApplication.translate
-    count = translate("OrderList", "{count} orders")
+    one, many = translate("OrderList", "1 order"), translate("OrderList", "{count} orders")
     return ListWords(
         name=translate("OrderList", "Orders"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=_empty,
         file_name=translate("OrderList", "orders"),
     )

@@ -193,6 +193,6 @@ def _size(gateway: Gateway, wanted: CandidateFilter) -> int:
 
 def _summary(row: CandidateRow) -> str:
     owing = grouped_amount(Money(row.owing_cents, row.currency))
-    days = word("{count} days overdue").replace("{count}", str(row.overdue_days))
+    days = plural(word("1 day overdue"), word("{count} days overdue"), row.overdue_days)
     parts = (row.account_no, row.customer, f"{owing} {row.currency}", days, why_not(row))
     return ", ".join(part for part in parts if part)

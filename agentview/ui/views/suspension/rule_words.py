@@ -13,6 +13,7 @@ from agentview.contract.suspension_candidates import Forecast
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.times import Span, show_times
 from agentview.ui.kit.when import show_day
@@ -131,11 +132,8 @@ def enabling_sentence(row: RuleSetRow, forecast: Forecast) -> str:
 
 def group_facts(groups: Sequence[ExcludedGroupRow]) -> tuple[Fact, ...]:
     """The groups that a rule set leaves out, each with its accounts and why (R-SUS-04)."""
-    template = word("{count} accounts")
-    return tuple(
-        Fact(one.group, _with_reason(template.replace("{count}", count_text(one.accounts)), one.reason))
-        for one in groups
-    )
+    count = counted(word("1 account"), word("{count} accounts"))
+    return tuple(Fact(one.group, _with_reason(count(one.accounts), one.reason)) for one in groups)
 
 
 def _with_reason(accounts: str, reason: str) -> str:

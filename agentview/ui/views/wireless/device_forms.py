@@ -13,10 +13,11 @@ from agentview.gateway.port import Gateway
 from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Value, Values
 from agentview.ui.forms.record_form import RecordForm
+from agentview.ui.forms.seeking import Choices, Finder
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.texts.wireless_inventory import device_chip, device_type_word
-from agentview.ui.views.wireless.line_forms import Choices
+from agentview.ui.views.wireless.line_forms import people_finder, with_own
 from agentview.ui.views.wireless.words import word
 
 BACK = (
@@ -46,10 +47,10 @@ def check_out_form(device: DeviceDetail, people: Choices) -> RecordForm:
         word("Checking out..."),
         word("It stays a spare device of the company, and stands under Checked out until it is back."),
     )
-    whom = Field("employee_id", word("To whom"), FieldKind.CHOICE, choices=people, required=True)
+    whom = Field("employee_id", word("To whom"), FieldKind.FOUND, choices=people, required=True)
     note = Field("note", word("Note"), FieldKind.NOTE)
     spec = FormSpec(_draft(device, "out"), contract.CHECK_OUT, request, read=_reader(device))
-    return RecordForm(device, spec, text, (whom, note), {})
+    return RecordForm(device, spec, text, (whom, note), {}, _finders(device))
 
 
 def check_in_form(device: DeviceDetail) -> RecordForm:
@@ -98,7 +99,8 @@ def edit_form(device: DeviceDetail, people: Choices) -> RecordForm:
     )
     save: Op[contract.SaveDeviceRequest, contract.DeviceActed] = contract.SAVE
     spec = FormSpec(_draft(device, "edit"), save, request, values_of=device_values, read=_reader(device))
-    return RecordForm(device, spec, text, _edit_fields(people), device_values(device))
+    whose = with_own(people, device.row.employee_id, device.row.employee)
+    return RecordForm(device, spec, text, _edit_fields(whose), device_values(device), _finders(device))
 
 
 def device_values(device: DeviceDetail) -> dict[str, Value]:
@@ -154,7 +156,7 @@ def _edit_fields(people: Choices) -> tuple[Field, ...]:
         Field("make_model", word("Model"), required=True, most_chars=200),
         Field("device_type", word("Type"), choice, choices=kinds, can_be_empty=False),
         Field("status", word("Status"), choice, choices=states, can_be_empty=False, is_beside=True),
-        Field("employee_id", word("Employee"), choice, choices=people),
+        Field("employee_id", word("Employee"), FieldKind.FOUND, choices=people),
         Field("owned_since", word("Owned since"), FieldKind.DATE, can_be_empty=False),
         Field("warranty_months", word("Warranty, months"), chars=6, most_chars=3, is_beside=True),
         Field("reason", word("Reason"), help=word("It stands in the history."), most_chars=200),
@@ -163,6 +165,10 @@ def _edit_fields(people: Choices) -> tuple[Field, ...]:
 
 def _reader(device: DeviceDetail) -> Callable[[Gateway], DeviceDetail]:
     return lambda gateway: gateway.call(contract.GET, contract.DeviceRef(device_id=device.row.device_id))
+
+
+def _finders(device: DeviceDetail) -> dict[str, Finder]:
+    return {"employee_id": people_finder(device.row.account_id)}
 
 
 def _draft(device: DeviceDetail, name: str) -> str:

@@ -18,6 +18,7 @@ from agentview.contract.wireless_history import Past
 from agentview.contract.wireless_import import ImportKind
 from agentview.gateway.port import Gateway
 from agentview.ui.forms.record_form import RecordForm
+from agentview.ui.forms.seeking import Choices
 from agentview.ui.kit.facts import NO_VALUE, Fact
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.text import heading
@@ -36,7 +37,7 @@ from agentview.ui.views.wireless.inventory_pane import (
     InventoryPane,
     order_facts,
 )
-from agentview.ui.views.wireless.line_forms import Choices, read_people
+from agentview.ui.views.wireless.line_forms import read_people
 from agentview.ui.views.wireless.words import word
 from agentview.ui.wireless.past import entries_of
 

@@ -34,6 +34,7 @@ from agentview.ui.kit.local_format import count_text
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.memory_source import MemorySource
 from agentview.ui.kit.paged_model import PagedTableModel
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.kit.table import TableView
 from agentview.ui.kit.text import INK_SECOND, PlainLabel
@@ -105,10 +106,11 @@ class WirelessImportDialog(WizardDialog):
         self._show(_Page.CHECK)
         refused = self.presenter.refused_count
         if refused:
-            text = _word(
+            one = _word("1 row is refused. Mend it in the file: all of it is taken in, or nothing.")
+            many = _word(
                 "{count} rows are refused. Mend them in the file: all of it is taken in, or nothing."
             )
-            self.frame.set_refusal(text.replace("{count}", count_text(refused)))
+            self.frame.set_refusal(plural(one, many, refused))
 
     def imported(self, done: WirelessRowsImported) -> None:
         """Says what was taken in."""

@@ -15,6 +15,7 @@ from agentview.gateway.port import Gateway
 from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Value, Values
 from agentview.ui.forms.record_form import RecordForm
+from agentview.ui.forms.seeking import Choices, Finder
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.texts.wireless_inventory import line_chip
@@ -24,7 +25,6 @@ MOST_PEOPLE = 200
 _PLAIN = ("number", "alias", "iccid")
 _DAYS = ("contract_start", "contract_end", "upgrade_eligible_on")
 _IDS = ("vendor_id", "employee_id", "plan_id")
-Choices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,22 @@ class LineChoices:
     plans: Choices = ()
 
 
-def read_people(gateway: Gateway, account_id: int) -> Choices:
-    """The people of a company, by name."""
-    found = gateway.call(EMPLOYEES, EmployeesRequest(account_id=account_id, limit=MOST_PEOPLE))
+def read_people(gateway: Gateway, account_id: int, text: str = "") -> Choices:
+    """The first people of a company by name, of all or of those whom a text fits."""
+    request = EmployeesRequest(account_id=account_id, text=text, limit=MOST_PEOPLE)
+    found = gateway.call(EMPLOYEES, request)
     return tuple((str(one.employee_id), f"{one.name}, {one.employee_no}") for one in found.rows)
+
+
+def people_finder(account_id: int) -> Finder:
+    """What looks for people of a company as one types."""
+    return lambda gateway, text: read_people(gateway, account_id, text)
+
+
+def with_own(people: Choices, employee_id: int | None, name: str) -> Choices:
+    """The people, and before them whose it is, who may be none of the first ones."""
+    key = str(employee_id)
+    return people if employee_id is None or key in dict(people) else ((key, name), *people)
 
 
 def read_choices(gateway: Gateway, line: LineDetail) -> LineChoices:
@@ -111,8 +123,8 @@ def unassign_form(line: LineDetail, people: Choices) -> RecordForm:
     owner = Field(
         "owner_id",
         word("Who uses it"),
-        FieldKind.CHOICE,
-        help=word("Leave it empty where nobody knows."),
+        FieldKind.FOUND,
+        help=word("Type part of a name. Leave it empty where nobody knows."),
         choices=people,
     )
     return _form(line, "unassign", (contract.UNASSIGN, request), text, (owner, _why()), {})
@@ -137,7 +149,11 @@ def claim_form(line: LineDetail, people: Choices) -> RecordForm:
         word("Claiming..."),
     )
     whose = Field(
-        "employee_id", word("Whose it is"), FieldKind.CHOICE, help=word("Empty: your own."), choices=people
+        "employee_id",
+        word("Whose it is"),
+        FieldKind.FOUND,
+        help=word("Type part of a name. Empty: your own."),
+        choices=people,
     )
     fields = (whose, _alias(), _why()) if people else (_alias(), _why())
     return _form(line, "claim", (contract.CLAIM, request), text, fields, {"alias": line.row.alias})
@@ -170,7 +186,7 @@ def edit_form(line: LineDetail, choices: LineChoices) -> RecordForm:
         word("Saving..."),
         word("This only sets what is known here; the carrier hears of orders alone."),
     )
-    return _form(line, "edit", (contract.SAVE, request), text, _edit_fields(choices), line_values(line))
+    return _form(line, "edit", (contract.SAVE, request), text, _edit_fields(line, choices), line_values(line))
 
 
 def line_values(line: LineDetail) -> dict[str, Value]:
@@ -190,7 +206,8 @@ def line_values(line: LineDetail) -> dict[str, Value]:
     }
 
 
-def _edit_fields(choices: LineChoices) -> tuple[Field, ...]:
+def _edit_fields(line: LineDetail, choices: LineChoices) -> tuple[Field, ...]:
+    people = with_own(choices.people, line.row.employee_id, line.row.employee)
     statuses = tuple((one.value, line_chip(one).word) for one in LineStatus)
     scanned = word("Scan or type it.")
     return (
@@ -202,7 +219,7 @@ def _edit_fields(choices: LineChoices) -> tuple[Field, ...]:
             "plan_id", word("Plan"), FieldKind.CHOICE, choices=choices.plans, required=True, is_beside=True
         ),
         Field("status", word("Status"), FieldKind.CHOICE, choices=statuses, required=True),
-        Field("employee_id", word("Employee"), FieldKind.CHOICE, choices=choices.people, is_beside=True),
+        Field("employee_id", word("Employee"), FieldKind.FOUND, choices=people, is_beside=True),
         Field("contract_start", word("Contract start"), FieldKind.DATE),
         Field("contract_end", word("Contract end"), FieldKind.DATE, is_beside=True),
         Field("upgrade_eligible_on", word("Upgrade from"), FieldKind.DATE, is_beside=True),
@@ -227,7 +244,9 @@ def _form(
         values_of=values_of,
         read=lambda gateway: gateway.call(contract.GET, contract.LineRef(line_id=line.row.line_id)),
     )
-    return RecordForm(line, spec, text, fields, initial)
+    find = people_finder(line.row.account_id)
+    finders = {one.name: find for one in fields if one.kind is FieldKind.FOUND}
+    return RecordForm(line, spec, text, fields, initial, finders)
 
 
 def _nothing_of(_line: LineDetail) -> Values:

@@ -15,7 +15,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
-from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_full, show_moment, show_short
 from agentview.ui.lists.reading import Pages, exports_of, pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -214,10 +214,10 @@ def _view_word(view: WirelessView) -> str:
 
 
 def _words(*, is_mine: bool) -> ListWords:
-    count = _word("{count} requests")
+    one, many = _word("1 request"), _word("{count} requests")
     return ListWords(
         name=_word("My requests") if is_mine else _word("All requests"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=_empty,
         file_name=_word("wireless-requests"),
     )

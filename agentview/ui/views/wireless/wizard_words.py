@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.wireless import WirelessStatus
 from agentview.contract.wireless_orders import Content, WirelessOrder
 from agentview.ui.kit.facts import NO_VALUE
+from agentview.ui.kit.plural import plural
 from agentview.ui.kit.state_overlay import StateText
 from agentview.ui.texts.wireless import type_word
 from agentview.ui.views.wireless.request_step import RequestStep
@@ -92,7 +93,7 @@ def content_text(name: str, form: Content) -> str:
     if name == "fields":
         return ", ".join(text for text in form.fields.values() if text) or NO_VALUE
     if name == "items":
-        return _word("{count} items").replace("{count}", str(len(form.items)))
+        return plural(_word("1 item"), _word("{count} items"), len(form.items))
     if name == "ship_to":
         address = form.ship_to
         parts = (address.name, address.line1, address.postal_code, address.city, address.country)

@@ -17,7 +17,7 @@ from agentview.gateway.port import Gateway
 from agentview.ui.kit.amount import grouped_amount
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
-from agentview.ui.kit.plural import plural
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_full, show_moment
 from agentview.ui.lists.checks import CHECK
 from agentview.ui.lists.reading import Pages, exports_of, pages_of
@@ -232,7 +232,7 @@ def _words() -> ListWords:
     one, many = _word("1 request"), _word("{count} requests")
     return ListWords(
         name=_word("My approvals"),
-        count=lambda rows: plural(one, many, rows),
+        count=counted(one, many),
         empty=_empty,
         file_name=_word("wireless-approvals"),
         denied=_word("Approvals are for those who approve wireless requests. Ask your administrator."),

@@ -173,8 +173,9 @@ class ApprovalsPane(RecordPane[ApprovalFilter, ApprovalRow, Shown]):
     def _edit(self) -> None:
         """Reads what can be chosen, then shows what the request says."""
         detail = self.presenter.detail
+        drafts = self._desk.drafts
         if detail is not None:
-            self.read_then(lambda gateway: read_editing(gateway, detail), self._open_edit)
+            self.read_then(lambda gateway: read_editing(gateway, detail, drafts), self._open_edit)
 
     def _open_edit(self, editing: Editing) -> None:
         dialog = EditDialog(self, self._desk, editing)

@@ -11,18 +11,29 @@ from PySide6.QtWidgets import QWidget
 
 from agentview.contract.wireless import ItemKind
 from agentview.contract.wireless_approvals import EDIT, ApproverEditRequest, Standing
+from agentview.contract.wireless_orders import Content
 from agentview.core.clock import local_day
 from agentview.core.errors import AgentViewError, Unknown
 from agentview.ui.failure_words import failure_banner
 from agentview.ui.forms.sent_dialog import SentDialog
 from agentview.ui.kit.appearance import look
+from agentview.ui.kit.autosave import Autosaver
 from agentview.ui.kit.banner import BannerText
 from agentview.ui.kit.dialog import DialogText
+from agentview.ui.kit.notice import NoticeBar
 from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.kit.theme import Tone
+from agentview.ui.kit.when import show_moment
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import Sending
-from agentview.ui.views.wireless_approvals.editing import Editing, edited, read_offers, request_for
+from agentview.ui.views.wireless_approvals.editing import (
+    Editing,
+    as_draft,
+    edited,
+    read_offers,
+    record_of,
+    request_for,
+)
 from agentview.ui.wireless.content import content_of
 from agentview.ui.wireless.details_page import DetailsPage
 from agentview.ui.wireless.shipping_page import NAMES, ShippingPage
@@ -38,13 +49,22 @@ class EditDialog(SentDialog):
         """Shows what the request says now."""
         self._editing = editing
         super().__init__(parent, desk, _text(editing))
+        self.notice = NoticeBar()
+        # The pane outlives the dialog: the last save may answer when the dialog has gone.
+        record = record_of(editing.shown.order)
+        self._saver = Autosaver(desk.drafts, desk.runner, record, lambda: as_draft(self.values()), parent)
+        self._is_typed = False
         self.details, self.shipping = DetailsPage(self._today), ShippingPage(self._today)
         self.pages = ScrollColumn(_word("What the request says"))
         for page in (self.details, self.shipping):
             self.pages.body.addWidget(page)
+        self.body.addWidget(self.notice)
         self.body.addWidget(self.pages, 1)
         self.details.device_taken.connect(self._on_device)
-        self._fill()
+        self._fill(editing.typed)
+        for page in (self.details, self.shipping):
+            page.changed.connect(self._on_typed)
+        self.notice.button_pressed.connect(self._on_discard)
         room = round(parent.window().height() * _SHARE)
         self.resize(look().px(_WIDTH), min(look().px(_HEIGHT), room))
         self.details.setFocus()
@@ -72,14 +92,47 @@ class EditDialog(SentDialog):
 
     # Inside
 
-    def _fill(self) -> None:
+    def _fill(self, typed: Content | None) -> None:
+        """Shows what the request says, or what was typed into it before and not sent."""
         order, row = self._editing.shown.order, self._editing.row
-        self.details.show_order(order, content_of(order), row)
+        content = typed or content_of(order)
+        self.details.show_order(order, content, row)
         for offers in self._editing.offers:
             self.details.show_offers(offers)
         self.shipping.setVisible(self._editing.is_shipped)
-        if order.ship_to is not None:
-            self.shipping.show_address({name: getattr(order.ship_to, name) for name in NAMES})
+        self.shipping.show_address({name: getattr(content.ship_to, name) for name in NAMES})
+        at = self._editing.typed_at
+        if typed is not None and at is not None:
+            told = _word("What you typed is restored, from {time}.")
+            when = show_moment(at, self._desk.clock.now(), self._desk.zone)
+            self.notice.show_notice(told.replace("{time}", when), _word("Discard"))
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._is_typed = True
+        self._saver.touch()
+
+    @Slot()
+    def _on_discard(self) -> None:
+        """Shows what the request says; what was typed is forgotten."""
+        self.notice.show_notice("")
+        self._fill(None)
+        self._on_device(self.details.models())
+        self._is_typed = False
+        self._saver.discard()
+
+    def _on_done(self, answer: object) -> None:
+        self._is_typed = False
+        self._saver.discard()
+        super()._on_done(answer)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """Keeps what was typed last, where it was not sent."""
+        super()._on_closed()
+        if self._is_typed:
+            self._saver.save_now()
+        self._saver.saved.connect(self._saver.deleteLater)
 
     @Slot()
     def _on_verb(self) -> None:

@@ -37,6 +37,7 @@ def result_facts(part: Segment, now: datetime, zone: ZoneInfo) -> list[Fact]:
         Fact(word("Still missing"), ", ".join(result_word(one) for one in part.missing)),
         Fact(word("Number"), part.service_number, can_copy=True),
         Fact(part.serial_type or word("Serial"), part.serial_no, can_copy=True),
+        *(Fact(part.serial_type or word("Serial"), one, can_copy=True) for one in part.more_serials),
         Fact(word("SIM card (ICCID)"), part.iccid, can_copy=True),
     ]
     for one in part.parcels:
@@ -69,14 +70,32 @@ def item_text(item: OrderItem) -> str:
 
 
 def banner_of(part: Segment, texts: Texts) -> Sequence[BannerText]:
-    """Why a part failed, or what was said last by the program that sends it."""
-    if part.failed_reason:
-        return (BannerText(Tone.BAD, segment_chip(part.status).word, part.failed_reason),)
+    """Why a part failed and what goes on all the same, or what was said last by the program that sends it."""
+    failed = (
+        (BannerText(Tone.BAD, segment_chip(part.status).word, part.failed_reason),)
+        if part.failed_reason
+        else ()
+    )
+    if part.hardware_goes_on:
+        return (*failed, _goes_on(part))
+    if failed:
+        return failed
     if part.exchange_text:
         cause = word("The vendor could not be reached, or what it said could not be taken over")
         told = exchange_sentences(part, texts)
         return (BannerText(Tone.WARNING, cause, told, word("It is asked again by itself.")),)
     return ()
+
+
+def _goes_on(part: Segment) -> BannerText:
+    """The order has failed, but a warehouse ships: somebody has to see to it."""
+    cause = word("Hardware order {number} could not be cancelled").replace(
+        "{number}", part.hardware_reference
+    )
+    meaning = word("A warehouse has it. What it ships belongs to no wireless order.")
+    return BannerText(
+        Tone.WARNING, cause, meaning, word("Show the hardware order, and return what comes of it.")
+    )
 
 
 def exchange_sentences(part: Segment, texts: Texts) -> str:

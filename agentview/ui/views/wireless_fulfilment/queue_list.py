@@ -13,7 +13,7 @@ from agentview.core.power import Power
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
-from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_day
 from agentview.ui.lists.reading import Pages, exports_of, pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -214,10 +214,10 @@ def _views(_desk: Desk) -> Sequence[PillView]:
 
 
 def _words() -> ListWords:
-    count = word("{count} parts of orders")
+    one, many = word("1 part of an order"), word("{count} parts of orders")
     return ListWords(
         name=word("Fulfilment"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=_empty,
         file_name=word("fulfilment"),
     )

@@ -13,6 +13,7 @@ from agentview.gateway.port import Gateway
 from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Values
 from agentview.ui.forms.record_form import RecordForm
+from agentview.ui.forms.seeking import Choices, Finder
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
 from agentview.ui.views.wireless_policies.delegation_words import word
@@ -52,14 +53,28 @@ def delegate_form(person: Person, found: Takers, today: date) -> RecordForm:
     initial: Values = {"from_date": today, "to_date": today}
     if for_others and own in dict(people):
         initial["giver_id"] = own
-    return RecordForm(None, FormSpec("delegation:new", DELEGATE, request), text, fields, initial)
+    finders = {name: find_takers(own, for_others=for_others) for name in ("giver_id", "taker_id")}
+    if not for_others:
+        del finders["giver_id"]
+    return RecordForm(None, FormSpec("delegation:new", DELEGATE, request), text, fields, initial, finders)
+
+
+def find_takers(own: str | None, *, for_others: bool) -> Finder:
+    """What looks for people who can decide as one types; nobody delegates to themselves."""
+
+    def find(gateway: Gateway, text: str) -> Choices:
+        found = gateway.call(TAKERS, TakersRequest(text=text, limit=MOST_OFFERED)).people
+        people = tuple((str(one.user_id), one.name) for one in found)
+        return people if for_others else tuple(one for one in people if one[0] != own)
+
+    return find
 
 
 def _giver(people: tuple[tuple[str, str], ...]) -> Field:
     return Field(
         "giver_id",
         word("Approver who is away"),
-        FieldKind.CHOICE,
+        FieldKind.FOUND,
         required=True,
         choices=people,
         nothing=word("Choose a person"),
@@ -71,7 +86,7 @@ def _fields(takers: tuple[tuple[str, str], ...], policies: Sequence[tuple[str, s
         Field(
             "taker_id",
             word("Who decides instead"),
-            FieldKind.CHOICE,
+            FieldKind.FOUND,
             required=True,
             choices=takers,
             nothing=word("Choose a person"),

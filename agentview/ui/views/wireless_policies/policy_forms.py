@@ -154,6 +154,9 @@ def beside(refusal: Refusal, values: Values) -> str | None:
         return rest
     if head != "steps":
         return refusal.field
+    level, _, part = rest.partition("/")
+    if part:
+        return f"{_PART_OF[part]}{level}"
     is_about_people = refusal.code == "E-WL-NO-APPROVERS" or values.get(f"{APPROVERS}{rest}")
     return f"{APPROVERS if is_about_people else DEFAULT}{rest}"
 

@@ -81,7 +81,7 @@ def test_a_vendor_with_orders_under_way_is_not_disabled_and_says_so(office: Offi
     dialog.form.set_values({"is_active": False})
     dialog.verb_button.click()
     office.wait(lambda: dialog.form.input("is_active").property("invalid") is True)
-    assert says(office, "1 orders of Northern Wireless are under way.")
+    assert says(office, "Orders of Northern Wireless under way: 1.")
     assert vendors(office)["NORTHERN"].fields.is_active
     dialog.reject()
     office.no_dialog()

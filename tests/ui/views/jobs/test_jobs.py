@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel
 
 from agentview.contract.jobs import RUNS, RunStatus
 from agentview.core.errors import rejected
@@ -104,6 +105,27 @@ def test_s_20_a_failed_run_says_why_and_is_retried_with_r(running: RunningJobs, 
     seat.wait(lambda: bool(seat.said))
     assert seat.said == [f"Sweep {run_id}: Waiting"]
     assert running.row(run_id).status is RunStatus.QUEUED
+
+
+def test_s_20_in_a_low_window_the_details_scroll_and_no_fact_is_pressed_together(
+    running: RunningJobs, sit: Sit
+) -> None:
+    """What is left of a window of 1366 x 768 beside the areas, below the header."""
+    run_id = running.run_now()
+    running.carry_out(run_id, fails)
+    seat = sit()
+    seat.view.root.resize(1100, 640)
+    seat.view.open(Target(JOB_RUN, run_id))
+    seat.run(run_id)
+    seat.wait(lambda: "The file of this batch is not kept here." in seat.texts())
+    side = seat.view.jobs.runs.side
+    QCoreApplication.sendPostedEvents()
+    labels = side.facts.findChildren(QLabel)
+    assert {"Asked for", "Begun", "Attempts"} <= {label.text() for label in labels}
+    for label in (*labels, *seat.view.jobs.runs.banner.findChildren(QLabel)):
+        if label.isVisible():
+            assert label.height() >= label.fontMetrics().lineSpacing(), label.text()
+    assert side.sections.isAncestorOf(seat.view.jobs.runs.banner), "it scrolls with the facts"
 
 
 def test_s_20_x_cancels_a_run_that_waits(running: RunningJobs, sit: Sit) -> None:

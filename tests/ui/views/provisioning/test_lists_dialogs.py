@@ -107,7 +107,7 @@ def test_the_list_is_exported_as_it_is_shown(open_screen: OpenScreen, tmp_path: 
     assert header.split(",")[0] == "Order"
     assert len(header.split(",")) >= len(screen.view.queue.shown_keys())
     assert "'=1+1" in (tmp_path / "list.csv").read_text(encoding="utf-8-sig")
-    assert toasts_of(screen.desk).said == ["Exported 1 rows to list.csv"]
+    assert toasts_of(screen.desk).said == ["Exported 1 row to list.csv"]
 
 
 def test_a_place_that_cannot_be_written_stands_beside_the_field(

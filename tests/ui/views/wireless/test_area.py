@@ -134,6 +134,23 @@ def test_back_office_edits_a_line_and_claims_one_for_somebody(area: Sit) -> None
     assert seat.shell.errors == []
 
 
+def test_people_of_a_company_are_looked_for_as_one_types(area: Sit) -> None:
+    seat = area("harbour_back")
+    pane = seat.pane("lines")
+    seat.choose(pane, FREE_LINE)
+    pane.run(LineCommand.CLAIM.value)
+    seat.settle()
+    field = seat.dialog().form.input("employee_id")
+    field.lineEdit().setText("carl")
+    field.sought.emit("carl")
+    seat.settle()
+    assert [field.itemText(at) for at in range(1, field.count())] == ["Carl Colleague, M-004"]
+    assert field.currentText() == "carl", "what was typed stays"
+    field.setCurrentIndex(1)
+    seat.send(justification=WHY)
+    assert pane.presenter.detail.line.row.employee_id == COLLEAGUE
+
+
 def test_a_viewer_may_neither_edit_nor_import(area: Sit) -> None:
     seat = area("harbour_viewer")
     pane = seat.pane("lines")

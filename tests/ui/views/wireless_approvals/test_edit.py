@@ -1,11 +1,16 @@
 """An approver edits a request once; whoever approved before decides anew (R-WL-24)."""
 
+from datetime import UTC, datetime
+
+from PySide6.QtTest import QTest
+
 from agentview.contract import wireless_approvals as contract
 from agentview.contract.wireless import OrderType, WirelessStatus
 from agentview.contract.wireless_orders import WirelessCommand as C
+from agentview.ui.kit.draft_store import Draft, PlainValue
 from agentview.ui.navigation import WIRELESS_ORDER, Target
 from agentview.ui.views.wireless_approvals.edit_dialog import EditDialog
-from agentview.ui.views.wireless_approvals.editing import edited
+from agentview.ui.views.wireless_approvals.editing import as_draft, edited, typed_in
 from agentview.ui.views.wireless_approvals.presenter import read_shown
 from agentview.ui.wireless.content import content_of
 from tests import wireless_world as world
@@ -56,6 +61,63 @@ def test_r_wl_24_what_is_wrong_stands_at_its_field_and_is_kept(approving: Approv
     assert approving.stand(order).round_no == 1
     assert dialog.isVisible()
     assert dialog.shipping.form.input("city").property("invalid")
+
+
+def test_what_was_typed_and_not_sent_comes_back(approving: Approving, sit: Sit) -> None:
+    """Until it is sent or thrown away."""
+    _order, seat, dialog = editing(approving, sit)
+    city = dialog.shipping.form.input("city")
+    city.setFocus()
+    QTest.keyClicks(city, " East")
+    typed = dialog.shipping.form.values()["city"]
+    assert "East" in str(typed)
+    again = reopened(seat, dialog)
+    assert again.notice.isVisible()
+    assert again.shipping.form.values()["city"] == typed
+    again.notice.button_pressed.emit()
+    seat.settle()
+    assert not again.notice.isVisible()
+    assert "East" not in str(again.shipping.form.values()["city"])
+    fresh = reopened(seat, again)
+    assert not fresh.notice.isVisible()
+    assert "East" not in str(fresh.shipping.form.values()["city"])
+
+
+def test_what_was_sent_is_kept_no_more(approving: Approving, sit: Sit) -> None:
+    order, seat, dialog = editing(approving, sit)
+    why = dialog.details.why.input("justification")
+    why.setFocus()
+    QTest.keyClicks(why, "One is enough")
+    dialog.verb_button.click()
+    seat.settle()
+    assert approving.stand(order).round_no == 2
+    drafts = seat.approvals._desk.drafts
+    assert drafts.list() == []
+
+
+def test_a_draft_that_cannot_be_read_is_none(approving: Approving, sit: Sit) -> None:
+    order = approving.waiting(step(PREDEFINED, M))
+    shown = read_shown(sit(MANAGER).asked.gateway, order.order_id)
+    at = datetime(2026, 3, 10, tzinfo=UTC)
+    kept = Draft("x", at, as_draft({"justification": "Other"}))
+    found = typed_in(shown.order, kept)
+    assert found is not None
+    assert found.justification == "Other"
+    broken: list[dict[str, PlainValue]] = [{}]
+    broken += [{"typed": text} for text in ("{", "[]", '{"items": 1}')]
+    for values in broken:
+        assert typed_in(shown.order, Draft("x", at, values)) is None
+
+
+def reopened(seat: Seat, dialog: EditDialog) -> EditDialog:
+    """Close a dialog, and open it again."""
+    dialog.keep_button.click()
+    seat.settle()
+    seat.run(C.EDIT_BY_APPROVER.value)
+    again = seat.dialog()
+    assert isinstance(again, EditDialog)
+    assert again is not dialog
+    return again
 
 
 def test_whom_and_what_it_is_about_stays(approving: Approving, sit: Sit) -> None:

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from agentview.contract import wireless_fulfilment as contract
+from agentview.contract.hardware import HardwareStatus
 from agentview.contract.wireless import OrderType, SegmentStatus
 from agentview.contract.wireless_fulfilment import Fulfilment, QueueView, SegmentCommand
 from agentview.core.power import Role
 from agentview.gateway.port import LinkState
 from agentview.ui.navigation import WIRELESS_ORDER
 from agentview.ui.views.wireless_fulfilment import AREA
-from agentview.ui.views.wireless_fulfilment.facts import exchange_sentences
+from agentview.ui.views.wireless_fulfilment.facts import banner_of, exchange_sentences
 from agentview.ui.views.wireless_fulfilment.pane import HARDWARE, ORDER
 from agentview.ui.views.wireless_fulfilment.results_dialog import ResultsDialog
 from tests.ui.fake_desk import person
@@ -244,3 +245,17 @@ def test_what_the_program_could_not_take_over_is_said_in_words(ordered: Ordered,
     assert said == "Nothing was given to record. Number was not recorded yet."
     spoken = part.model_copy(update={"exchange_text": "no answer"})
     assert exchange_sentences(spoken, texts) == "no answer"
+
+
+def test_what_goes_on_though_its_part_failed_is_said(ordered: Ordered, sit: Sit) -> None:
+    """R-HW-25: a warehouse has the hardware order, and it could not be cancelled any more."""
+    texts = sit().desk.texts
+    part = ordered(_T.DEVICE_ONLY).segments[0]
+    failed = {"status": SegmentStatus.FAILED, "failed_reason": "No stock.", "hardware_reference": "HO-1"}
+    over = part.model_copy(update={**failed, "hardware_status": HardwareStatus.CANCELLED})
+    assert [one.meaning for one in banner_of(over, texts)] == ["No stock."]
+    goes_on = part.model_copy(update={**failed, "hardware_status": HardwareStatus.AWAITING_DISPATCH})
+    assert [one.cause for one in banner_of(goes_on, texts)] == [
+        "Failed",
+        "Hardware order HO-1 could not be cancelled",
+    ]

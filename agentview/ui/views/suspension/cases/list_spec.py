@@ -17,6 +17,7 @@ from agentview.ui.credit.amounts import shown
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.facts import NO_VALUE
 from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_day, show_full, show_moment
 from agentview.ui.lists.reading import exports_of, pages_of
 from agentview.ui.lists.server_time import ServerTime
@@ -213,10 +214,10 @@ def _views(_desk: Desk) -> Sequence[PillView]:
 
 
 def _words() -> ListWords:
-    count = _word("{count} cases")
+    one, many = _word("1 case"), _word("{count} cases")
     return ListWords(
         name=_word("Restriction cases"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=_empty,
         file_name=_word("restriction-cases"),
     )

@@ -21,7 +21,7 @@ from agentview.ui.kit.action import ActionText, make_action, refuse_action, tip_
 from agentview.ui.kit.button import Button
 from agentview.ui.kit.column import Column, Kind, SortOrder
 from agentview.ui.kit.flow import FlowRow
-from agentview.ui.kit.local_format import count_text
+from agentview.ui.kit.plural import counted
 from agentview.ui.kit.when import show_day, show_full, show_moment
 from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.reading import pages_of
@@ -234,10 +234,10 @@ def _counts(gateway: Gateway, _wanted: PromiseFilter) -> Mapping[str, int]:
 
 
 def _words() -> ListWords:
-    count = _word("{count} promises")
+    one, many = _word("1 promise"), _word("{count} promises")
     return ListWords(
         name=_word("Promises to pay"),
-        count=lambda rows: count.replace("{count}", count_text(rows)),
+        count=counted(one, many),
         empty=_empty,
         file_name=_word("promises"),
     )
