@@ -45,7 +45,7 @@ def follow(root: Path, wheel: Path, inside: Sequence[str]) -> int:
     with step("Setting up the server"):
         _run(inside, blocks(SERVER))
     with step("Setting up a desktop"):
-        shutil.copy(root / "root/authority/authority.pem", folder)
+        shutil.copy(root / "srv/authority/authority.pem", folder)
         with (root / "etc/hosts").open("a", encoding="utf-8") as hosts:
             hosts.write("127.0.0.1 agentview.example\n")
         _run(inside, blocks(DESKTOP))

@@ -52,7 +52,7 @@ def test_no_long_number_stays(number: str, before: str) -> None:
 
 
 def test_a_home_folder_loses_the_name_of_its_person() -> None:
-    assert redacted("/home/mia/agentview/x", {"/home/mia": "~"}) == "~/agentview/x"
+    assert redacted("/users/mia/agentview/x", {"/users/mia": "~"}) == "~/agentview/x"
     assert redacted("x", {"": "~"}) == "x"
 
 

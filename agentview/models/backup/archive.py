@@ -6,7 +6,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Literal, NamedTuple, Protocol
@@ -99,12 +99,11 @@ def _fresh(path: Path, part: Path) -> Iterator[IO[bytes]]:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise rejected("E-BACKUP-PLACE", file=str(path)) from error
-    try:
+    with ExitStack() as unfinished:
+        unfinished.callback(part.unlink, missing_ok=True)
         with os.fdopen(descriptor, "wb") as file:
             yield file
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+        unfinished.pop_all()
 
 
 class Backup:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, LiteralString
@@ -101,11 +102,10 @@ class PostgresStore:
                 stderr=complaints,
             ) as program,
         ):
-            try:
+            with ExitStack() as broken:
+                broken.callback(program.kill)
                 talk(program)
-            except BaseException:
-                program.kill()
-                raise
+                broken.pop_all()
             if program.wait() != 0:
                 raise rejected("E-BACKUP-FAILED", program=order[0], reason=_last_line(complaints))
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button, ButtonKind
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.text import PlainLabel, heading
 
 
@@ -43,6 +44,7 @@ class BadEndDialog(QDialog):
         column.addWidget(PlainLabel(sentence, wrap=True))
         column.addLayout(buttons)
         close.setDefault(True)
+        give_help(self, sentence)
 
     @Slot()
     def _on_support(self) -> None:

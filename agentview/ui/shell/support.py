@@ -25,6 +25,7 @@ from agentview.core.support_file import Part, collect, default_name, save
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
@@ -99,6 +100,7 @@ class SupportDialog(QDialog):
         column.addWidget(self._state, 1)
         column.addWidget(self.tabs, 1)
         column.addLayout(buttons)
+        give_help(self, sentence)
 
     def _read(self) -> None:
         translate = QCoreApplication.translate

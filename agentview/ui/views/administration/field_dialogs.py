@@ -16,6 +16,7 @@ from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button
+from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 from agentview.ui.navigation import Desk
@@ -89,6 +90,9 @@ class TryDialog(QDialog):
         self.banner.button_pressed.connect(self._on_banner)
         self.close_button.pressed_once.connect(self.reject)
         self.finished.connect(self._on_finished)
+        give_help(
+            self, word("Type a text as people would: what stands against it is told. Nothing is saved.")
+        )
 
     @Slot()
     def attempt(self) -> None:
