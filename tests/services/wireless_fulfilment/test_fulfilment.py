@@ -195,3 +195,20 @@ def test_another_providers_back_office_finds_nothing(fulfilling_here: Fulfilling
     part = only(fulfilling_here.ordered(_T.CHANGE_NUMBER))
     with pytest.raises(NotFound):
         fulfilling_here.call("alpine_lead", wireless_fulfilment.ACCEPT, **named(part))
+
+
+def test_sm_6_nothing_given_is_not_recorded(fulfilling_here: Fulfilling) -> None:
+    part = only(fulfilling_here.worked(_T.CHANGE_NUMBER))
+    with pytest.raises(Rejected, match="E-WLF-NOTHING"):
+        fulfilling_here.record(part)
+    assert only(fulfilling_here.seen(1)).version == part.version
+
+
+def test_sm_6_of_a_part_that_nobody_accepted_nothing_is_recorded_or_completed(
+    fulfilling_here: Fulfilling,
+) -> None:
+    part = only(fulfilling_here.ordered(_T.CHANGE_NUMBER))
+    with pytest.raises(Rejected, match="E-STATE"):
+        fulfilling_here.record(part, service_number=NUMBER)
+    with pytest.raises(Rejected, match="E-STATE"):
+        fulfilling_here.complete(part)
