@@ -12,9 +12,9 @@ from agentview.core.fault_point import fault_point
 from agentview.core.power import Power
 from agentview.gateway.embedded import Embedded
 from agentview.jobs.job import Job, Run
+from agentview.services.hardware_followers import VENDOR_ORDERS
 from agentview.services.wireless_fulfilment.errand import Errand, has_errand, take_block
 from agentview.services.wireless_fulfilment.outcome import record
-from agentview.services.wireless_fulfilment.sending import VENDOR_ORDERS
 from agentview.services.wireless_fulfilment.vendor_order import vendor_order
 from agentview.services.wireless_fulfilment.warehouse import follow
 from agentview.services.work import JobSpec

@@ -8,22 +8,27 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from agentview.contract.hardware_orders import CANCEL
 from agentview.contract.wireless import OrderType, SegmentStatus, WirelessStatus
 from agentview.contract.wireless_fulfilment import Fulfilment
 from agentview.core.errors import Rejected
 from agentview.gateway.dispatch import Dispatcher
 from agentview.jobs.vendor_orders import VendorRound, Vendors, has_work
 from agentview.models.hardware import HardwareOrder, HardwareOrderLine, HardwareUnit
-from agentview.models.hardware_catalogue import DeliveryMethod
+from agentview.models.hardware_catalogue import DeliveryMethod, Warehouse
 from agentview.models.party import Provider
 from agentview.models.wireless_catalogue import WirelessVendor
+from agentview.models.wireless_fulfilment import OrderSegment
 from agentview.services.network.system import system_of
 from tests import build
 from tests import wireless_world as world
+from tests.build_hardware import SYDNEY
 from tests.fixtures.backend import Backend
 from tests.fixtures.vendor_server import VendorServer, vendor_server
 from tests.services.notifications.posting import Run
+from tests.services.warehouse_exchange.depot import Depot, dispatch_file, line, record
 from tests.services.wireless_fulfilment.fulfilling import IMEI, NUMBER, Fulfilling
+from tests.services.wireless_orders.requesting import CSA
 
 _T, _S, _W = OrderType, SegmentStatus, WirelessStatus
 
@@ -191,6 +196,45 @@ def test_devices_are_carried_out_by_a_hardware_order_whose_dispatch_completes_th
     assert found.status is _W.COMPLETE, found.segments[0].exchange_text
     [part] = found.segments
     assert (part.serial_no, [one.tracking_no for one in part.parcels]) == (IMEI, ["TRACK-9"])
+
+
+def test_what_a_warehouse_dispatched_is_taken_over_at_once(vending: Vending) -> None:
+    """SM-6: the requester sees it without waiting until the warehouse would be asked again."""
+    vending.fulfilling.set_row(Warehouse, SYDNEY, exchange_url="file:///somewhere")
+    vending.ordered(_T.DEVICE_ONLY)
+    vending.round()
+    depot = Depot(vending.backend, vending.folder)
+    depot.request()
+    assert not has_work(vending.backend.embedded, build.HARBOUR)
+    phone, case = depot.lines(1)
+    told = record(1, line(phone.id, IMEI, tracking="T-1", unit=1), line(case.id, unit=1))
+    depot.at(SYDNEY).send("D1.json", dispatch_file("D1.json", [told]))
+    depot.dispatch(SYDNEY)
+    assert has_work(vending.backend.embedded, build.HARBOUR)
+    assert vending.round() == 1
+    assert vending.seen().status is _W.COMPLETE, vending.seen().segments[0].exchange_text
+
+
+def test_a_hardware_order_that_people_cancel_ends_its_part_at_once(vending: Vending) -> None:
+    vending.ordered(_T.DEVICE_ONLY)
+    vending.round()
+    with vending.backend.database.read() as session:
+        version = session.get_one(HardwareOrder, 1).row_version
+    vending.fulfilling.call(CSA, CANCEL, order_id=1, version=version, reason="Not made any more")
+    assert vending.round() == 1
+    found = vending.seen()
+    assert (found.status, found.segments[0].status) == (_W.FULFILMENT_FAILED, _S.FAILED)
+
+
+def test_a_part_that_people_have_in_hand_is_left_to_them(vending: Vending) -> None:
+    """A dispatch wakes nothing that the program does not follow."""
+    vending.ordered(_T.DEVICE_ONLY)
+    vending.round()
+    vending.fulfilling.set_row(OrderSegment, vending.seen().segments[0].segment_id, ask_at=None)
+    with vending.backend.database.read() as session:
+        version = session.get_one(HardwareOrder, 1).row_version
+    vending.fulfilling.call(CSA, CANCEL, order_id=1, version=version, reason="Not made any more")
+    assert not has_work(vending.backend.embedded, build.HARBOUR)
 
 
 def test_a_hardware_order_that_is_refused_is_tried_again_and_says_why(vending: Vending) -> None:

@@ -5,6 +5,7 @@ from agentview.contract.hardware_orders import HardwareOrder, ReasonRequest
 from agentview.contract.worklist import CaseType
 from agentview.core.errors import rejected
 from agentview.services.hardware_cases import end_order_cases
+from agentview.services.hardware_followers import wake_followers
 from agentview.services.hardware_orders.describe import described
 from agentview.services.hardware_orders.hold import hold, move_lines
 from agentview.services.hardware_orders.matter import matter_of, tell
@@ -27,4 +28,6 @@ def cancel(unit: Unit, request: ReasonRequest) -> HardwareOrder:
     order.close_reason = request.reason
     end_order_cases(unit, CaseType.FRAUD_FAILED, [order.id])
     tell(unit, order, HardwareCommand.CANCEL.value, old=old, new=order.status, reason=request.reason)
-    return described(unit, matter_of(unit, order.id))
+    answer = described(unit, matter_of(unit, order.id))
+    wake_followers(unit, order.provider_id, (order.id,))
+    return answer

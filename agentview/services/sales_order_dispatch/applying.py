@@ -33,6 +33,7 @@ from agentview.services.hardware_cases import (
     raise_batch_case,
     raise_dispatch_cases,
 )
+from agentview.services.hardware_followers import wake_followers
 from agentview.services.hardware_standing import Followed, follow_lines
 from agentview.services.inbound_batch import InboundFile
 from agentview.services.partner_folder import Inbox, Shelf
@@ -186,3 +187,7 @@ def _finish(unit: Unit, found: InboundFile) -> None:
     code = unit.session.scalars(refused.limit(1)).first()
     if code is not None:
         raise_batch_case(unit, found.provider_id, found.batch_id, code, found.file_name)
+    told_of = select(BatchRecord.hardware_order_id).where(
+        BatchRecord.batch_id == found.batch_id, BatchRecord.hardware_order_id.is_not(None)
+    )
+    wake_followers(unit, found.provider_id, told_of)

@@ -6,6 +6,7 @@ from agentview.core.errors import refuse_if_any
 from agentview.models.wireless_catalogue import WirelessVendor
 from agentview.models.wireless_fulfilment import OrderSegment
 from agentview.models.wireless_order import WirelessOrder
+from agentview.services.hardware_followers import VENDOR_ORDERS
 from agentview.services.unit import Unit
 from agentview.services.wireless_forms.lifecycle import LIFECYCLE, WirelessFacts
 from agentview.services.wireless_forms.matter import Matter, any_matter, tell
@@ -13,9 +14,6 @@ from agentview.services.wireless_fulfilment.needs import has_hardware, has_vendo
 from agentview.services.wireless_inventory.effects import complete
 from agentview.services.wireless_inventory.results import NO_RESULTS
 from agentview.services.wireless_news import tell as send_news
-
-VENDOR_ORDERS = "vendor_orders"
-"""The job that takes segments to vendors and warehouses, and asks what became of them."""
 
 
 def approved(unit: Unit, order: WirelessOrder) -> None:
