@@ -20,7 +20,13 @@ from agentview.server import serve
 from tools.follow_guide import DESKTOP, GUIDE, SERVER, UNITS, blocks, sign_in
 
 UNIT_FILES = sorted(UNITS.glob("*.service"))
-OWN_TO_DESKTOPS = {"AGENTVIEW_CALL_HOOK_PORT"}
+OWN_TO_DESKTOPS = {
+    "AGENTVIEW_CALL_HOOK_PORT",
+    "AGENTVIEW_CERTIFICATE_AUTHORITY",
+    "AGENTVIEW_PLACE",
+    "AGENTVIEW_PROXY",
+    "AGENTVIEW_PROXY_URL",
+}
 OF_THE_UNITS = {"AGENTVIEW_SERVE_OPTIONS", "AGENTVIEW_WORK_OPTIONS"}
 
 
