@@ -91,8 +91,8 @@ _BEHIND_THEM = (
     "libgpg-error", "libgthread-2.0", "liblz4", "libmd", "libpcre2", "libpng16", "libsystemd", "libwayland-",
     "libxcb", "libzstd",
 )  # fmt: skip
-# What was copied from the system beside the program and is Python's or Qt's own; all else came with plugins of
-# Qt that are left out. Libraries of packages carry a fingerprint in their names.
+# What was copied from the system beside the program and is Python's or Qt's own; all else came with plugins
+# of Qt that are left out. Libraries of packages carry a fingerprint in their names.
 _OWN_LIBRARY = re.compile(r"lib(Qt6|icu|pyside6|shiboken6|python3|ffi|sqlite3)|.*-[0-9a-f]{8}\.so")
 _SYSTEM_LIBRARIES = (*_BEHIND_THEM, *FOR_QT, *FOR_A_WINDOW, *OF_THE_SYSTEM)
 
