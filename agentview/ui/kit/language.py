@@ -54,7 +54,7 @@ class Languages:
         self.fall_silent()
         system = QLocale.system()
         found = spoken(language, system)
-        self._translators = [PseudoTranslator()] if found is Language.PSEUDO else _translators(found)
+        self._translators = self._made(found)
         for translator in self._translators:
             self._app.installTranslator(translator)
         locale = _locale(found, system)
@@ -65,16 +65,18 @@ class Languages:
         """Speak the English of the sources again."""
         for translator in self._translators:
             self._app.removeTranslator(translator)
+            translator.deleteLater()
         self._translators = []
         use_format(ENGLISH)
 
-
-def _translators(language: Language) -> list[QTranslator]:
-    """Return Qt's texts and ours; ours are asked first."""
-    qt, ours = QTranslator(), QTranslator()
-    qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    ours.load(f"agentview_{language}", str(_FOLDER))
-    return [qt, ours]
+    def _made(self, language: Language) -> list[QTranslator]:
+        """Return Qt's texts and ours, which are asked first; the application keeps them."""
+        if language is Language.PSEUDO:
+            return [PseudoTranslator(self._app)]
+        qt, ours = QTranslator(self._app), QTranslator(self._app)
+        qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        ours.load(f"agentview_{language}", str(_FOLDER))
+        return [qt, ours]
 
 
 def _locale(language: Language, system: QLocale) -> QLocale:

@@ -1,5 +1,6 @@
 """The language that is chosen: its texts, Qt's own, plurals, numbers, money and days."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -7,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from agentview.core.money import Money
@@ -72,6 +73,13 @@ def test_german_texts_of_ours_and_of_qt_and_both_forms_of_plurals(languages: Lan
     assert translate("Errors", "Nothing was changed.") == "Nichts wurde ge\u00e4ndert."
     counted = [translate("Provisioning", "%n orders", "", count) for count in (0, 1, 2)]
     assert counted == ["0 Auftr\u00e4ge", "1 Auftrag", "2 Auftr\u00e4ge"]
+
+
+def test_a_language_stays_where_nobody_holds_what_speaks_it(app: QApplication, languages: Languages) -> None:
+    Languages(app).speak(Language.GERMAN)
+    gc.collect()
+    assert QCoreApplication.translate("Errors", "Nothing was changed.") == "Nichts wurde ge\u00e4ndert."
+    languages._translators = app.findChildren(QTranslator)
 
 
 def test_english_has_both_forms_and_comes_back(languages: Languages) -> None:
