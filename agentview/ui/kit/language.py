@@ -54,9 +54,7 @@ class Languages:
         self.fall_silent()
         system = QLocale.system()
         found = spoken(language, system)
-        # The application owns them: they speak as long as it runs, whoever keeps this object.
-        is_pseudo = found is Language.PSEUDO
-        self._translators = [PseudoTranslator(self._app)] if is_pseudo else _translators(found, self._app)
+        self._translators = self._made(found)
         for translator in self._translators:
             self._app.installTranslator(translator)
         locale = _locale(found, system)
@@ -71,13 +69,14 @@ class Languages:
         self._translators = []
         use_format(ENGLISH)
 
-
-def _translators(language: Language, app: QCoreApplication) -> list[QTranslator]:
-    """Return Qt's texts and ours; ours are asked first."""
-    qt, ours = QTranslator(app), QTranslator(app)
-    qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    ours.load(f"agentview_{language}", str(_FOLDER))
-    return [qt, ours]
+    def _made(self, language: Language) -> list[QTranslator]:
+        """Return Qt's texts and ours, which are asked first; the application keeps them."""
+        if language is Language.PSEUDO:
+            return [PseudoTranslator(self._app)]
+        qt, ours = QTranslator(self._app), QTranslator(self._app)
+        qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        ours.load(f"agentview_{language}", str(_FOLDER))
+        return [qt, ours]
 
 
 def _locale(language: Language, system: QLocale) -> QLocale:

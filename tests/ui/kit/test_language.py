@@ -88,6 +88,13 @@ def test_german_texts_of_ours_and_of_qt_and_both_forms_of_plurals(languages: Lan
     assert counted == ["0 Auftr\u00e4ge", "1 Auftrag", "2 Auftr\u00e4ge"]
 
 
+def test_a_language_stays_where_nobody_holds_what_speaks_it(app: QApplication, languages: Languages) -> None:
+    Languages(app).speak(Language.GERMAN)
+    gc.collect()
+    assert QCoreApplication.translate("Errors", "Nothing was changed.") == "Nichts wurde ge\u00e4ndert."
+    languages._translators = app.findChildren(QTranslator)
+
+
 def test_english_has_both_forms_and_comes_back(languages: Languages) -> None:
     languages.speak(Language.GERMAN)
     languages.speak(Language.ENGLISH)
