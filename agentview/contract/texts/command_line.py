@@ -10,7 +10,7 @@ TEXTS = {
         "There is a file {file} already.", "It was left as it is; no backup was made.", "Name another file."
     ),
     "E-BACKUP-FAILED": Text(
-        "{program} gave up: {reason}",
+        "{program} gave up: {reason}.",
         "No backup was made, and no database was changed.",
         "Mend what it says, then do it again.",
     ),
