@@ -284,6 +284,10 @@
         <source>View as (V) shows what somebody would see and what would be closed to them, and why. Nobody acts in their name.</source>
         <translation>Ansehen als (V) zeigt, was jemand sehen würde und was ihm verschlossen wäre, und warum. Niemand handelt in fremdem Namen.</translation>
     </message>
+    <message>
+        <source>Wireless forms are what people fill in when they order lines and devices. For each order type, and for a carrier that asks otherwise, you say which fields are required, optional or excluded, which are encrypted, what they are called and what they take. Try a text (T) shows the field as it is asked for; Reset (R) takes back what is set there. Drafts follow at once, what was submitted stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Agents</name>
@@ -923,6 +927,10 @@
     <message>
         <source>Choose an order on the left.</source>
         <translation>Wählen Sie links einen Auftrag.</translation>
+    </message>
+    <message>
+        <source>Choose an order on the left: on the right stands which policy would take it, and why the others would not. Nothing is changed or sent.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one in the list to see what it says in full.</source>
@@ -1827,6 +1835,25 @@
     </message>
 </context>
 <context>
+    <name>BadEnd</name>
+    <message>
+        <source>AgentView ended by a fault the last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File for support...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved is safe, and what you had typed is kept as a draft: open the same record to go on. The file for support holds what support needs to find the fault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -2645,6 +2672,10 @@
         <translation>1 Konto</translation>
     </message>
     <message>
+        <source>1 day overdue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>Konto</translation>
     </message>
@@ -2865,6 +2896,10 @@
         <translation>Text</translation>
     </message>
     <message>
+        <source>The accounts that the rules pick today and did not pick yesterday, and the other way round. Enter shows why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The breaker does not stop the next run.</source>
         <translation>Die Notbremse stoppt den nächsten Lauf nicht.</translation>
     </message>
@@ -3030,6 +3065,10 @@
 </context>
 <context>
     <name>CaseList</name>
+    <message>
+        <source>1 case</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Account</source>
         <translation>Konto</translation>
@@ -3688,6 +3727,61 @@
     <message>
         <source>{count} closed days</source>
         <translation>{count} sperrfreie Tage</translation>
+    </message>
+</context>
+<context>
+    <name>Coach</name>
+    <message>
+        <source>Ctrl+K finds a customer, a number or an order, and every command. Type a part of what you know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the tour (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F1 helps with the screen in front of you, in a dialog too. ? lists all keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N takes the next order of the queue for you; C claims or releases the one that is chosen. A claim keeps others off while you work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is all. Help has this tour again, whenever you want it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you type is kept as a draft within a second. Nothing is sent before you say so, and nothing is carried out twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your areas stand on the left, each with its key: {areas}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} of {all}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6787,18 +6881,15 @@
 <context>
     <name>Customers</name>
     <message numerus="yes">
-        <source>%n customers</source>
-        <translation>
-            <numerusform>%n Kunde</numerusform>
-            <numerusform>%n Kunden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n weiterer</numerusform>
             <numerusform>%n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>1 customer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A new order (Ctrl+N) adds the first one.</source>
@@ -7231,6 +7322,10 @@
     <message>
         <source>{amount} overdue</source>
         <translation>{amount} überfällig</translation>
+    </message>
+    <message>
+        <source>{count} customers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{text} for {days} d</source>
@@ -7891,6 +7986,10 @@
 <context>
     <name>ErrorList</name>
     <message>
+        <source>1 error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A service of an automatic type that it refuses shows here.</source>
         <translation>Hier steht ein Dienst automatischer Art, den sie ablehnt.</translation>
     </message>
@@ -8037,6 +8136,10 @@
         <translation>Ein Name oder Code in der Zeile ist zu lang.</translation>
     </message>
     <message>
+        <source>A name or password in the address of the proxy would be written into a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A name stands twice in one object of the file.</source>
         <translation>Ein Name steht zweimal in einem Objekt der Datei.</translation>
     </message>
@@ -8103,6 +8206,10 @@
     <message>
         <source>A reason is missing.</source>
         <translation>Ein Grund fehlt.</translation>
+    </message>
+    <message>
+        <source>A run has been waiting for {seconds} seconds to be begun.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A run of this job waits or is under way.</source>
@@ -8199,6 +8306,18 @@
     <message>
         <source>Add the code of the plan as productOffering.id.</source>
         <translation>Fügen Sie den Tarifcode als productOffering.id hinzu.</translation>
+    </message>
+    <message>
+        <source>AgentView did not leave it out in silence; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AgentView did not start with others instead; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AgentView did not take another value instead; nothing was changed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Agree on a payment plan instead.</source>
@@ -8301,6 +8420,10 @@
         <translation>Bitten Sie um kleinere Dateien.</translation>
     </message>
     <message>
+        <source>Ask from the server itself, or set AGENTVIEW_METRICS_TOKEN there and send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask one of them, or your supervisor.</source>
         <translation>Wenden Sie sich an eine dieser Personen oder an Ihre Teamleitung.</translation>
     </message>
@@ -8391,6 +8514,10 @@
     <message>
         <source>Ask {owner} to do it, or begin an order of your own.</source>
         <translation>Bitten Sie {owner} darum, oder beginnen Sie einen eigenen Auftrag.</translation>
+    </message>
+    <message>
+        <source>At level {level} this is no e-mail address: {addresses}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attach it again.</source>
@@ -8489,8 +8616,16 @@
         <translation>Prüfen Sie beide Tage.</translation>
     </message>
     <message>
+        <source>Check how the address is spelt, and whether this is the company&apos;s network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check it in first.</source>
         <translation>Nehmen Sie es zuerst zurück.</translation>
+    </message>
+    <message>
+        <source>Check its address, or choose another way; else ask your administrator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check its name, and whether you may read it.</source>
@@ -8511,6 +8646,10 @@
     <message>
         <source>Check the account numbers.</source>
         <translation>Prüfen Sie die Kontonummern.</translation>
+    </message>
+    <message>
+        <source>Check the address and the proxy; else ask your administrator whether the server runs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the address, and whether a proxy stands between.</source>
@@ -8559,6 +8698,10 @@
     <message>
         <source>Check the number: PS- for packages, SS- for services.</source>
         <translation>Prüfen Sie die Nummer: PS- für Pakete, SS- für Dienste.</translation>
+    </message>
+    <message>
+        <source>Check the port at the end of the address; else ask your administrator whether the server runs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check what was typed.</source>
@@ -8627,6 +8770,10 @@
     <message>
         <source>Choose a device that does.</source>
         <translation>Wählen Sie ein passendes Gerät.</translation>
+    </message>
+    <message>
+        <source>Choose a file in the form PEM, or leave it empty.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a group that is a distribution list.</source>
@@ -8881,6 +9028,10 @@
         <translation>Wählen Sie den Zieltarif.</translation>
     </message>
     <message>
+        <source>Choose the system&apos;s proxy, which may know them, or none; else ask your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose today or a later day.</source>
         <translation>Wählen Sie heute oder einen späteren Tag.</translation>
     </message>
@@ -8981,8 +9132,16 @@
         <translation>Korrigieren Sie sie in der Datei der abgelehnten Zeilen und importieren Sie diese.</translation>
     </message>
     <message>
+        <source>Correct it there, or ask your administrator to; docs/settings.md says what it may be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct it, or leave it empty.</source>
         <translation>Korrigieren Sie sie, oder lassen Sie sie leer.</translation>
+    </message>
+    <message>
+        <source>Correct it, or take it out. Several addresses stand apart by commas.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct it.</source>
@@ -9007,6 +9166,10 @@
     <message>
         <source>Correct the days.</source>
         <translation>Korrigieren Sie die Tage.</translation>
+    </message>
+    <message>
+        <source>Correct the name there, or ask your administrator to; `agentview settings` lists them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct the number.</source>
@@ -9261,6 +9424,14 @@
         <translation>Installieren Sie die Client-Programme von PostgreSQL, in der Version des Servers oder neuer.</translation>
     </message>
     <message>
+        <source>Install the same version here, and start the server again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the server&apos;s version here, or ask your administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Invoice Due is mapped for {profile} already; a profile has one.</source>
         <translation>Rechnung fällig ist für {profile} schon zugeordnet; ein Profil hat eine.</translation>
     </message>
@@ -9409,6 +9580,10 @@
         <translation>Es blieb, wie es war; nichts wurde wiederhergestellt.</translation>
     </message>
     <message>
+        <source>It was left as it is; nothing was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was not read.</source>
         <translation>Sie wurde nicht gelesen.</translation>
     </message>
@@ -9479,6 +9654,14 @@
     <message>
         <source>Leave it empty.</source>
         <translation>Lassen Sie es leer.</translation>
+    </message>
+    <message>
+        <source>Leave it out, and choose the system&apos;s proxy where it wants a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out, or ask your administrator to change it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave it out, or cancel that plan.</source>
@@ -9653,6 +9836,10 @@
         <translation>Sehen Sie nach, ob es geschehen ist; erneutes Senden tut nichts doppelt.</translation>
     </message>
     <message>
+        <source>Look whether the workers run, and whether there are enough of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look who has taken it.</source>
         <translation>Sehen Sie nach, wer sie genommen hat.</translation>
     </message>
@@ -9671,6 +9858,10 @@
     <message>
         <source>Make two windows of one that goes over midnight.</source>
         <translation>Machen Sie aus einem über Mitternacht zwei Fenster.</translation>
+    </message>
+    <message>
+        <source>Mend that place, or ask your administrator to, then start AgentView again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mend the hardware order.</source>
@@ -9701,8 +9892,16 @@
         <translation>Aus dieser Vorlage wurden Nachrichten geschrieben.</translation>
     </message>
     <message>
+        <source>Models that name this vendor by its code {code}: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name a database of the same kind.</source>
         <translation>Nennen Sie eine Datenbank derselben Art.</translation>
+    </message>
+    <message>
+        <source>Name a file in another folder, or make room.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a new database.</source>
@@ -9993,6 +10192,10 @@
         <translation>Nichts ist mehr zu tun.</translation>
     </message>
     <message>
+        <source>Nothing is lost: it begins as soon as a worker is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing of it was sent.</source>
         <translation>Nichts davon wurde gesendet.</translation>
     </message>
@@ -10149,6 +10352,10 @@
         <translation>Nichts wurde gesendet.</translation>
     </message>
     <message>
+        <source>Nothing was shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was taken in.</source>
         <translation>Nichts wurde aufgenommen.</translation>
     </message>
@@ -10295,6 +10502,14 @@
     <message>
         <source>Order {position} is nested more than {most} levels deep.</source>
         <translation>Auftrag {position} ist mehr als {most} Ebenen tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>Orders of {vendor} under way: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders that were sent to {vendor} at the present address and are not done: {count}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Payment plans cover {cents} of {owing}: more than {threshold} is left.</source>
@@ -10787,6 +11002,10 @@
     <message>
         <source>The case {reference} is noted for this customer already.</source>
         <translation>Der Fall {reference} ist für diesen Kunden schon notiert.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not trusted here: it was issued by {issuer}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The chosen plan is not among those that the package can go to any more.</source>
@@ -11537,6 +11756,14 @@
         <translation>Das Programm hat eine Anfrage beantwortet, die es nie erhielt.</translation>
     </message>
     <message>
+        <source>The proxy {proxy} does not answer, or does not let this through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} wants a name and a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The quantity is missing, or no number of pieces.</source>
         <translation>Die Menge fehlt oder ist keine Stückzahl.</translation>
     </message>
@@ -11653,12 +11880,20 @@
         <translation>Der Server nimmt diese Art von Anfrage hier nicht an.</translation>
     </message>
     <message>
+        <source>The server has version {theirs}, and this desktop has {ours}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server refused the request.</source>
         <translation>Der Server hat die Anfrage abgelehnt.</translation>
     </message>
     <message>
         <source>The server was not started.</source>
         <translation>Der Server wurde nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s numbers are shown to its own computer, or to whoever has the token for them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The service address is empty.</source>
@@ -11693,6 +11928,10 @@
         <translation>Der Dienst, der Lieferungen prüft, kennt diesen Namen oder diese Adresse aus Betrugsfällen.</translation>
     </message>
     <message>
+        <source>The settings in {file} cannot be read: {problem}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The start date of the service is missing.</source>
         <translation>Das Beginndatum des Dienstes fehlt.</translation>
     </message>
@@ -11719,6 +11958,10 @@
     <message>
         <source>The subject is more than one line.</source>
         <translation>Der Betreff hat mehr als eine Zeile.</translation>
+    </message>
+    <message>
+        <source>The tables of the database are of another version than this server.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The task is not claimed by you, or your claim has run out.</source>
@@ -11901,6 +12144,10 @@
         <translation>Es gibt keinen Netzbetreiber {vendor}.</translation>
     </message>
     <message>
+        <source>There is no computer called {host}, as far as this network knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no database at {file}.</source>
         <translation>Unter {file} gibt es keine Datenbank.</translation>
     </message>
@@ -12081,8 +12328,16 @@
         <translation>Dies ist keine Adresse eines Ordners für Dateien.</translation>
     </message>
     <message>
+        <source>This is no address of a proxy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is no address of a server that messages can go out by.</source>
         <translation>Dies ist keine Adresse eines Servers, über den Nachrichten hinausgehen können.</translation>
+    </message>
+    <message>
+        <source>This is no address of a server.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This is no address that a message can be sent to.</source>
@@ -12421,6 +12676,10 @@
         <translation>Was vorher gespeichert wurde, ist sicher.</translation>
     </message>
     <message>
+        <source>What was saved is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was typed into an encrypted field cannot be read or kept: its key is missing.</source>
         <translation>Was in ein verschlüsseltes Feld eingegeben wurde, kann nicht gelesen oder aufbewahrt werden: Sein Schlüssel fehlt.</translation>
     </message>
@@ -12435,6 +12694,10 @@
     <message>
         <source>What you wrote is kept here.</source>
         <translation>Was Sie geschrieben haben, bleibt hier erhalten.</translation>
+    </message>
+    <message>
+        <source>Where that is your company, name its certificate authority file; else ask your administrator.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whether the line is completed at once is neither yes nor no.</source>
@@ -12543,6 +12806,14 @@
     <message>
         <source>Write it as PS-1234.</source>
         <translation>Schreiben Sie sie als PS-1234.</translation>
+    </message>
+    <message>
+        <source>Write it as http://proxy.example:3128.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as https://agentview.example:8750.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write it as it is shown, for example PO-10482, PO-10482/1 or WI-7.</source>
@@ -12677,18 +12948,6 @@
         <translation>{count} Aktionen haben diese Vorlage.</translation>
     </message>
     <message>
-        <source>{count} models name this vendor by its code {code}.</source>
-        <translation>{count} Modelle nennen diesen Lieferanten mit dem Code {code}.</translation>
-    </message>
-    <message>
-        <source>{count} orders of {vendor} are under way.</source>
-        <translation>{count} Aufträge von {vendor} laufen.</translation>
-    </message>
-    <message>
-        <source>{count} orders were sent to {vendor} at the present address and are not done.</source>
-        <translation>{count} Aufträge wurden an {vendor} unter der jetzigen Adresse gesendet und sind nicht erledigt.</translation>
-    </message>
-    <message>
         <source>{day} is a closed day already: {name}.</source>
         <translation>{day} ist schon ein sperrfreier Tag: {name}.</translation>
     </message>
@@ -12789,6 +13048,10 @@
         <translation>{file} hat keine Zeile unter den Überschriften.</translation>
     </message>
     <message>
+        <source>{file} holds no certificates that can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is larger than {megabytes} MB.</source>
         <translation>{file} ist größer als {megabytes} MB.</translation>
     </message>
@@ -12797,12 +13060,28 @@
         <translation>{file} ist keine Sicherung von AgentView oder nicht vollständig.</translation>
     </message>
     <message>
+        <source>{file} sets {name} to something that it cannot be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} sets {name}, which is no setting of AgentView.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{group} is left out already.</source>
         <translation>{group} ist schon ausgelassen.</translation>
     </message>
     <message>
         <source>{group} is no distribution list.</source>
         <translation>{group} ist kein Verteiler.</translation>
+    </message>
+    <message>
+        <source>{host} can be reached, but no server listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} does not answer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{item} is not offered here: it does not fit the carrier or device, or is not sold any more.</source>
@@ -12859,6 +13138,10 @@
     <message>
         <source>{name} is not in force today.</source>
         <translation>{name} ist heute nicht in Kraft.</translation>
+    </message>
+    <message>
+        <source>{name} is set by your administrator, in {file}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{order} ({order_type}) is open on the same line or device.</source>
@@ -12957,8 +13240,8 @@
         <translation>{product}: {wanted} gewünscht, {available} im Bestand.</translation>
     </message>
     <message>
-        <source>{program} gave up: {reason}</source>
-        <translation>{program} gab auf: {reason}</translation>
+        <source>{program} gave up ({reason}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{quantity} packages cannot share one identifier, nor take the place of one package.</source>
@@ -13171,12 +13454,9 @@
 </context>
 <context>
     <name>ErrorsDialog</name>
-    <message numerus="yes">
-        <source>%n subscriptions</source>
-        <translation>
-            <numerusform>%n Abonnement</numerusform>
-            <numerusform>%n Abonnements</numerusform>
-        </translation>
+    <message>
+        <source>1 subscription</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A retry is refused again as a rule, unless what the error names was mended before: mostly the date of birth, or the account number of a port.</source>
@@ -13245,6 +13525,10 @@
     <message>
         <source>What never started is aborted; what was to end stays active. This cannot be undone.</source>
         <translation>Was nie begann, wird abgebrochen; was enden sollte, bleibt aktiv. Dies kann nicht rückgängig gemacht werden.</translation>
+    </message>
+    <message>
+        <source>{count} subscriptions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{done} done, {refused} refused</source>
@@ -14990,6 +15274,10 @@
 <context>
     <name>Export</name>
     <message>
+        <source>1 row with the columns, filter and order that you see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel the export</source>
         <translation>Export abbrechen</translation>
     </message>
@@ -15014,8 +15302,12 @@
         <translation>Exportieren nach</translation>
     </message>
     <message>
-        <source>Exported {rows} rows to {file}</source>
-        <translation>{rows} Zeilen nach {file} exportiert</translation>
+        <source>Exported 1 row to {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported {count} rows to {file}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exporting...</source>
@@ -15046,8 +15338,8 @@
         <translation>Die Datei konnte hier nicht geschrieben werden</translation>
     </message>
     <message>
-        <source>{rows} rows with the columns, filter and order that you see.</source>
-        <translation>{rows} Zeilen mit den Spalten, dem Filter und der Reihenfolge, die Sie sehen.</translation>
+        <source>{count} rows with the columns, filter and order that you see.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -15097,7 +15389,142 @@
     </message>
 </context>
 <context>
+    <name>FirstRun</name>
+    <message>
+        <source>A made-up operator with customers, orders and a queue. Nothing you do there is real, and no password is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As you sign in to this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 8; asked elsewhere only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect to a server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How do you want to begin? You can choose again at any time, in Help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept. It counts from the next start of AgentView.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look around</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One database on this computer. You own it and need no password here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start alone on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start alone...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as Australia/Sydney</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three letters, such as AUD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two letters, such as AU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to AgentView</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is open goes on as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where this desktop works. Data stay where they are: you can come back at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work with your colleagues. You need the address of the server, which your administrator has, and your username.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own provider in a database on this computer. You are its owner; no server is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your username</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
+    <message>
+        <source>Choose one of those that are found</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Fill this in</source>
         <translation>Bitte ausfüllen</translation>
@@ -15133,12 +15560,20 @@
 <context>
     <name>FulfilmentQueue</name>
     <message>
+        <source>1 part of an order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A scanner works as a keyboard: Enter leads to the next field and never sends the form; Ctrl+Enter records. Whether a check digit fits is shown while typing.</source>
         <translation>Ein Scanner arbeitet als Tastatur: Enter führt zum nächsten Feld und sendet das Formular nie; Strg+Enter erfasst. Ob eine Prüfziffer passt, zeigt sich bei der Eingabe.</translation>
     </message>
     <message>
         <source>A serial number has no such signs</source>
         <translation>Solche Zeichen hat keine Seriennummer</translation>
+    </message>
+    <message>
+        <source>A warehouse has it. What it ships belongs to no wireless order.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -15189,6 +15624,10 @@
         <translation>Fällig am {day}</translation>
     </message>
     <message>
+        <source>Encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter leads to the next field.</source>
         <translation>Enter führt zum nächsten Feld.</translation>
     </message>
@@ -15217,6 +15656,10 @@
         <translation>Wird vermerkt...</translation>
     </message>
     <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From then on what the vendor gives can be recorded.</source>
         <translation>Von da an kann erfasst werden, was der Lieferant liefert.</translation>
     </message>
@@ -15233,6 +15676,10 @@
         <translation>Hardware-Auftrag</translation>
     </message>
     <message>
+        <source>Hardware order {number} could not be cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Has to bring</source>
         <translation>Muss bringen</translation>
     </message>
@@ -15247,6 +15694,14 @@
     <message>
         <source>It is asked again by itself.</source>
         <translation>Es wird von selbst erneut gefragt.</translation>
+    </message>
+    <message>
+        <source>It is shown for 30 seconds. Your name and the reason are recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it hidden</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind of serial</source>
@@ -15295,6 +15750,10 @@
     <message>
         <source>Nothing is overdue</source>
         <translation>Nichts ist überfällig</translation>
+    </message>
+    <message>
+        <source>Nothing that this order says is encrypted.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing to fulfil here</source>
@@ -15361,6 +15820,10 @@
         <translation>Geben Sie den Auftrag zuerst beim Lieferanten auf; seine Nummer wird hier notiert, und der Antragsteller wird verständigt.</translation>
     </message>
     <message>
+        <source>Reading...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
@@ -15417,6 +15880,18 @@
         <translation>Seriennr.</translation>
     </message>
     <message>
+        <source>Show an encrypted field of {order}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show encrypted...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show hardware order</source>
         <translation>Hardware-Auftrag zeigen</translation>
     </message>
@@ -15427,6 +15902,10 @@
     <message>
         <source>Show order</source>
         <translation>Auftrag zeigen</translation>
+    </message>
+    <message>
+        <source>Show the hardware order, and return what comes of it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Still missing</source>
@@ -15503,6 +15982,10 @@
     <message>
         <source>What a vendor cannot carry out stands here.</source>
         <translation>Was ein Lieferant nicht ausführen kann, steht hier.</translation>
+    </message>
+    <message>
+        <source>What is encrypted, such as a PIN, shows its last two characters. V or the eye shows a field in full for 30 seconds, once you have said why; who saw it and why is recorded.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is ordered</source>
@@ -15838,6 +16321,10 @@
 <context>
     <name>HaltedList</name>
     <message>
+        <source>1 halted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Halted requests</source>
         <translation>Angehaltene Anträge</translation>
     </message>
@@ -16150,6 +16637,10 @@
 </context>
 <context>
     <name>HardwareAdmin</name>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>1 product</source>
         <translation>1 Produkt</translation>
@@ -17441,6 +17932,10 @@
 <context>
     <name>HardwareList</name>
     <message>
+        <source>1 hardware order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>Konto</translation>
     </message>
@@ -18027,6 +18522,10 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter carries it out or goes on, Esc leaves everything as it is, Tab goes to the next field. What you typed is still there when you close this.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Help: {area}</source>
@@ -19372,12 +19871,24 @@
         <translation>Abmelden oder &amp;Person wechseln</translation>
     </message>
     <message>
+        <source>&amp;Take the tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Connection and s&amp;et-up...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to &amp;begin...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
@@ -19390,6 +19901,10 @@
     <message>
         <source>Open &amp;who calls</source>
         <translation>&amp;Anrufer öffnen</translation>
+    </message>
+    <message>
+        <source>Save &amp;file for support...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search and &amp;commands</source>
@@ -19406,6 +19921,10 @@
 </context>
 <context>
     <name>MigrationList</name>
+    <message>
+        <source>1 migration</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>A migration begins with Migrate on a customer&apos;s package.</source>
         <translation>Ein Tarifwechsel beginnt mit Tarifwechsel am Paket eines Kunden.</translation>
@@ -20971,6 +21490,10 @@
 </context>
 <context>
     <name>OrderList</name>
+    <message>
+        <source>1 order</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>An order that you save for later waits here for you.</source>
         <translation>Ein Auftrag, den Sie für später speichern, wartet hier auf Sie.</translation>
@@ -22649,6 +23172,10 @@
         <translation>Ergebnis</translation>
     </message>
     <message>
+        <source>What this person sees and may do, and why the rest is closed to them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Worked out from roles and powers; nothing is done in their name.</source>
         <translation>Aus Rollen und Rechten ermittelt; nichts geschieht in fremdem Namen.</translation>
     </message>
@@ -22949,6 +23476,10 @@
 </context>
 <context>
     <name>Promises</name>
+    <message>
+        <source>1 promise</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>A promise is taken on the page of the customer, under Credit.</source>
         <translation>Eine Zusage wird auf der Seite des Kunden unter Forderungen aufgenommen.</translation>
@@ -24235,6 +24766,10 @@
 <context>
     <name>ServiceStatus</name>
     <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Barred</source>
         <translation>Gesperrt</translation>
     </message>
@@ -24483,8 +25018,119 @@
         <translation>{amount} entsperrt es.</translation>
     </message>
     <message>
-        <source>{days} days</source>
-        <translation>{days} Tage</translation>
+        <source>{count} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetUp</name>
+    <message>
+        <source>Address of the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As your administrator gave it, such as https://agentview.example:8750</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate authority file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose certificate file...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connection and set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether a server answers (Ctrl+T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only where your company issues its own certificates (PEM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. It counts from the next start of AgentView.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by the variable {name} of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by your administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as http://proxy.example:3128</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is open goes on as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where this desktop finds its server. Passwords are never kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{server} answers: AgentView {version}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -24492,6 +25138,10 @@
     <message>
         <source>Choose who you are. This computer asks no password.</source>
         <translation>Wählen Sie, wer Sie sind. Dieser Rechner fragt nach keinem Kennwort.</translation>
+    </message>
+    <message>
+        <source>Connection and set-up...</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Filter people</source>
@@ -25365,6 +26015,65 @@
     </message>
 </context>
 <context>
+    <name>Support</name>
+    <message>
+        <source>Choose another folder, or make room on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File for support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Close this and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the log...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save file...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the file for support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What AgentView did on this computer, without customers, people, numbers and passwords. Read it here, save it, and send it to support yourself: AgentView sends nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Suspension</name>
     <message>
         <source>Calendar and groups</source>
@@ -25460,6 +26169,10 @@
 </context>
 <context>
     <name>SuspensionRules</name>
+    <message>
+        <source>1 account</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>1 day</source>
         <translation>1 Tag</translation>
@@ -27270,6 +27983,10 @@
         <translation>Zubehör</translation>
     </message>
     <message>
+        <source>Account number at the carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Activate in stock</source>
         <translation>Gerät aus dem Bestand aktivieren</translation>
     </message>
@@ -27280,6 +27997,10 @@
     <message>
         <source>Add line existing device</source>
         <translation>Neuer Anschluss für vorhandenes Gerät</translation>
+    </message>
+    <message>
+        <source>Additional instructions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Approval Rejected</source>
@@ -27310,6 +28031,10 @@
         <translation>Wartet auf Bereitstellung</translation>
     </message>
     <message>
+        <source>Billing address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>Gekündigt</translation>
     </message>
@@ -27322,12 +28047,32 @@
         <translation>Tarif wechseln</translation>
     </message>
     <message>
+        <source>Comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Complete</source>
         <translation>Vollständig</translation>
     </message>
     <message>
         <source>Completed</source>
         <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Contact phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Current carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description of the fault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Device only</source>
@@ -27348,6 +28093,10 @@
     <message>
         <source>Draft</source>
         <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Effective date</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enrol Error</source>
@@ -27372,6 +28121,10 @@
     <message>
         <source>Expired</source>
         <translation>Verfallen</translation>
+    </message>
+    <message>
+        <source>Extension</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Features</source>
@@ -27406,8 +28159,20 @@
         <translation>Rückfrage gestellt</translation>
     </message>
     <message>
+        <source>Kind of serial number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lost or Stolen</source>
         <translation>Verloren oder gestohlen</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name on the invoice</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New device service</source>
@@ -27450,6 +28215,10 @@
         <translation>Auftrag in Quarantäne</translation>
     </message>
     <message>
+        <source>PIN at the carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pending Cancel</source>
         <translation>Kündigung ausstehend</translation>
     </message>
@@ -27466,6 +28235,10 @@
         <translation>Zurückzugeben</translation>
     </message>
     <message>
+        <source>Personal e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Port carrier</source>
         <translation>Anschluss zu anderem Netzbetreiber</translation>
     </message>
@@ -27474,8 +28247,20 @@
         <translation>Voraktiv</translation>
     </message>
     <message>
+        <source>Preferred area code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferred date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Provisioning Halted</source>
         <translation>Bereitstellung angehalten</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Restore</source>
@@ -27500,6 +28285,10 @@
     <message>
         <source>Sent</source>
         <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Service sim only</source>
@@ -27550,6 +28339,10 @@
         <translation>Vom System gesperrt</translation>
     </message>
     <message>
+        <source>Tax number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The number</source>
         <translation>Die Nummer</translation>
     </message>
@@ -27572,6 +28365,14 @@
     <message>
         <source>Transfer out</source>
         <translation>Firmenanschluss an eine Person</translation>
+    </message>
+    <message>
+        <source>Travel from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Travel to</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unassigned</source>
@@ -27608,6 +28409,14 @@
     <message>
         <source>Warranty replacement</source>
         <translation>Garantieersatz</translation>
+    </message>
+    <message>
+        <source>What becomes of the old device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a carrier</source>
@@ -28161,6 +28970,10 @@
 <context>
     <name>VendorAdmin</name>
     <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 vendor</source>
         <translation>1 Lieferant</translation>
     </message>
@@ -28390,6 +29203,10 @@
 <context>
     <name>Why</name>
     <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Account not Active</source>
         <translation>Konto nicht aktiv</translation>
     </message>
@@ -28534,8 +29351,8 @@
         <translation>{amount} ({disputed} strittig)</translation>
     </message>
     <message>
-        <source>{days} days</source>
-        <translation>{days} Tage</translation>
+        <source>{count} days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rules} leaves it alone for one reason.</source>
@@ -28870,6 +29687,10 @@
         <translation>Entscheidungen</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Each request stands for itself: you see afterwards what became of each.</source>
         <translation>Jeder Antrag steht für sich: Danach sehen Sie, was aus jedem wurde.</translation>
     </message>
@@ -29166,6 +29987,10 @@
         <translation>Was Sie genehmigen oder ablehnen, steht hier.</translation>
     </message>
     <message>
+        <source>What you typed is restored, from {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where you ask a requester something, it stands here until the answer comes.</source>
         <translation>Wo Sie einen Antragsteller etwas fragen, steht es hier, bis die Antwort kommt.</translation>
     </message>
@@ -29308,56 +30133,16 @@
         <translation>Zubehör</translation>
     </message>
     <message>
-        <source>Account number at the carrier</source>
-        <translation>Kontonummer beim Netzbetreiber</translation>
-    </message>
-    <message>
-        <source>Additional instructions</source>
-        <translation>Weitere Hinweise</translation>
-    </message>
-    <message>
-        <source>Billing address</source>
-        <translation>Rechnungsadresse</translation>
-    </message>
-    <message>
         <source>Broken</source>
         <translation>Gebrochen</translation>
-    </message>
-    <message>
-        <source>Comments</source>
-        <translation>Anmerkungen</translation>
-    </message>
-    <message>
-        <source>Contact phone</source>
-        <translation>Kontakttelefon</translation>
-    </message>
-    <message>
-        <source>Current carrier</source>
-        <translation>Bisheriger Netzbetreiber</translation>
     </message>
     <message>
         <source>Damaged</source>
         <translation>Beschädigt</translation>
     </message>
     <message>
-        <source>Description of the fault</source>
-        <translation>Beschreibung des Fehlers</translation>
-    </message>
-    <message>
-        <source>Destination</source>
-        <translation>Reiseziel</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Effective date</source>
-        <translation>Wirksam am</translation>
-    </message>
-    <message>
-        <source>Extension</source>
-        <translation>Durchwahl</translation>
     </message>
     <message>
         <source>Features</source>
@@ -29368,10 +30153,6 @@
         <translation>Funktioniert nicht richtig</translation>
     </message>
     <message>
-        <source>Kind of serial number</source>
-        <translation>Art der Seriennummer</translation>
-    </message>
-    <message>
         <source>Liquid damage</source>
         <translation>Flüssigkeitsschaden</translation>
     </message>
@@ -29380,40 +30161,12 @@
         <translation>Verloren</translation>
     </message>
     <message>
-        <source>Mobile number</source>
-        <translation>Mobilnummer</translation>
-    </message>
-    <message>
-        <source>Name on the invoice</source>
-        <translation>Name auf der Rechnung</translation>
-    </message>
-    <message>
-        <source>PIN at the carrier</source>
-        <translation>PIN beim Netzbetreiber</translation>
-    </message>
-    <message>
-        <source>Personal e-mail</source>
-        <translation>Private E-Mail</translation>
-    </message>
-    <message>
         <source>Physical damage</source>
         <translation>Mechanischer Schaden</translation>
     </message>
     <message>
         <source>Plan</source>
         <translation>Tarif</translation>
-    </message>
-    <message>
-        <source>Preferred area code</source>
-        <translation>Gewünschte Vorwahl</translation>
-    </message>
-    <message>
-        <source>Preferred date</source>
-        <translation>Wunschtermin</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>Grund</translation>
     </message>
     <message>
         <source>SIM card</source>
@@ -29428,28 +30181,12 @@
         <translation>Austritt, ohne Abrechnung</translation>
     </message>
     <message>
-        <source>Serial number</source>
-        <translation>Seriennummer</translation>
-    </message>
-    <message>
         <source>Stolen</source>
         <translation>Gestohlen</translation>
     </message>
     <message>
-        <source>Tax number</source>
-        <translation>Steuernummer</translation>
-    </message>
-    <message>
         <source>The battery</source>
         <translation>Der Akku</translation>
-    </message>
-    <message>
-        <source>Travel from</source>
-        <translation>Reise von</translation>
-    </message>
-    <message>
-        <source>Travel to</source>
-        <translation>Reise bis</translation>
     </message>
     <message>
         <source>Upgrade</source>
@@ -29459,17 +30196,392 @@
         <source>Vacation, not billed meanwhile</source>
         <translation>Urlaub, ohne Abrechnung</translation>
     </message>
+</context>
+<context>
+    <name>WirelessForms</name>
     <message>
-        <source>What becomes of the old device</source>
-        <translation>Was aus dem alten Gerät wird</translation>
+        <source>1 field</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What is wrong</source>
-        <translation>Was nicht stimmt</translation>
+        <source>A regular expression for all of the text, such as [0-9]{3}. Empty: any text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account number at the carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Additional instructions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All carriers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one in the list to see how it is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differs in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted: once saved, only the last two characters are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is as shipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excluded: nobody sees this field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help below it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In an order it stands as {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is asked for, and may stay empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not asked for, and not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands below the field in the form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No field chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not as shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is saved or sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is set here: it stands as shipped, or as set for all carriers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is submitted while it is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One on each line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset {field}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resetting...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the field as it would be asked for, and try texts in it; nothing is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set for all carriers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set for this carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set for: {carrier}. Drafts ask for it so from now on; what was typed into orders stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small numbers stand first, up to {most}. Empty: as shipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes other text as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field may stay empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order makes no sense without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This type of order asks for nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a text as people would: what stands against it is told. Nothing is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a text: it is tried at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is set for {carrier} is taken back: it stands as shipped then, in drafts too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is set for {carrier} is taken back: what is set for all carriers holds then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wireless forms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all carriers without a setting of their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: {type}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, always required</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{most} at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{now}, shipped as {shipped}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>WirelessImport</name>
+    <message>
+        <source>1 row is refused. Mend it in the file: all of it is taken in, or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Added</source>
         <translation>Hinzugefügt</translation>
@@ -29616,6 +30728,10 @@
     <message>
         <source>1 cost centre</source>
         <translation>1 Kostenstelle</translation>
+    </message>
+    <message>
+        <source>1 device</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 line</source>
@@ -29790,10 +30906,6 @@
         <translation>Person</translation>
     </message>
     <message>
-        <source>Empty: your own.</source>
-        <translation>Leer: Ihre eigene.</translation>
-    </message>
-    <message>
         <source>Ended</source>
         <translation>Beendet</translation>
     </message>
@@ -29868,10 +30980,6 @@
     <message>
         <source>Kind of serial</source>
         <translation>Art der Seriennummer</translation>
-    </message>
-    <message>
-        <source>Leave it empty where nobody knows.</source>
-        <translation>Leer lassen, wo es niemand weiß.</translation>
     </message>
     <message>
         <source>Line</source>
@@ -30204,6 +31312,14 @@
     <message>
         <source>Type</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>Type part of a name. Empty: your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type part of a name. Leave it empty where nobody knows.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unassign line</source>
@@ -30827,6 +31943,18 @@
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
+        <source>Hardware order cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardware order could not be cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardware ordered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Imported</source>
         <translation>Importiert</translation>
     </message>
@@ -30892,6 +32020,10 @@
 </context>
 <context>
     <name>WirelessRequest</name>
+    <message>
+        <source>1 item</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>1 possible</source>
         <translation>1 möglich</translation>
@@ -31299,6 +32431,10 @@
 </context>
 <context>
     <name>WirelessRequests</name>
+    <message>
+        <source>1 request</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>A answers the question.</source>
         <translation>A beantwortet die Frage.</translation>

@@ -34,27 +34,10 @@
 <context>
     <name>Customers</name>
     <message numerus="yes">
-        <source>%n customers</source>
-        <translation>
-            <numerusform>%n customer</numerusform>
-            <numerusform>%n customers</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ErrorsDialog</name>
-    <message numerus="yes">
-        <source>%n subscriptions</source>
-        <translation>
-            <numerusform>%n subscription</numerusform>
-            <numerusform>%n subscriptions</numerusform>
         </translation>
     </message>
 </context>
