@@ -21,7 +21,7 @@ UNITS = ROOT / "packaging" / "systemd"
 SERVER, DESKTOP = "### The server", "### Each desktop"
 PEOPLE = ("ada", "ben", "cleo", "dan", "eve", "finn", "gus", "hana", "ivan", "june")
 PASSWORD = "Harbour at nine"  # noqa: S105 - of people who live as long as the check
-"""With its end of line 16 characters: programs that read a block of many lines leave whole lines to the next."""
+"""With its end of line 16 characters: who reads a block of many lines leaves whole lines to the next."""
 
 _FOLDER = "root/agentview"
 _BLOCK = re.compile(r"^( *)```sh\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)

@@ -65,7 +65,6 @@ class WhyPart(QWidget):
         self._shown.show()
 
     def _facts(self, why: Why) -> tuple[Fact, ...]:
-        days = plural(_word("1 day"), _word("{count} days"), why.overdue_days)
         opens = why.next_window
         window = (
             show_moment(opens, self._desk.clock.now(), self._desk.zone) if opens is not None else NO_VALUE
@@ -73,7 +72,7 @@ class WhyPart(QWidget):
         lifted = ", ".join(obstacle_word(one) for one in why.restored_by)
         facts = [
             Fact(_word("Owing"), money_text(Money(why.owing_cents, why.currency))),
-            Fact(_word("Overdue for"), days if why.overdue_days is not None else NO_VALUE),
+            Fact(_word("Overdue for"), _days(why.overdue_days)),
             Fact(_word("May stay owing"), _amount(why.threshold_cents, why.currency)),
             Fact(_word("To be paid to restore"), _amount(why.to_restore_cents, why.currency)),
             Fact(_word("Rules may act"), window),
@@ -110,8 +109,11 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignTrailing if column >= _DAYS else Qt.AlignmentFlag.AlignLeading
 
 
+def _days(overdue: int | None) -> str:
+    return NO_VALUE if overdue is None else plural(_word("1 day"), _word("{count} days"), overdue)
+
+
 def _cells(invoice: CandidateInvoice, currency: str) -> tuple[str, ...]:
-    days = plural(_word("1 day"), _word("{count} days"), invoice.overdue_days)
     amount = grouped_amount(Money(invoice.due_cents, currency))
     if invoice.disputed_cents:
         told = _word("{amount} ({disputed} in dispute)").replace("{amount}", amount)
@@ -119,7 +121,7 @@ def _cells(invoice: CandidateInvoice, currency: str) -> tuple[str, ...]:
     return (
         invoice.invoice_no,
         show_day(invoice.due_on),
-        days if invoice.overdue_days is not None else NO_VALUE,
+        _days(invoice.overdue_days),
         amount,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from agentview.ui.kit.choice_box import ChoiceBox
 
@@ -27,7 +27,8 @@ class FoundField(ChoiceBox):
     def __init__(self, choices: Sequence[tuple[str, str]], nothing: str, *, with_empty: bool) -> None:
         """Offers these at first."""
         super().__init__(choices, nothing, with_empty=with_empty)
-        self.setEditable(True)
+        self._line = QLineEdit()
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._first = tuple(choices)
         completer = QCompleter(self.model(), self)
@@ -39,16 +40,16 @@ class FoundField(ChoiceBox):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOUGHT_AFTER_MS)
         self._timer.timeout.connect(self._on_rest)
-        self.lineEdit().textEdited.connect(self._on_typed)
+        self._line.textEdited.connect(self._on_typed)
 
     def setAccessibleName(self, name: str) -> None:
         """Names the line that is typed into as well: it is what has the focus."""
         super().setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
+        self._line.setAccessibleName(name)
 
     def show_found(self, text: str, choices: Sequence[tuple[str, str]]) -> None:
         """Offers what fits `text`, unless something else was typed meanwhile; what was typed stays."""
-        line = self.lineEdit()
+        line = self._line
         typed, at = line.text(), line.cursorPosition()
         if typed.strip() != text:
             return
@@ -57,10 +58,11 @@ class FoundField(ChoiceBox):
             self.setCurrentIndex(self._exactly(typed))
             line.setText(typed)
             line.setCursorPosition(at)
-        if choices and line.hasFocus():
+        completer = self.completer()
+        if choices and completer is not None and line.hasFocus():
             # Other choices make it forget what they have to fit.
-            self.completer().setCompletionPrefix(typed)
-            self.completer().complete()
+            completer.setCompletionPrefix(typed)
+            completer.complete()
 
     def value(self) -> str | None:
         """The chosen value, or None. Raises NotChosenError for a text that is none of those offered."""

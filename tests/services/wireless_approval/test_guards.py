@@ -1,6 +1,7 @@
 """What stands in the way of approvals where nothing else would: time, state, version, provider, customer."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ DAYS = {"from_date": world.TODAY, "to_date": world.TODAY}
     ],
 )
 def test_r_wl_26_after_its_time_nothing_is_decided(
-    approving_here: Approving, op: Op[object, object], said: dict[str, object]
+    approving_here: Approving, op: Op[Any, Any], said: dict[str, object]
 ) -> None:
     """Whatever an approver does: the order is over, though no job has said so yet."""
     order = approving_here.waiting(step(PREDEFINED, M))

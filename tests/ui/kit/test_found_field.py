@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCompleter, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from agentview.ui.kit.field import Field, FieldKind
@@ -30,9 +31,23 @@ class Form:
         self.sought: list[str] = []
         self.field.sought.connect(self.sought.append)
 
+    @property
+    def line(self) -> QLineEdit:
+        """Where is typed."""
+        line = self.field.lineEdit()
+        assert line is not None
+        return line
+
+    @property
+    def completer(self) -> QCompleter:
+        """What offers."""
+        completer = self.field.completer()
+        assert completer is not None
+        return completer
+
     def type(self, text: str) -> None:
         """Type over what stands there."""
-        line = self.field.lineEdit()
+        line = self.line
         self.binder.widget.activateWindow()
         self.field.setFocus()
         self.qtbot.waitUntil(self.field.hasFocus, timeout=20_000)
@@ -60,9 +75,10 @@ def test_one_that_is_found_is_chosen_by_keys(qtbot: QtBot) -> None:
     form = Form(qtbot)
     form.type("Zo")
     form.field.show_found("Zo", (("900", "Zoe Zimmer"), ("901", "Zora Zink")))
-    popup = form.field.completer().popup()
+    popup = form.completer.popup()
+    assert popup is not None
     qtbot.waitUntil(popup.isVisible, timeout=20_000)
-    found = form.field.completer().completionModel()
+    found = form.completer.completionModel()
     words = [found.index(row, 0).data() for row in range(found.rowCount())]
     assert words == ["Zoe Zimmer", "Zora Zink"], "those that fit alone"
     popup.setCurrentIndex(found.index(1, 0))
@@ -81,10 +97,12 @@ def test_a_chosen_one_stays_and_nothing_typed_is_nothing(qtbot: QtBot) -> None:
     form = Form(qtbot)
     form.binder.set_values({"who": "2"})
     assert form.value == "2"
-    form.field.lineEdit().clear()
-    assert (form.value, form.binder.check()) == (None, {})
+    form.line.clear()
+    assert form.value is None
+    assert form.binder.check() == {}
     form.type("Nobody")
-    assert (form.value, form.binder.check()) == (None, {})
+    assert form.value is None
+    assert form.binder.check() == {}
 
 
 @pytest.mark.parametrize("typed", ["", "Nob"])

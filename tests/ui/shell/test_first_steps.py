@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from agentview.core.errors import Refusal, Rejected, Unavailable
@@ -46,7 +46,8 @@ def opened_dialog(opened: OpenedWindow, kind: type[QDialog]) -> QDialog:
 
 
 def press(opened: OpenedWindow, key: Qt.Key) -> None:
-    QTest.keyClick(opened.window.focusWidget() or opened.window, key)
+    focus: QWidget | None = opened.window.focusWidget()
+    QTest.keyClick(opened.window if focus is None else focus, key)
 
 
 def test_one_key_looks_around(fresh: OpenedWindow) -> None:

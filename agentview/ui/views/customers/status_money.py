@@ -87,15 +87,18 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignTrailing if is_number else Qt.AlignmentFlag.AlignLeading
 
 
+def _days(overdue: int | None) -> str:
+    return NO_VALUE if overdue is None else plural(_word("1 day"), _word("{count} days"), overdue)
+
+
 def _cells(invoice: InvoiceLine, currency: str) -> tuple[str, ...]:
-    days = plural(_word("1 day"), _word("{count} days"), invoice.overdue_days)
     amount = grouped_amount(Amount(invoice.due_cents, currency))
     if invoice.disputed_cents:
         amount = f"{amount} ({_word('in dispute')})"
     return (
         invoice.invoice_no,
         show_day(invoice.due_on),
-        days if invoice.overdue_days is not None else NO_VALUE,
+        _days(invoice.overdue_days),
         amount,
     )
 
