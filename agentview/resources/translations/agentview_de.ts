@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name>About</name>
@@ -24,7 +23,7 @@
         <translation>Qt für Python</translation>
     </message>
     <message>
-        <source>The desktop on which a telecom operator&apos;s people do their day.</source>
+        <source>The desktop on which a telecom operator's people do their day.</source>
         <translation>Der Arbeitsplatz, an dem die Leute eines Telekommunikationsanbieters ihren Tag erledigen.</translation>
     </message>
     <message>
@@ -249,7 +248,7 @@
         <translation>Vertragsarten sagen, wie lange Verträge binden und was der Ausstieg kostet; Pools enthalten die Tarife, zwischen denen ein Kunde wechselt, ohne aus dem Vertrag auszusteigen. Ein Kunde kann zu einem Tarif wechseln, der im selben Pool ist und dieselbe Standard-Vertragsart hat. Tarife eines Pools kommen auch aus einer Datei: Jede Zeile wird geprüft, bevor etwas geschrieben wird.</translation>
     </message>
     <message>
-        <source>Enrolment programmes enrol the devices of a manufacturer: here stand where their files go, and whether an event is raised when one agrees or refuses. An agreement says under which organisation an account&apos;s devices are listed.</source>
+        <source>Enrolment programmes enrol the devices of a manufacturer: here stand where their files go, and whether an event is raised when one agrees or refuses. An agreement says under which organisation an account's devices are listed.</source>
         <translation>Registrierungsprogramme registrieren die Geräte eines Herstellers: Hier steht, wohin ihre Dateien gehen und ob ein Ereignis ausgelöst wird, wenn eines zustimmt oder ablehnt. Eine Vereinbarung sagt, unter welcher Organisation die Geräte eines Kontos geführt werden.</translation>
     </message>
     <message>
@@ -273,7 +272,7 @@
         <translation>Das Audit-Protokoll sagt, wer wann was an welchem Datensatz getan hat. Auch das Lesen wird festgehalten: ein Eintrag je Filter.</translation>
     </message>
     <message>
-        <source>Users are the people of your provider. Roles are sets of powers; a power can be granted to or denied one person against the roles, with a reason. A change holds from that person&apos;s next step on, and nobody changes their own roles, powers or access.</source>
+        <source>Users are the people of your provider. Roles are sets of powers; a power can be granted to or denied one person against the roles, with a reason. A change holds from that person's next step on, and nobody changes their own roles, powers or access.</source>
         <translation>Benutzer sind die Personen Ihres Anbieters. Rollen sind Bündel von Rechten; ein Recht kann einer Person abweichend von den Rollen erteilt oder entzogen werden, mit einem Grund. Eine Änderung gilt ab dem nächsten Schritt dieser Person, und niemand ändert die eigenen Rollen, Rechte oder den eigenen Zugang.</translation>
     </message>
     <message>
@@ -286,7 +285,7 @@
     </message>
     <message>
         <source>Wireless forms are what people fill in when they order lines and devices. For each order type, and for a carrier that asks otherwise, you say which fields are required, optional or excluded, which are encrypted, what they are called and what they take. Try a text (T) shows the field as it is asked for; Reset (R) takes back what is set there. Drafts follow at once, what was submitted stays.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -686,7 +685,7 @@
         <translation>Wird beendet...</translation>
     </message>
     <message>
-        <source>Everybody&apos;s</source>
+        <source>Everybody's</source>
         <translation>Von allen</translation>
     </message>
     <message>
@@ -930,7 +929,7 @@
     </message>
     <message>
         <source>Choose an order on the left: on the right stands which policy would take it, and why the others would not. Nothing is changed or sent.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choose one in the list to see what it says in full.</source>
@@ -1237,7 +1236,7 @@
         <translation>Keine: Richtlinien werden für jede Art gefragt</translation>
     </message>
     <message>
-        <source>None: what it matches needs nobody&apos;s approval</source>
+        <source>None: what it matches needs nobody's approval</source>
         <translation>Keine: was passt, braucht keine Freigabe</translation>
     </message>
     <message>
@@ -1301,15 +1300,15 @@
         <translation>Aufträge</translation>
     </message>
     <message>
-        <source>Orders need nobody&apos;s approval without one. A new policy is off until you enable it.</source>
+        <source>Orders need nobody's approval without one. A new policy is off until you enable it.</source>
         <translation>Ohne eine brauchen Aufträge keine Freigabe. Eine neue Richtlinie ist aus, bis Sie sie aktivieren.</translation>
     </message>
     <message>
-        <source>Orders of its type need nobody&apos;s approval, whatever the policies say (see Settings).</source>
+        <source>Orders of its type need nobody's approval, whatever the policies say (see Settings).</source>
         <translation>Aufträge dieser Art brauchen keine Freigabe, gleich was die Richtlinien sagen (siehe Einstellungen).</translation>
     </message>
     <message>
-        <source>Orders that it would have matched go to the next policy that matches; where none does, they need nobody&apos;s approval. Orders that wait already keep their approvers.</source>
+        <source>Orders that it would have matched go to the next policy that matches; where none does, they need nobody's approval. Orders that wait already keep their approvers.</source>
         <translation>Aufträge, zu denen sie gepasst hätte, gehen an die nächste passende Richtlinie; gibt es keine, brauchen sie keine Freigabe. Schon wartende Aufträge behalten ihre Freigeber.</translation>
     </message>
     <message>
@@ -1429,7 +1428,7 @@
         <translation>Die nächsthöhere vorgesetzte Person</translation>
     </message>
     <message>
-        <source>The person&apos;s manager</source>
+        <source>The person's manager</source>
         <translation>Die vorgesetzte Person</translation>
     </message>
     <message>
@@ -1453,7 +1452,7 @@
         <translation>Auftragsart</translation>
     </message>
     <message>
-        <source>Types that need nobody&apos;s approval</source>
+        <source>Types that need nobody's approval</source>
         <translation>Arten, die keine Freigabe brauchen</translation>
     </message>
     <message>
@@ -1838,19 +1837,19 @@
     <name>BadEnd</name>
     <message>
         <source>AgentView ended by a fault the last time</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>File for support...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What was saved is safe, and what you had typed is kept as a draft: open the same record to go on. The file for support holds what support needs to find the fault.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2673,7 +2672,7 @@
     </message>
     <message>
         <source>1 day overdue</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag überfällig</translation>
     </message>
     <message>
         <source>Account</source>
@@ -2897,7 +2896,7 @@
     </message>
     <message>
         <source>The accounts that the rules pick today and did not pick yesterday, and the other way round. Enter shows why.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The breaker does not stop the next run.</source>
@@ -3067,7 +3066,7 @@
     <name>CaseList</name>
     <message>
         <source>1 case</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Fall</translation>
     </message>
     <message>
         <source>Account</source>
@@ -3733,55 +3732,55 @@
     <name>Coach</name>
     <message>
         <source>Ctrl+K finds a customer, a number or an order, and every command. Type a part of what you know.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>End the tour</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>End the tour (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>F1 helps with the screen in front of you, in a dialog too. ? lists all keys.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Go on (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>N takes the next order of the queue for you; C claims or releases the one that is chosen. A claim keeps others off while you work.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>That is all. Help has this tour again, whenever you want it.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What you type is kept as a draft within a second. Nothing is sent before you say so, and nothing is carried out twice.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Your areas stand on the left, each with its key: {areas}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{at} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4240,7 +4239,7 @@
         <translation>Nicht im Verkauf</translation>
     </message>
     <message>
-        <source>Only where no plan of its pool can take the package&apos;s place</source>
+        <source>Only where no plan of its pool can take the package's place</source>
         <translation>Nur wo kein Tarif des Pools an die Stelle des Pakets treten kann</translation>
     </message>
     <message>
@@ -5449,7 +5448,7 @@
         <translation>Schlichtungsstelle</translation>
     </message>
     <message>
-        <source>Ombudsman&apos;s case</source>
+        <source>Ombudsman's case</source>
         <translation>Schlichtungsfall</translation>
     </message>
     <message>
@@ -6287,7 +6286,7 @@
         <translation>Inhaber wechseln</translation>
     </message>
     <message>
-        <source>Change the days of the contract&apos;s fixed period discount</source>
+        <source>Change the days of the contract's fixed period discount</source>
         <translation>Die Tage des befristeten Vertragsrabatts ändern</translation>
     </message>
     <message>
@@ -6889,7 +6888,7 @@
     </message>
     <message>
         <source>1 customer</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Kunde</translation>
     </message>
     <message>
         <source>A new order (Ctrl+N) adds the first one.</source>
@@ -7325,7 +7324,7 @@
     </message>
     <message>
         <source>{count} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Kunden</translation>
     </message>
     <message>
         <source>{text} for {days} d</source>
@@ -7339,7 +7338,7 @@
         <translation>1 Gerät</translation>
     </message>
     <message>
-        <source>A device that stands in its manufacturer&apos;s programme gets the policies of its organisation when it is first switched on. Devices come here as warehouses dispatch them: those that the customer wants enrolled wait for the next run, the others can be enrolled later (E).</source>
+        <source>A device that stands in its manufacturer's programme gets the policies of its organisation when it is first switched on. Devices come here as warehouses dispatch them: those that the customer wants enrolled wait for the next run, the others can be enrolled later (E).</source>
         <translation>Ein Gerät, das im Programm seines Herstellers steht, erhält beim ersten Einschalten die Richtlinien seiner Organisation. Geräte kommen hierher, sobald Lager sie versenden: Solche, die der Kunde registriert haben will, warten auf den nächsten Lauf, die anderen können später registriert werden (E).</translation>
     </message>
     <message>
@@ -7987,7 +7986,7 @@
     <name>ErrorList</name>
     <message>
         <source>1 error</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Fehler</translation>
     </message>
     <message>
         <source>A service of an automatic type that it refuses shows here.</source>
@@ -8034,7 +8033,7 @@
         <translation>Dienst</translation>
     </message>
     <message>
-        <source>The carrier&apos;s platform has refused nothing</source>
+        <source>The carrier's platform has refused nothing</source>
         <translation>Die Plattform des Netzbetreibers hat nichts abgelehnt</translation>
     </message>
     <message>
@@ -8124,7 +8123,7 @@
         <translation>Die Zuweisung eines Anschlusses, den jemand hat, kann so nicht aufgehoben werden.</translation>
     </message>
     <message>
-        <source>A line with the action &quot;{action}&quot; cannot be carried out here.</source>
+        <source>A line with the action "{action}" cannot be carried out here.</source>
         <translation>Eine Position mit der Aktion „{action}“ kann hier nicht ausgeführt werden.</translation>
     </message>
     <message>
@@ -8137,7 +8136,7 @@
     </message>
     <message>
         <source>A name or password in the address of the proxy would be written into a file.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A name stands twice in one object of the file.</source>
@@ -8209,7 +8208,7 @@
     </message>
     <message>
         <source>A run has been waiting for {seconds} seconds to be begun.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A run of this job waits or is under way.</source>
@@ -8309,15 +8308,15 @@
     </message>
     <message>
         <source>AgentView did not leave it out in silence; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>AgentView did not start with others instead; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>AgentView did not take another value instead; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Agree on a payment plan instead.</source>
@@ -8421,7 +8420,7 @@
     </message>
     <message>
         <source>Ask from the server itself, or set AGENTVIEW_METRICS_TOKEN there and send it.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Ask one of them, or your supervisor.</source>
@@ -8517,7 +8516,7 @@
     </message>
     <message>
         <source>At level {level} this is no e-mail address: {addresses}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Stufe {level} ist das keine E-Mail-Adresse: {addresses}.</translation>
     </message>
     <message>
         <source>Attach it again.</source>
@@ -8588,7 +8587,7 @@
         <translation>Ändern Sie die Adresse, wenn sie es sind: Gesendetes wird dort erfragt, wohin es ging.</translation>
     </message>
     <message>
-        <source>Change the contact&apos;s preferences first, if the customer asks for it.</source>
+        <source>Change the contact's preferences first, if the customer asks for it.</source>
         <translation>Ändern Sie zuerst die Präferenzen des Kontakts, wenn der Kunde es wünscht.</translation>
     </message>
     <message>
@@ -8616,8 +8615,8 @@
         <translation>Prüfen Sie beide Tage.</translation>
     </message>
     <message>
-        <source>Check how the address is spelt, and whether this is the company&apos;s network.</source>
-        <translation type="unfinished"></translation>
+        <source>Check how the address is spelt, and whether this is the company's network.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Check it in first.</source>
@@ -8625,7 +8624,7 @@
     </message>
     <message>
         <source>Check its address, or choose another way; else ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Check its name, and whether you may read it.</source>
@@ -8649,14 +8648,14 @@
     </message>
     <message>
         <source>Check the address and the proxy; else ask your administrator whether the server runs.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Check the address, and whether a proxy stands between.</source>
         <translation>Prüfen Sie die Adresse, und ob ein Proxy dazwischensteht.</translation>
     </message>
     <message>
-        <source>Check the address, or ask your administrator to install the company&apos;s certificate.</source>
+        <source>Check the address, or ask your administrator to install the company's certificate.</source>
         <translation>Prüfen Sie die Adresse, oder bitten Sie die Administration, das Zertifikat der Firma zu installieren.</translation>
     </message>
     <message>
@@ -8701,7 +8700,7 @@
     </message>
     <message>
         <source>Check the port at the end of the address; else ask your administrator whether the server runs.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Check what was typed.</source>
@@ -8773,7 +8772,7 @@
     </message>
     <message>
         <source>Choose a file in the form PEM, or leave it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choose a group that is a distribution list.</source>
@@ -9028,8 +9027,8 @@
         <translation>Wählen Sie den Zieltarif.</translation>
     </message>
     <message>
-        <source>Choose the system&apos;s proxy, which may know them, or none; else ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <source>Choose the system's proxy, which may know them, or none; else ask your administrator.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choose today or a later day.</source>
@@ -9100,7 +9099,7 @@
         <translation>Wenden Sie sich an die Administration.</translation>
     </message>
     <message>
-        <source>Copy it from the customer&apos;s page.</source>
+        <source>Copy it from the customer's page.</source>
         <translation>Kopieren Sie sie von der Seite des Kunden.</translation>
     </message>
     <message>
@@ -9133,7 +9132,7 @@
     </message>
     <message>
         <source>Correct it there, or ask your administrator to; docs/settings.md says what it may be.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Correct it, or leave it empty.</source>
@@ -9141,7 +9140,7 @@
     </message>
     <message>
         <source>Correct it, or take it out. Several addresses stand apart by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtigen oder entfernen Sie sie. Mehrere Adressen werden durch Kommas getrennt.</translation>
     </message>
     <message>
         <source>Correct it.</source>
@@ -9169,7 +9168,7 @@
     </message>
     <message>
         <source>Correct the name there, or ask your administrator to; `agentview settings` lists them.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Correct the number.</source>
@@ -9220,7 +9219,7 @@
         <translation>Geben Sie einen kleineren ein.</translation>
     </message>
     <message>
-        <source>Enter a street or a place, or use the customer&apos;s address.</source>
+        <source>Enter a street or a place, or use the customer's address.</source>
         <translation>Geben Sie eine Straße oder einen Ort ein, oder nehmen Sie die Adresse des Kunden.</translation>
     </message>
     <message>
@@ -9420,16 +9419,16 @@
         <translation>Installieren Sie diese Version, dann stellen Sie wieder her.</translation>
     </message>
     <message>
-        <source>Install the client programs of PostgreSQL, of the server&apos;s version or newer.</source>
+        <source>Install the client programs of PostgreSQL, of the server's version or newer.</source>
         <translation>Installieren Sie die Client-Programme von PostgreSQL, in der Version des Servers oder neuer.</translation>
     </message>
     <message>
         <source>Install the same version here, and start the server again.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Install the server&apos;s version here, or ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <source>Install the server's version here, or ask your administrator.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Invoice Due is mapped for {profile} already; a profile has one.</source>
@@ -9581,7 +9580,7 @@
     </message>
     <message>
         <source>It was left as it is; nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It was not read.</source>
@@ -9656,12 +9655,12 @@
         <translation>Lassen Sie es leer.</translation>
     </message>
     <message>
-        <source>Leave it out, and choose the system&apos;s proxy where it wants a password.</source>
-        <translation type="unfinished"></translation>
+        <source>Leave it out, and choose the system's proxy where it wants a password.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Leave it out, or ask your administrator to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Leave it out, or cancel that plan.</source>
@@ -9837,7 +9836,7 @@
     </message>
     <message>
         <source>Look whether the workers run, and whether there are enough of them.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Look who has taken it.</source>
@@ -9861,7 +9860,7 @@
     </message>
     <message>
         <source>Mend that place, or ask your administrator to, then start AgentView again.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Mend the hardware order.</source>
@@ -9893,7 +9892,7 @@
     </message>
     <message>
         <source>Models that name this vendor by its code {code}: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelle, die diesen Lieferanten mit seinem Code {code} nennen: {count}.</translation>
     </message>
     <message>
         <source>Name a database of the same kind.</source>
@@ -9901,7 +9900,7 @@
     </message>
     <message>
         <source>Name a file in another folder, or make room.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Name a new database.</source>
@@ -10193,7 +10192,7 @@
     </message>
     <message>
         <source>Nothing is lost: it begins as soon as a worker is free.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing of it was sent.</source>
@@ -10353,7 +10352,7 @@
     </message>
     <message>
         <source>Nothing was shown.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing was taken in.</source>
@@ -10505,11 +10504,11 @@
     </message>
     <message>
         <source>Orders of {vendor} under way: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende Aufträge von {vendor}: {count}.</translation>
     </message>
     <message>
         <source>Orders that were sent to {vendor} at the present address and are not done: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge, die an die jetzige Adresse von {vendor} gingen und nicht erledigt sind: {count}.</translation>
     </message>
     <message>
         <source>Payment plans cover {cents} of {owing}: more than {threshold} is left.</source>
@@ -10552,7 +10551,7 @@
         <translation>Lesen Sie es, und kreuzen Sie es an.</translation>
     </message>
     <message>
-        <source>Read the customer&apos;s ledger again.</source>
+        <source>Read the customer's ledger again.</source>
         <translation>Lesen Sie die Buchungen des Kunden noch einmal.</translation>
     </message>
     <message>
@@ -10976,11 +10975,11 @@
         <translation>Der Netzbetreiber hat diesen Tarif nicht.</translation>
     </message>
     <message>
-        <source>The carrier&apos;s platform has not answered {reference} for {service} yet.</source>
+        <source>The carrier's platform has not answered {reference} for {service} yet.</source>
         <translation>Die Plattform des Netzbetreibers hat {reference} für {service} noch nicht beantwortet.</translation>
     </message>
     <message>
-        <source>The carrier&apos;s platform has not answered {reference} yet.</source>
+        <source>The carrier's platform has not answered {reference} yet.</source>
         <translation>Die Plattform des Netzbetreibers hat {reference} noch nicht beantwortet.</translation>
     </message>
     <message>
@@ -11005,7 +11004,7 @@
     </message>
     <message>
         <source>The certificate of {host} is not trusted here: it was issued by {issuer}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The chosen plan is not among those that the package can go to any more.</source>
@@ -11532,7 +11531,7 @@
         <translation>{initiator} hat den Tarifwechsel begonnen.</translation>
     </message>
     <message>
-        <source>The name &quot;{name}&quot; stands twice in one object, so it is not clear which one counts.</source>
+        <source>The name "{name}" stands twice in one object, so it is not clear which one counts.</source>
         <translation>Der Name „{name}“ steht zweimal in einem Objekt, daher ist unklar, welcher zählt.</translation>
     </message>
     <message>
@@ -11684,7 +11683,7 @@
         <translation>Das Paket bleibt, wie es ist.</translation>
     </message>
     <message>
-        <source>The partner&apos;s folder cannot be reached ({kind}).</source>
+        <source>The partner's folder cannot be reached ({kind}).</source>
         <translation>Der Ordner des Partners ist nicht erreichbar ({kind}).</translation>
     </message>
     <message>
@@ -11757,11 +11756,11 @@
     </message>
     <message>
         <source>The proxy {proxy} does not answer, or does not let this through.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The proxy {proxy} wants a name and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The quantity is missing, or no number of pieces.</source>
@@ -11772,7 +11771,7 @@
         <translation>Das Angebot hat sich geändert, seit es gezeigt wurde: Es beträgt jetzt {total}.</translation>
     </message>
     <message>
-        <source>The reason given: &quot;{reason}&quot;</source>
+        <source>The reason given: "{reason}"</source>
         <translation>Der angegebene Grund: „{reason}“</translation>
     </message>
     <message>
@@ -11881,7 +11880,7 @@
     </message>
     <message>
         <source>The server has version {theirs}, and this desktop has {ours}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The server refused the request.</source>
@@ -11892,8 +11891,8 @@
         <translation>Der Server wurde nicht gestartet.</translation>
     </message>
     <message>
-        <source>The server&apos;s numbers are shown to its own computer, or to whoever has the token for them.</source>
-        <translation type="unfinished"></translation>
+        <source>The server's numbers are shown to its own computer, or to whoever has the token for them.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The service address is empty.</source>
@@ -11929,7 +11928,7 @@
     </message>
     <message>
         <source>The settings in {file} cannot be read: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The start date of the service is missing.</source>
@@ -11961,7 +11960,7 @@
     </message>
     <message>
         <source>The tables of the database are of another version than this server.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The task is not claimed by you, or your claim has run out.</source>
@@ -11972,7 +11971,7 @@
         <translation>Der Vorgang gehört schon Ihnen.</translation>
     </message>
     <message>
-        <source>The task stands in another provider&apos;s queue.</source>
+        <source>The task stands in another provider's queue.</source>
         <translation>Der Vorgang steht in der Warteschlange eines anderen Anbieters.</translation>
     </message>
     <message>
@@ -12145,7 +12144,7 @@
     </message>
     <message>
         <source>There is no computer called {host}, as far as this network knows.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no database at {file}.</source>
@@ -12329,7 +12328,7 @@
     </message>
     <message>
         <source>This is no address of a proxy.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This is no address of a server that messages can go out by.</source>
@@ -12337,7 +12336,7 @@
     </message>
     <message>
         <source>This is no address of a server.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This is no address that a message can be sent to.</source>
@@ -12412,7 +12411,7 @@
         <translation>Dieser Auftrag kam schon als {reference} und sagt jetzt etwas anderes.</translation>
     </message>
     <message>
-        <source>This order is {owner}&apos;s.</source>
+        <source>This order is {owner}'s.</source>
         <translation>Dieser Auftrag gehört {owner}.</translation>
     </message>
     <message>
@@ -12677,7 +12676,7 @@
     </message>
     <message>
         <source>What was saved is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What was typed into an encrypted field cannot be read or kept: its key is missing.</source>
@@ -12697,7 +12696,7 @@
     </message>
     <message>
         <source>Where that is your company, name its certificate authority file; else ask your administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Whether the line is completed at once is neither yes nor no.</source>
@@ -12809,11 +12808,11 @@
     </message>
     <message>
         <source>Write it as http://proxy.example:3128.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Write it as https://agentview.example:8750.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Write it as it is shown, for example PO-10482, PO-10482/1 or WI-7.</source>
@@ -13049,7 +13048,7 @@
     </message>
     <message>
         <source>{file} holds no certificates that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{file} is larger than {megabytes} MB.</source>
@@ -13061,11 +13060,11 @@
     </message>
     <message>
         <source>{file} sets {name} to something that it cannot be.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{file} sets {name}, which is no setting of AgentView.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{group} is left out already.</source>
@@ -13077,18 +13076,18 @@
     </message>
     <message>
         <source>{host} can be reached, but no server listens there.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{host} does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{item} is not offered here: it does not fit the carrier or device, or is not sold any more.</source>
         <translation>{item} wird hier nicht angeboten: passt nicht zu Netzbetreiber oder Gerät oder wird nicht mehr verkauft.</translation>
     </message>
     <message>
-        <source>{item} is out of the company&apos;s policy.</source>
+        <source>{item} is out of the company's policy.</source>
         <translation>{item} ist außerhalb der Richtlinie der Firma.</translation>
     </message>
     <message>
@@ -13141,7 +13140,7 @@
     </message>
     <message>
         <source>{name} is set by your administrator, in {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{order} ({order_type}) is open on the same line or device.</source>
@@ -13241,7 +13240,7 @@
     </message>
     <message>
         <source>{program} gave up ({reason}).</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{quantity} packages cannot share one identifier, nor take the place of one package.</source>
@@ -13280,7 +13279,7 @@
         <translation>{rule_set} ist in Kraft.</translation>
     </message>
     <message>
-        <source>{service_type} is provisioned by the carrier&apos;s platform, so the migration cannot be forced.</source>
+        <source>{service_type} is provisioned by the carrier's platform, so the migration cannot be forced.</source>
         <translation>{service_type} stellt die Plattform des Netzbetreibers bereit, daher kann der Tarifwechsel nicht erzwungen werden.</translation>
     </message>
     <message>
@@ -13328,7 +13327,7 @@
         <translation>{service} ist kein Dienst dieses Pakets.</translation>
     </message>
     <message>
-        <source>{service} is not connected yet: the carrier&apos;s platform was asked ({reference}).</source>
+        <source>{service} is not connected yet: the carrier's platform was asked ({reference}).</source>
         <translation>{service} ist noch nicht geschaltet: Die Plattform des Netzbetreibers ist angefragt ({reference}).</translation>
     </message>
     <message>
@@ -13340,7 +13339,7 @@
         <translation>{service} ist nicht geschaltet: Für {reference} ist keine Bereitstellungsplattform eingerichtet.</translation>
     </message>
     <message>
-        <source>{service} is not connected: the carrier&apos;s platform refused {reference}.</source>
+        <source>{service} is not connected: the carrier's platform refused {reference}.</source>
         <translation>{service} ist nicht geschaltet: Die Plattform des Netzbetreibers hat {reference} abgelehnt.</translation>
     </message>
     <message>
@@ -13368,7 +13367,7 @@
         <translation>{service} wurde bestellt, und niemand arbeitet daran.</translation>
     </message>
     <message>
-        <source>{service} works, and its cancellation failed: the carrier&apos;s platform refused {reference}.</source>
+        <source>{service} works, and its cancellation failed: the carrier's platform refused {reference}.</source>
         <translation>{service} funktioniert, und die Kündigung schlug fehl: Die Plattform des Netzbetreibers hat {reference} abgelehnt.</translation>
     </message>
     <message>
@@ -13456,7 +13455,7 @@
     <name>ErrorsDialog</name>
     <message>
         <source>1 subscription</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Dienst</translation>
     </message>
     <message>
         <source>A retry is refused again as a rule, unless what the error names was mended before: mostly the date of birth, or the account number of a port.</source>
@@ -13528,7 +13527,7 @@
     </message>
     <message>
         <source>{count} subscriptions</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Dienste</translation>
     </message>
     <message>
         <source>{done} done, {refused} refused</source>
@@ -14932,7 +14931,7 @@
         <translation>E-Mail</translation>
     </message>
     <message>
-        <source>Enter an e-mail address or a mobile number on the customer&apos;s page, then resend.</source>
+        <source>Enter an e-mail address or a mobile number on the customer's page, then resend.</source>
         <translation>Geben Sie auf der Seite des Kunden eine E-Mail-Adresse oder Mobilnummer ein, dann senden Sie erneut.</translation>
     </message>
     <message>
@@ -15275,7 +15274,7 @@
     <name>Export</name>
     <message>
         <source>1 row with the columns, filter and order that you see.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile mit den Spalten, dem Filter und der Reihenfolge, die Sie sehen.</translation>
     </message>
     <message>
         <source>Cancel the export</source>
@@ -15303,11 +15302,11 @@
     </message>
     <message>
         <source>Exported 1 row to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile nach {file} exportiert</translation>
     </message>
     <message>
         <source>Exported {count} rows to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen nach {file} exportiert</translation>
     </message>
     <message>
         <source>Exporting...</source>
@@ -15339,7 +15338,7 @@
     </message>
     <message>
         <source>{count} rows with the columns, filter and order that you see.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen mit den Spalten, dem Filter und der Reihenfolge, die Sie sehen.</translation>
     </message>
 </context>
 <context>
@@ -15392,138 +15391,138 @@
     <name>FirstRun</name>
     <message>
         <source>A made-up operator with customers, orders and a queue. Nothing you do there is real, and no password is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>As you sign in to this computer</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>At least 8; asked elsewhere only</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Connect to a server</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Connect...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>How do you want to begin? You can choose again at any time, in Help.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>How to begin</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Kept. It counts from the next start of AgentView.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Look around</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Make the provider</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Making...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Name of the provider</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>One database on this computer. You own it and need no password here.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Start alone</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Start alone on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Start alone...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Starting...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Such as Australia/Sydney</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Three letters, such as AUD</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Two letters, such as AU</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Welcome to AgentView</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What is open goes on as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Where this desktop works. Data stay where they are: you can come back at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Work with your colleagues. You need the address of the server, which your administrator has, and your username.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Your own provider in a database on this computer. You are its owner; no server is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Your username</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>Form</name>
     <message>
         <source>Choose one of those that are found</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen der gefundenen Einträge</translation>
     </message>
     <message>
         <source>Fill this in</source>
@@ -15561,7 +15560,7 @@
     <name>FulfilmentQueue</name>
     <message>
         <source>1 part of an order</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Teil eines Auftrags</translation>
     </message>
     <message>
         <source>A scanner works as a keyboard: Enter leads to the next field and never sends the form; Ctrl+Enter records. Whether a check digit fits is shown while typing.</source>
@@ -15573,7 +15572,7 @@
     </message>
     <message>
         <source>A warehouse has it. What it ships belongs to no wireless order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Lager hat ihn. Was es versendet, gehört zu keinem Mobilfunkauftrag.</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -15625,7 +15624,7 @@
     </message>
     <message>
         <source>Encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Enter leads to the next field.</source>
@@ -15657,7 +15656,7 @@
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>From then on what the vendor gives can be recorded.</source>
@@ -15677,7 +15676,7 @@
     </message>
     <message>
         <source>Hardware order {number} could not be cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Hardware-Auftrag {number} konnte nicht storniert werden</translation>
     </message>
     <message>
         <source>Has to bring</source>
@@ -15697,11 +15696,11 @@
     </message>
     <message>
         <source>It is shown for 30 seconds. Your name and the reason are recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Keep it hidden</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Kind of serial</source>
@@ -15753,7 +15752,7 @@
     </message>
     <message>
         <source>Nothing that this order says is encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing to fulfil here</source>
@@ -15821,7 +15820,7 @@
     </message>
     <message>
         <source>Reading...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Reason</source>
@@ -15881,15 +15880,15 @@
     </message>
     <message>
         <source>Show an encrypted field of {order}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Show encrypted...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Show field</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Show hardware order</source>
@@ -15905,7 +15904,7 @@
     </message>
     <message>
         <source>Show the hardware order, and return what comes of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen Sie den Hardware-Auftrag, und senden Sie zurück, was davon ankommt.</translation>
     </message>
     <message>
         <source>Still missing</source>
@@ -15985,7 +15984,7 @@
     </message>
     <message>
         <source>What is encrypted, such as a PIN, shows its last two characters. V or the eye shows a field in full for 30 seconds, once you have said why; who saw it and why is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What is ordered</source>
@@ -16322,7 +16321,7 @@
     <name>HaltedList</name>
     <message>
         <source>1 halted</source>
-        <translation type="unfinished"></translation>
+        <translation>1 angehalten</translation>
     </message>
     <message>
         <source>Halted requests</source>
@@ -16415,7 +16414,7 @@
         <translation>Wartet auf Erzeugung: geht mit dem nächsten Lauf an das Lager</translation>
     </message>
     <message>
-        <source>Begin an order with Ctrl+N, or on the customer&apos;s page. It belongs to an account and needs no service.</source>
+        <source>Begin an order with Ctrl+N, or on the customer's page. It belongs to an account and needs no service.</source>
         <translation>Beginnen Sie einen Auftrag mit Strg+N oder auf der Seite des Kunden. Er gehört zu einem Konto und braucht keinen Dienst.</translation>
     </message>
     <message>
@@ -16639,7 +16638,7 @@
     <name>HardwareAdmin</name>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag</translation>
     </message>
     <message>
         <source>1 product</source>
@@ -16994,7 +16993,7 @@
         <translation>Anderes</translation>
     </message>
     <message>
-        <source>Others may read the key. Let only the program&apos;s own user read the files in exchange-keys.</source>
+        <source>Others may read the key. Let only the program's own user read the files in exchange-keys.</source>
         <translation>Andere können den Schlüssel lesen. Nur der eigene Benutzer des Programms darf die Dateien in exchange-keys lesen.</translation>
     </message>
     <message>
@@ -17106,7 +17105,7 @@
         <translation>Der Server antwortet nicht. Prüfen Sie Netz und Adresse.</translation>
     </message>
     <message>
-        <source>The server does not take this account&apos;s key or password.</source>
+        <source>The server does not take this account's key or password.</source>
         <translation>Der Server nimmt Schlüssel oder Kennwort dieses Kontos nicht an.</translation>
     </message>
     <message>
@@ -17933,7 +17932,7 @@
     <name>HardwareList</name>
     <message>
         <source>1 hardware order</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Hardware-Auftrag</translation>
     </message>
     <message>
         <source>Account</source>
@@ -18525,7 +18524,7 @@
     </message>
     <message>
         <source>Ctrl+Enter carries it out or goes on, Esc leaves everything as it is, Tab goes to the next field. What you typed is still there when you close this.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Help: {area}</source>
@@ -19872,7 +19871,7 @@
     </message>
     <message>
         <source>&amp;Take the tour</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>&amp;View</source>
@@ -19884,11 +19883,11 @@
     </message>
     <message>
         <source>Connection and s&amp;et-up...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>How to &amp;begin...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Language</source>
@@ -19904,7 +19903,7 @@
     </message>
     <message>
         <source>Save &amp;file for support...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Search and &amp;commands</source>
@@ -19923,10 +19922,10 @@
     <name>MigrationList</name>
     <message>
         <source>1 migration</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tarifwechsel</translation>
     </message>
     <message>
-        <source>A migration begins with Migrate on a customer&apos;s package.</source>
+        <source>A migration begins with Migrate on a customer's package.</source>
         <translation>Ein Tarifwechsel beginnt mit Tarifwechsel am Paket eines Kunden.</translation>
     </message>
     <message>
@@ -20149,7 +20148,7 @@
         <translation>Auftrags-ID</translation>
     </message>
     <message>
-        <source>Other agent&apos;s sale because</source>
+        <source>Other agent's sale because</source>
         <translation>Verkauf anderer Agenten, weil</translation>
     </message>
     <message>
@@ -20475,7 +20474,7 @@
         <translation>Er wartet in der Bereitstellungs-Warteschlange als {task}.</translation>
     </message>
     <message>
-        <source>It was submitted or given up. What it did stands with the customer&apos;s package.</source>
+        <source>It was submitted or given up. What it did stands with the customer's package.</source>
         <translation>Er wurde eingereicht oder aufgegeben. Was er bewirkte, steht beim Paket des Kunden.</translation>
     </message>
     <message>
@@ -20615,7 +20614,7 @@
         <translation>Wirksam am</translation>
     </message>
     <message>
-        <source>The carrier&apos;s platform completes it; nobody has to do anything.</source>
+        <source>The carrier's platform completes it; nobody has to do anything.</source>
         <translation>Die Plattform des Netzbetreibers schließt ihn ab; niemand muss etwas tun.</translation>
     </message>
     <message>
@@ -20759,7 +20758,7 @@
         <translation>jeder zu seiner eigenen Art</translation>
     </message>
     <message>
-        <source>moved automatically by the carrier&apos;s platform</source>
+        <source>moved automatically by the carrier's platform</source>
         <translation>automatisch durch die Plattform des Netzbetreibers umgestellt</translation>
     </message>
     <message>
@@ -20842,7 +20841,7 @@
         <translation>1 Jahr</translation>
     </message>
     <message>
-        <source>A migration moves a customer&apos;s package to another plan. Page 1 lists everything that stands against it, each with its way out; nothing is begun before you press Begin.</source>
+        <source>A migration moves a customer's package to another plan. Page 1 lists everything that stands against it, each with its way out; nothing is begun before you press Begin.</source>
         <translation>Ein Tarifwechsel überführt das Paket eines Kunden in einen anderen Tarif. Seite 1 listet alles, was dagegen spricht, jeweils mit Ausweg; nichts wird begonnen, bevor Sie Beginnen drücken.</translation>
     </message>
     <message>
@@ -21492,7 +21491,7 @@
     <name>OrderList</name>
     <message>
         <source>1 order</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Auftrag</translation>
     </message>
     <message>
         <source>An order that you save for later waits here for you.</source>
@@ -21527,7 +21526,7 @@
         <translation>Was ein Bereitsteller anhält, steht hier, bis es erneut eingereicht wird.</translation>
     </message>
     <message>
-        <source>What the carrier&apos;s platform has not answered, or refused, shows here.</source>
+        <source>What the carrier's platform has not answered, or refused, shows here.</source>
         <translation>Was die Plattform des Netzbetreibers nicht beantwortet oder abgelehnt hat, steht hier.</translation>
     </message>
     <message>
@@ -21606,7 +21605,7 @@
         <translation>Nummer</translation>
     </message>
     <message>
-        <source>Older entries stand in the customer&apos;s timeline.</source>
+        <source>Older entries stand in the customer's timeline.</source>
         <translation>Ältere Einträge stehen in der Zeitleiste des Kunden.</translation>
     </message>
     <message>
@@ -21702,7 +21701,7 @@
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>automatically, by the carrier&apos;s platform</source>
+        <source>automatically, by the carrier's platform</source>
         <translation>automatisch durch die Plattform des Netzbetreibers</translation>
     </message>
     <message>
@@ -21748,7 +21747,7 @@
         <translation>Auftrag fehlgeschlagen</translation>
     </message>
     <message>
-        <source>Order Failed: the carrier&apos;s platform refused it</source>
+        <source>Order Failed: the carrier's platform refused it</source>
         <translation>Auftrag fehlgeschlagen: die Plattform des Netzbetreibers hat ihn abgelehnt</translation>
     </message>
     <message>
@@ -21764,7 +21763,7 @@
         <translation>Auftrag ausstehend</translation>
     </message>
     <message>
-        <source>Order Pending: the carrier&apos;s platform was asked</source>
+        <source>Order Pending: the carrier's platform was asked</source>
         <translation>Auftrag ausstehend: die Plattform des Netzbetreibers ist angefragt</translation>
     </message>
     <message>
@@ -21772,7 +21771,7 @@
         <translation>Auftrag in Quarantäne</translation>
     </message>
     <message>
-        <source>Order Quarantined: the carrier&apos;s platform holds it back</source>
+        <source>Order Quarantined: the carrier's platform holds it back</source>
         <translation>Auftrag in Quarantäne: die Plattform des Netzbetreibers hält ihn zurück</translation>
     </message>
     <message>
@@ -22014,7 +22013,7 @@
         <translation>Kein Paket passt. Gehen Sie zurück, um andere Dienstarten zu wählen.</translation>
     </message>
     <message>
-        <source>Nobody was found for &quot;{text}&quot;.</source>
+        <source>Nobody was found for "{text}".</source>
         <translation>Zu „{text}“ wurde niemand gefunden.</translation>
     </message>
     <message>
@@ -22094,7 +22093,7 @@
         <translation>Automatisch bereitgestellt</translation>
     </message>
     <message>
-        <source>Provisioned automatically by the carrier&apos;s platform</source>
+        <source>Provisioned automatically by the carrier's platform</source>
         <translation>Automatisch durch die Plattform des Netzbetreibers bereitgestellt</translation>
     </message>
     <message>
@@ -22286,7 +22285,7 @@
         <translation>{order} wurde aufgegeben.</translation>
     </message>
     <message>
-        <source>{owner}&apos;s order</source>
+        <source>{owner}'s order</source>
         <translation>Auftrag von {owner}</translation>
     </message>
     <message>
@@ -22302,7 +22301,7 @@
         <translation>{service} geht in die Warteschlange von {provider}, zu erledigen innerhalb von {hours} h.</translation>
     </message>
     <message>
-        <source>{service} is set up automatically by the carrier&apos;s platform.</source>
+        <source>{service} is set up automatically by the carrier's platform.</source>
         <translation>{service} wird automatisch durch die Plattform des Netzbetreibers eingerichtet.</translation>
     </message>
     <message>
@@ -22313,7 +22312,7 @@
 <context>
     <name>Orders</name>
     <message>
-        <source>Halted requests (Alt+2) are what a provisioner stopped: edit what was wrong (E), then resubmit (R). Provisioning errors (Alt+3) are what the carrier&apos;s platform refused.</source>
+        <source>Halted requests (Alt+2) are what a provisioner stopped: edit what was wrong (E), then resubmit (R). Provisioning errors (Alt+3) are what the carrier's platform refused.</source>
         <translation>Angehaltene Anträge (Alt+2) hat ein Bereitsteller angehalten: Bearbeiten Sie, was falsch war (E), und reichen Sie erneut ein (R). Bereitstellungsfehler (Alt+3) hat die Plattform des Netzbetreibers abgelehnt.</translation>
     </message>
     <message>
@@ -22935,7 +22934,7 @@
         <translation>Standard-Vertragsart von {plan}</translation>
     </message>
     <message>
-        <source>Inside a pool the pool&apos;s charges apply, and the new package gets a contract of its own. Where every contract blocks, the customer breaks out first, or waits for its end.</source>
+        <source>Inside a pool the pool's charges apply, and the new package gets a contract of its own. Where every contract blocks, the customer breaks out first, or waits for its end.</source>
         <translation>In einem Pool gelten dessen Entgelte, und das neue Paket erhält einen eigenen Vertrag. Wo jeder Vertrag blockiert, steigt der Kunde zuerst aus oder wartet das Ende ab.</translation>
     </message>
     <message>
@@ -23173,7 +23172,7 @@
     </message>
     <message>
         <source>What this person sees and may do, and why the rest is closed to them.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Worked out from roles and powers; nothing is done in their name.</source>
@@ -23251,7 +23250,7 @@
         <translation>Vereinbarungen</translation>
     </message>
     <message>
-        <source>An agreement says under which organisation an account&apos;s devices are listed.</source>
+        <source>An agreement says under which organisation an account's devices are listed.</source>
         <translation>Eine Vereinbarung sagt, unter welcher Organisation die Geräte eines Kontos geführt werden.</translation>
     </message>
     <message>
@@ -23419,7 +23418,7 @@
         <translation>Text</translation>
     </message>
     <message>
-        <source>Under which the operator&apos;s own devices are listed.</source>
+        <source>Under which the operator's own devices are listed.</source>
         <translation>Unter der die eigenen Geräte des Anbieters geführt werden.</translation>
     </message>
     <message>
@@ -23478,7 +23477,7 @@
     <name>Promises</name>
     <message>
         <source>1 promise</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zahlungszusage</translation>
     </message>
     <message>
         <source>A promise is taken on the page of the customer, under Credit.</source>
@@ -23759,7 +23758,7 @@
         <translation>Endkundenpreis</translation>
     </message>
     <message>
-        <source>Retailer&apos;s notes</source>
+        <source>Retailer's notes</source>
         <translation>Notizen des Händlers</translation>
     </message>
     <message>
@@ -23887,7 +23886,7 @@
         <translation>{age} von {target} h</translation>
     </message>
     <message>
-        <source>{change} (by the carrier&apos;s platform)</source>
+        <source>{change} (by the carrier's platform)</source>
         <translation>{change} (durch die Plattform des Netzbetreibers)</translation>
     </message>
     <message>
@@ -24767,7 +24766,7 @@
     <name>ServiceStatus</name>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag</translation>
     </message>
     <message>
         <source>Barred</source>
@@ -25019,118 +25018,118 @@
     </message>
     <message>
         <source>{count} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Tage</translation>
     </message>
 </context>
 <context>
     <name>SetUp</name>
     <message>
         <source>Address of the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>As the system says</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>As your administrator gave it, such as https://agentview.example:8750</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Certificate authority file</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choose certificate file...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Connection and set-up</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Look whether a server answers (Ctrl+T)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing is saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Only where your company issues its own certificates (PEM)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Saved. It counts from the next start of AgentView.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Saving...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Set by the variable {name} of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Set by your administrator</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Such as http://proxy.example:3128</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Testing...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What is open goes on as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Where this desktop finds its server. Passwords are never kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{server} answers: AgentView {version}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -25141,7 +25140,7 @@
     </message>
     <message>
         <source>Connection and set-up...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Filter people</source>
@@ -25372,7 +25371,7 @@
         <translation>Wählen Sie zuerst ein Produkt</translation>
     </message>
     <message>
-        <source>Choose the warehouse of the order&apos;s line</source>
+        <source>Choose the warehouse of the order's line</source>
         <translation>Das Lager der Auftragsposition wählen</translation>
     </message>
     <message>
@@ -26018,59 +26017,59 @@
     <name>Support</name>
     <message>
         <source>Choose another folder, or make room on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>File for support</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing was changed. Close this and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Reading the log...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Save file...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Save the file for support</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Saving...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Texts in the file</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The file was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The log could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The log is being read</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What AgentView did on this computer, without customers, people, numbers and passwords. Read it here, save it, and send it to support yourself: AgentView sends nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -26171,7 +26170,7 @@
     <name>SuspensionRules</name>
     <message>
         <source>1 account</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Konto</translation>
     </message>
     <message>
         <source>1 day</source>
@@ -27765,7 +27764,7 @@
         <translation>Notiz für die Aktivierung</translation>
     </message>
     <message>
-        <source>Nothing fits &quot;{text}&quot;.</source>
+        <source>Nothing fits "{text}".</source>
         <translation>Nichts passt zu „{text}“.</translation>
     </message>
     <message>
@@ -27984,7 +27983,7 @@
     </message>
     <message>
         <source>Account number at the carrier</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Activate in stock</source>
@@ -28000,7 +27999,7 @@
     </message>
     <message>
         <source>Additional instructions</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Approval Rejected</source>
@@ -28032,7 +28031,7 @@
     </message>
     <message>
         <source>Billing address</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Cancelled</source>
@@ -28048,7 +28047,7 @@
     </message>
     <message>
         <source>Comments</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Complete</source>
@@ -28060,19 +28059,19 @@
     </message>
     <message>
         <source>Contact phone</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Current carrier</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Description of the fault</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Device only</source>
@@ -28096,7 +28095,7 @@
     </message>
     <message>
         <source>Effective date</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Enrol Error</source>
@@ -28124,7 +28123,7 @@
     </message>
     <message>
         <source>Extension</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Features</source>
@@ -28160,7 +28159,7 @@
     </message>
     <message>
         <source>Kind of serial number</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Lost or Stolen</source>
@@ -28168,11 +28167,11 @@
     </message>
     <message>
         <source>Mobile number</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Name on the invoice</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>New device service</source>
@@ -28216,7 +28215,7 @@
     </message>
     <message>
         <source>PIN at the carrier</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Pending Cancel</source>
@@ -28236,7 +28235,7 @@
     </message>
     <message>
         <source>Personal e-mail</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Port carrier</source>
@@ -28248,11 +28247,11 @@
     </message>
     <message>
         <source>Preferred area code</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Preferred date</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Provisioning Halted</source>
@@ -28260,7 +28259,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Restore</source>
@@ -28288,7 +28287,7 @@
     </message>
     <message>
         <source>Serial number</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Service sim only</source>
@@ -28340,7 +28339,7 @@
     </message>
     <message>
         <source>Tax number</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The number</source>
@@ -28368,11 +28367,11 @@
     </message>
     <message>
         <source>Travel from</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Travel to</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Unassigned</source>
@@ -28412,11 +28411,11 @@
     </message>
     <message>
         <source>What becomes of the old device</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>a carrier</source>
@@ -28971,7 +28970,7 @@
     <name>VendorAdmin</name>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag</translation>
     </message>
     <message>
         <source>1 vendor</source>
@@ -29204,7 +29203,7 @@
     <name>Why</name>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag</translation>
     </message>
     <message>
         <source>Account not Active</source>
@@ -29352,7 +29351,7 @@
     </message>
     <message>
         <source>{count} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Tage</translation>
     </message>
     <message>
         <source>{rules} leaves it alone for one reason.</source>
@@ -29417,7 +29416,7 @@
         <translation>Anschlüsse</translation>
     </message>
     <message>
-        <source>Lines and Devices are what the company has. M requests something for the chosen one. C confirms that a line is in use, U says that it is somebody else&apos;s, L claims one that nobody has. On a device C hands a spare one out and B takes it back; E edits, for back office. A scanner works as a keyboard in every field.</source>
+        <source>Lines and Devices are what the company has. M requests something for the chosen one. C confirms that a line is in use, U says that it is somebody else's, L claims one that nobody has. On a device C hands a spare one out and B takes it back; E edits, for back office. A scanner works as a keyboard in every field.</source>
         <translation>Anschlüsse und Geräte sind, was die Firma hat. M beantragt etwas für das Gewählte. C bestätigt, dass ein Anschluss genutzt wird, U sagt, dass er jemand anders gehört, L beansprucht einen, den niemand hat. Bei einem Gerät gibt C eine Reserve aus und B nimmt sie zurück; E bearbeitet, für das Backoffice. Ein Scanner arbeitet in jedem Feld als Tastatur.</translation>
     </message>
     <message>
@@ -29688,7 +29687,7 @@
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Each request stands for itself: you see afterwards what became of each.</source>
@@ -29988,7 +29987,7 @@
     </message>
     <message>
         <source>What you typed is restored, from {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Eingaben von {time} sind wiederhergestellt.</translation>
     </message>
     <message>
         <source>Where you ask a requester something, it stands here until the answer comes.</source>
@@ -30201,386 +30200,386 @@
     <name>WirelessForms</name>
     <message>
         <source>1 field</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>A regular expression for all of the text, such as [0-9]{3}. Empty: any text.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Account number at the carrier</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Additional instructions</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>All carriers</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>As it is asked for</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>As shipped</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Asked for</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Carrier</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Change nothing</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Changed by</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choice</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choose one in the list to see how it is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Comes from</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Differs in</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Edit field</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Empty: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Encrypted: once saved, only the last two characters are shown</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Everything is as shipped.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Excluded</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Excluded: nobody sees this field</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Help below it</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>In an order it stands as {text}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It fits</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It is asked for, and may stay empty</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It is not asked for, and not shown</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It is not taken</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>It stands below the field in the form.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Least characters</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Leave it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Most characters</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Name of a field</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>No field chosen</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>No fields</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Not as shipped</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing is saved or sent.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing is set here: it stands as shipped, or as set for all carriers.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Nothing is submitted while it is empty</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>One on each line.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Optional</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Order type</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Other text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Required</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Reset field</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Reset {field}?</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Reset {name}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Reset...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Resetting...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Saved {name}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Saving...</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>See the field as it would be asked for, and try texts in it; nothing is saved</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Set for all carriers</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Set for this carrier</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Set for: {carrier}. Drafts ask for it so from now on; what was typed into orders stays.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Small numbers stand first, up to {most}. Empty: as shipped.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Takes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Takes other text as well</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The field may stay empty.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The order makes no sense without it.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>This type of order asks for nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Try a text</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Try {field}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Type a text as people would: what stands against it is told. Nothing is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Text ein, wie andere es täten: Was dagegen spricht, wird gesagt. Nichts wird gespeichert.</translation>
     </message>
     <message>
         <source>Type a text: it is tried at once.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Usual word</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What is set for {carrier} is taken back: it stands as shipped then, in drafts too.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>What is set for {carrier} is taken back: what is set for all carriers holds then.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Wireless forms</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>all carriers without a setting of their own</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>as shipped</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>up to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{count} fields</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{field}: {type}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{kind}, always required</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{least} to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{most} at most</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>{now}, shipped as {shipped}</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>WirelessImport</name>
     <message>
         <source>1 row is refused. Mend it in the file: all of it is taken in, or nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile wird abgelehnt. Berichtigen Sie sie in der Datei: Alles wird übernommen oder nichts.</translation>
     </message>
     <message>
         <source>Added</source>
@@ -30731,7 +30730,7 @@
     </message>
     <message>
         <source>1 device</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Gerät</translation>
     </message>
     <message>
         <source>1 line</source>
@@ -30746,7 +30745,7 @@
         <translation>Aktiv: in Gebrauch</translation>
     </message>
     <message>
-        <source>Add {line} to somebody&apos;s lines</source>
+        <source>Add {line} to somebody's lines</source>
         <translation>{line} jemandem zuordnen</translation>
     </message>
     <message>
@@ -31315,11 +31314,11 @@
     </message>
     <message>
         <source>Type part of a name. Empty: your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Teil des Namens ein. Leer: Ihr eigener.</translation>
     </message>
     <message>
         <source>Type part of a name. Leave it empty where nobody knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie einen Teil des Namens ein. Lassen Sie es leer, wenn es niemand weiß.</translation>
     </message>
     <message>
         <source>Unassign line</source>
@@ -31442,7 +31441,7 @@
         <translation>{device} kommt zurück</translation>
     </message>
     <message>
-        <source>{line} is somebody else&apos;s</source>
+        <source>{line} is somebody else's</source>
         <translation>{line} gehört jemand anders</translation>
     </message>
     <message>
@@ -31832,7 +31831,7 @@
         <translation>Der Anschluss bleibt; seine Nummer ändert sich.</translation>
     </message>
     <message>
-        <source>The monthly sum for a device of one&apos;s own ends.</source>
+        <source>The monthly sum for a device of one's own ends.</source>
         <translation>Der monatliche Betrag für ein eigenes Gerät endet.</translation>
     </message>
     <message>
@@ -31944,15 +31943,15 @@
     </message>
     <message>
         <source>Hardware order cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Hardware-Auftrag storniert</translation>
     </message>
     <message>
         <source>Hardware order could not be cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Hardware-Auftrag konnte nicht storniert werden</translation>
     </message>
     <message>
         <source>Hardware ordered</source>
-        <translation type="unfinished"></translation>
+        <translation>Hardware bestellt</translation>
     </message>
     <message>
         <source>Imported</source>
@@ -32022,7 +32021,7 @@
     <name>WirelessRequest</name>
     <message>
         <source>1 item</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Position</translation>
     </message>
     <message>
         <source>1 possible</source>
@@ -32433,7 +32432,7 @@
     <name>WirelessRequests</name>
     <message>
         <source>1 request</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Antrag</translation>
     </message>
     <message>
         <source>A answers the question.</source>
@@ -32748,7 +32747,7 @@
         <translation>Art</translation>
     </message>
     <message>
-        <source>Vendor&apos;s number</source>
+        <source>Vendor's number</source>
         <translation>Nummer beim Lieferanten</translation>
     </message>
     <message>
