@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
     <name>About</name>
@@ -23,7 +24,7 @@
         <translation>Qt für Python</translation>
     </message>
     <message>
-        <source>The desktop on which a telecom operator's people do their day.</source>
+        <source>The desktop on which a telecom operator&apos;s people do their day.</source>
         <translation>Der Arbeitsplatz, an dem die Leute eines Telekommunikationsanbieters ihren Tag erledigen.</translation>
     </message>
     <message>
@@ -248,7 +249,7 @@
         <translation>Vertragsarten sagen, wie lange Verträge binden und was der Ausstieg kostet; Pools enthalten die Tarife, zwischen denen ein Kunde wechselt, ohne aus dem Vertrag auszusteigen. Ein Kunde kann zu einem Tarif wechseln, der im selben Pool ist und dieselbe Standard-Vertragsart hat. Tarife eines Pools kommen auch aus einer Datei: Jede Zeile wird geprüft, bevor etwas geschrieben wird.</translation>
     </message>
     <message>
-        <source>Enrolment programmes enrol the devices of a manufacturer: here stand where their files go, and whether an event is raised when one agrees or refuses. An agreement says under which organisation an account's devices are listed.</source>
+        <source>Enrolment programmes enrol the devices of a manufacturer: here stand where their files go, and whether an event is raised when one agrees or refuses. An agreement says under which organisation an account&apos;s devices are listed.</source>
         <translation>Registrierungsprogramme registrieren die Geräte eines Herstellers: Hier steht, wohin ihre Dateien gehen und ob ein Ereignis ausgelöst wird, wenn eines zustimmt oder ablehnt. Eine Vereinbarung sagt, unter welcher Organisation die Geräte eines Kontos geführt werden.</translation>
     </message>
     <message>
@@ -272,7 +273,7 @@
         <translation>Das Audit-Protokoll sagt, wer wann was an welchem Datensatz getan hat. Auch das Lesen wird festgehalten: ein Eintrag je Filter.</translation>
     </message>
     <message>
-        <source>Users are the people of your provider. Roles are sets of powers; a power can be granted to or denied one person against the roles, with a reason. A change holds from that person's next step on, and nobody changes their own roles, powers or access.</source>
+        <source>Users are the people of your provider. Roles are sets of powers; a power can be granted to or denied one person against the roles, with a reason. A change holds from that person&apos;s next step on, and nobody changes their own roles, powers or access.</source>
         <translation>Benutzer sind die Personen Ihres Anbieters. Rollen sind Bündel von Rechten; ein Recht kann einer Person abweichend von den Rollen erteilt oder entzogen werden, mit einem Grund. Eine Änderung gilt ab dem nächsten Schritt dieser Person, und niemand ändert die eigenen Rollen, Rechte oder den eigenen Zugang.</translation>
     </message>
     <message>
@@ -285,7 +286,7 @@
     </message>
     <message>
         <source>Wireless forms are what people fill in when they order lines and devices. For each order type, and for a carrier that asks otherwise, you say which fields are required, optional or excluded, which are encrypted, what they are called and what they take. Try a text (T) shows the field as it is asked for; Reset (R) takes back what is set there. Drafts follow at once, what was submitted stays.</source>
-        <translation type="unfinished" />
+        <translation>Mobilfunk-Formulare füllen aus, wer Anschlüsse und Geräte bestellt. Für jede Auftragsart, und für einen Netzbetreiber, der anders fragt, legen Sie fest, welche Felder erforderlich, freiwillig oder ausgeschlossen sind, welche verschlüsselt werden, wie sie heißen und was sie annehmen. Text probieren (T) zeigt das Feld, wie es abgefragt wird; Zurücksetzen (R) nimmt zurück, was hier festgelegt ist. Entwürfe folgen sofort, Eingereichtes bleibt.</translation>
     </message>
 </context>
 <context>
@@ -685,7 +686,7 @@
         <translation>Wird beendet...</translation>
     </message>
     <message>
-        <source>Everybody's</source>
+        <source>Everybody&apos;s</source>
         <translation>Von allen</translation>
     </message>
     <message>
@@ -929,7 +930,7 @@
     </message>
     <message>
         <source>Choose an order on the left: on the right stands which policy would take it, and why the others would not. Nothing is changed or sent.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie links einen Auftrag: Rechts steht, welche Richtlinie ihn nähme und warum die anderen nicht. Nichts wird geändert oder gesendet.</translation>
     </message>
     <message>
         <source>Choose one in the list to see what it says in full.</source>
@@ -1236,7 +1237,7 @@
         <translation>Keine: Richtlinien werden für jede Art gefragt</translation>
     </message>
     <message>
-        <source>None: what it matches needs nobody's approval</source>
+        <source>None: what it matches needs nobody&apos;s approval</source>
         <translation>Keine: was passt, braucht keine Freigabe</translation>
     </message>
     <message>
@@ -1300,15 +1301,15 @@
         <translation>Aufträge</translation>
     </message>
     <message>
-        <source>Orders need nobody's approval without one. A new policy is off until you enable it.</source>
+        <source>Orders need nobody&apos;s approval without one. A new policy is off until you enable it.</source>
         <translation>Ohne eine brauchen Aufträge keine Freigabe. Eine neue Richtlinie ist aus, bis Sie sie aktivieren.</translation>
     </message>
     <message>
-        <source>Orders of its type need nobody's approval, whatever the policies say (see Settings).</source>
+        <source>Orders of its type need nobody&apos;s approval, whatever the policies say (see Settings).</source>
         <translation>Aufträge dieser Art brauchen keine Freigabe, gleich was die Richtlinien sagen (siehe Einstellungen).</translation>
     </message>
     <message>
-        <source>Orders that it would have matched go to the next policy that matches; where none does, they need nobody's approval. Orders that wait already keep their approvers.</source>
+        <source>Orders that it would have matched go to the next policy that matches; where none does, they need nobody&apos;s approval. Orders that wait already keep their approvers.</source>
         <translation>Aufträge, zu denen sie gepasst hätte, gehen an die nächste passende Richtlinie; gibt es keine, brauchen sie keine Freigabe. Schon wartende Aufträge behalten ihre Freigeber.</translation>
     </message>
     <message>
@@ -1428,7 +1429,7 @@
         <translation>Die nächsthöhere vorgesetzte Person</translation>
     </message>
     <message>
-        <source>The person's manager</source>
+        <source>The person&apos;s manager</source>
         <translation>Die vorgesetzte Person</translation>
     </message>
     <message>
@@ -1452,7 +1453,7 @@
         <translation>Auftragsart</translation>
     </message>
     <message>
-        <source>Types that need nobody's approval</source>
+        <source>Types that need nobody&apos;s approval</source>
         <translation>Arten, die keine Freigabe brauchen</translation>
     </message>
     <message>
@@ -1837,19 +1838,19 @@
     <name>BadEnd</name>
     <message>
         <source>AgentView ended by a fault the last time</source>
-        <translation type="unfinished" />
+        <translation>AgentView endete das letzte Mal durch einen Fehler</translation>
     </message>
     <message>
         <source>File for support...</source>
-        <translation type="unfinished" />
+        <translation>Datei für den Support...</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished" />
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>What was saved is safe, and what you had typed is kept as a draft: open the same record to go on. The file for support holds what support needs to find the fault.</source>
-        <translation type="unfinished" />
+        <translation>Was gespeichert wurde, ist sicher, und was Sie eingegeben hatten, bleibt als Entwurf: Öffnen Sie denselben Datensatz, um fortzufahren. Die Datei für den Support enthält, was der Support braucht, um den Fehler zu finden.</translation>
     </message>
 </context>
 <context>
@@ -2896,7 +2897,7 @@
     </message>
     <message>
         <source>The accounts that the rules pick today and did not pick yesterday, and the other way round. Enter shows why.</source>
-        <translation type="unfinished" />
+        <translation>Die Konten, die die Regeln heute treffen und gestern nicht, und umgekehrt. Enter zeigt, warum.</translation>
     </message>
     <message>
         <source>The breaker does not stop the next run.</source>
@@ -3732,55 +3733,55 @@
     <name>Coach</name>
     <message>
         <source>Ctrl+K finds a customer, a number or an order, and every command. Type a part of what you know.</source>
-        <translation type="unfinished" />
+        <translation>Strg+K findet einen Kunden, eine Nummer oder einen Auftrag und jeden Befehl. Geben Sie einen Teil dessen ein, was Sie wissen.</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished" />
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>End the tour</source>
-        <translation type="unfinished" />
+        <translation>Rundgang beenden</translation>
     </message>
     <message>
         <source>End the tour (Esc)</source>
-        <translation type="unfinished" />
+        <translation>Rundgang beenden (Esc)</translation>
     </message>
     <message>
         <source>F1 helps with the screen in front of you, in a dialog too. ? lists all keys.</source>
-        <translation type="unfinished" />
+        <translation>F1 hilft zu dem, was Sie vor sich haben, auch in einem Dialog. ? nennt alle Tasten.</translation>
     </message>
     <message>
         <source>Go on (Enter)</source>
-        <translation type="unfinished" />
+        <translation>Weiter (Enter)</translation>
     </message>
     <message>
         <source>N takes the next order of the queue for you; C claims or releases the one that is chosen. A claim keeps others off while you work.</source>
-        <translation type="unfinished" />
+        <translation>N nimmt den nächsten Auftrag der Warteschlange für Sie; C übernimmt den gewählten oder gibt ihn zurück. Was Sie übernommen haben, bearbeitet kein anderer.</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished" />
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished" />
+        <translation>Überspringen</translation>
     </message>
     <message>
         <source>That is all. Help has this tour again, whenever you want it.</source>
-        <translation type="unfinished" />
+        <translation>Das ist alles. Unter Hilfe gibt es diesen Rundgang wieder, wann immer Sie wollen.</translation>
     </message>
     <message>
         <source>What you type is kept as a draft within a second. Nothing is sent before you say so, and nothing is carried out twice.</source>
-        <translation type="unfinished" />
+        <translation>Ihre Eingaben werden binnen einer Sekunde als Entwurf gesichert. Nichts wird gesendet, bevor Sie es sagen, und nichts wird doppelt ausgeführt.</translation>
     </message>
     <message>
         <source>Your areas stand on the left, each with its key: {areas}.</source>
-        <translation type="unfinished" />
+        <translation>Ihre Bereiche stehen links, jeder mit seiner Taste: {areas}.</translation>
     </message>
     <message>
         <source>{at} of {all}</source>
-        <translation type="unfinished" />
+        <translation>{at} von {all}</translation>
     </message>
 </context>
 <context>
@@ -4239,7 +4240,7 @@
         <translation>Nicht im Verkauf</translation>
     </message>
     <message>
-        <source>Only where no plan of its pool can take the package's place</source>
+        <source>Only where no plan of its pool can take the package&apos;s place</source>
         <translation>Nur wo kein Tarif des Pools an die Stelle des Pakets treten kann</translation>
     </message>
     <message>
@@ -5448,7 +5449,7 @@
         <translation>Schlichtungsstelle</translation>
     </message>
     <message>
-        <source>Ombudsman's case</source>
+        <source>Ombudsman&apos;s case</source>
         <translation>Schlichtungsfall</translation>
     </message>
     <message>
@@ -6286,7 +6287,7 @@
         <translation>Inhaber wechseln</translation>
     </message>
     <message>
-        <source>Change the days of the contract's fixed period discount</source>
+        <source>Change the days of the contract&apos;s fixed period discount</source>
         <translation>Die Tage des befristeten Vertragsrabatts ändern</translation>
     </message>
     <message>
@@ -7338,7 +7339,7 @@
         <translation>1 Gerät</translation>
     </message>
     <message>
-        <source>A device that stands in its manufacturer's programme gets the policies of its organisation when it is first switched on. Devices come here as warehouses dispatch them: those that the customer wants enrolled wait for the next run, the others can be enrolled later (E).</source>
+        <source>A device that stands in its manufacturer&apos;s programme gets the policies of its organisation when it is first switched on. Devices come here as warehouses dispatch them: those that the customer wants enrolled wait for the next run, the others can be enrolled later (E).</source>
         <translation>Ein Gerät, das im Programm seines Herstellers steht, erhält beim ersten Einschalten die Richtlinien seiner Organisation. Geräte kommen hierher, sobald Lager sie versenden: Solche, die der Kunde registriert haben will, warten auf den nächsten Lauf, die anderen können später registriert werden (E).</translation>
     </message>
     <message>
@@ -8033,7 +8034,7 @@
         <translation>Dienst</translation>
     </message>
     <message>
-        <source>The carrier's platform has refused nothing</source>
+        <source>The carrier&apos;s platform has refused nothing</source>
         <translation>Die Plattform des Netzbetreibers hat nichts abgelehnt</translation>
     </message>
     <message>
@@ -8123,7 +8124,7 @@
         <translation>Die Zuweisung eines Anschlusses, den jemand hat, kann so nicht aufgehoben werden.</translation>
     </message>
     <message>
-        <source>A line with the action "{action}" cannot be carried out here.</source>
+        <source>A line with the action &quot;{action}&quot; cannot be carried out here.</source>
         <translation>Eine Position mit der Aktion „{action}“ kann hier nicht ausgeführt werden.</translation>
     </message>
     <message>
@@ -8136,7 +8137,7 @@
     </message>
     <message>
         <source>A name or password in the address of the proxy would be written into a file.</source>
-        <translation type="unfinished" />
+        <translation>Ein Name oder Passwort in der Adresse des Proxys würde in eine Datei geschrieben.</translation>
     </message>
     <message>
         <source>A name stands twice in one object of the file.</source>
@@ -8208,7 +8209,7 @@
     </message>
     <message>
         <source>A run has been waiting for {seconds} seconds to be begun.</source>
-        <translation type="unfinished" />
+        <translation>Ein Lauf wartet seit {seconds} Sekunden auf seinen Beginn.</translation>
     </message>
     <message>
         <source>A run of this job waits or is under way.</source>
@@ -8308,15 +8309,15 @@
     </message>
     <message>
         <source>AgentView did not leave it out in silence; nothing was changed.</source>
-        <translation type="unfinished" />
+        <translation>AgentView hat es nicht stillschweigend ausgelassen; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>AgentView did not start with others instead; nothing was changed.</source>
-        <translation type="unfinished" />
+        <translation>AgentView ist nicht stattdessen mit anderen gestartet; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>AgentView did not take another value instead; nothing was changed.</source>
-        <translation type="unfinished" />
+        <translation>AgentView hat keinen anderen Wert stattdessen genommen; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Agree on a payment plan instead.</source>
@@ -8420,7 +8421,7 @@
     </message>
     <message>
         <source>Ask from the server itself, or set AGENTVIEW_METRICS_TOKEN there and send it.</source>
-        <translation type="unfinished" />
+        <translation>Fragen Sie vom Server selbst aus, oder setzen Sie dort AGENTVIEW_METRICS_TOKEN und senden Sie es mit.</translation>
     </message>
     <message>
         <source>Ask one of them, or your supervisor.</source>
@@ -8587,7 +8588,7 @@
         <translation>Ändern Sie die Adresse, wenn sie es sind: Gesendetes wird dort erfragt, wohin es ging.</translation>
     </message>
     <message>
-        <source>Change the contact's preferences first, if the customer asks for it.</source>
+        <source>Change the contact&apos;s preferences first, if the customer asks for it.</source>
         <translation>Ändern Sie zuerst die Präferenzen des Kontakts, wenn der Kunde es wünscht.</translation>
     </message>
     <message>
@@ -8615,8 +8616,8 @@
         <translation>Prüfen Sie beide Tage.</translation>
     </message>
     <message>
-        <source>Check how the address is spelt, and whether this is the company's network.</source>
-        <translation type="unfinished" />
+        <source>Check how the address is spelt, and whether this is the company&apos;s network.</source>
+        <translation>Prüfen Sie, wie die Adresse geschrieben ist und ob dies das Netz der Firma ist.</translation>
     </message>
     <message>
         <source>Check it in first.</source>
@@ -8624,7 +8625,7 @@
     </message>
     <message>
         <source>Check its address, or choose another way; else ask your administrator.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie seine Adresse, oder wählen Sie einen anderen Weg; sonst fragen Sie Ihre Administration.</translation>
     </message>
     <message>
         <source>Check its name, and whether you may read it.</source>
@@ -8648,14 +8649,14 @@
     </message>
     <message>
         <source>Check the address and the proxy; else ask your administrator whether the server runs.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie die Adresse und den Proxy; sonst fragen Sie Ihre Administration, ob der Server läuft.</translation>
     </message>
     <message>
         <source>Check the address, and whether a proxy stands between.</source>
         <translation>Prüfen Sie die Adresse, und ob ein Proxy dazwischensteht.</translation>
     </message>
     <message>
-        <source>Check the address, or ask your administrator to install the company's certificate.</source>
+        <source>Check the address, or ask your administrator to install the company&apos;s certificate.</source>
         <translation>Prüfen Sie die Adresse, oder bitten Sie die Administration, das Zertifikat der Firma zu installieren.</translation>
     </message>
     <message>
@@ -8700,7 +8701,7 @@
     </message>
     <message>
         <source>Check the port at the end of the address; else ask your administrator whether the server runs.</source>
-        <translation type="unfinished" />
+        <translation>Prüfen Sie den Port am Ende der Adresse; sonst fragen Sie Ihre Administration, ob der Server läuft.</translation>
     </message>
     <message>
         <source>Check what was typed.</source>
@@ -8772,7 +8773,7 @@
     </message>
     <message>
         <source>Choose a file in the form PEM, or leave it empty.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie eine Datei im PEM-Format, oder lassen Sie es leer.</translation>
     </message>
     <message>
         <source>Choose a group that is a distribution list.</source>
@@ -9027,8 +9028,8 @@
         <translation>Wählen Sie den Zieltarif.</translation>
     </message>
     <message>
-        <source>Choose the system's proxy, which may know them, or none; else ask your administrator.</source>
-        <translation type="unfinished" />
+        <source>Choose the system&apos;s proxy, which may know them, or none; else ask your administrator.</source>
+        <translation>Wählen Sie den Proxy des Systems, der sie vielleicht kennt, oder keinen; sonst fragen Sie Ihre Administration.</translation>
     </message>
     <message>
         <source>Choose today or a later day.</source>
@@ -9099,7 +9100,7 @@
         <translation>Wenden Sie sich an die Administration.</translation>
     </message>
     <message>
-        <source>Copy it from the customer's page.</source>
+        <source>Copy it from the customer&apos;s page.</source>
         <translation>Kopieren Sie sie von der Seite des Kunden.</translation>
     </message>
     <message>
@@ -9132,7 +9133,7 @@
     </message>
     <message>
         <source>Correct it there, or ask your administrator to; docs/settings.md says what it may be.</source>
-        <translation type="unfinished" />
+        <translation>Berichtigen Sie es dort, oder bitten Sie Ihre Administration darum; docs/settings.md sagt, was es sein darf.</translation>
     </message>
     <message>
         <source>Correct it, or leave it empty.</source>
@@ -9168,7 +9169,7 @@
     </message>
     <message>
         <source>Correct the name there, or ask your administrator to; `agentview settings` lists them.</source>
-        <translation type="unfinished" />
+        <translation>Berichtigen Sie den Namen dort, oder bitten Sie Ihre Administration darum; `agentview settings` nennt sie alle.</translation>
     </message>
     <message>
         <source>Correct the number.</source>
@@ -9219,7 +9220,7 @@
         <translation>Geben Sie einen kleineren ein.</translation>
     </message>
     <message>
-        <source>Enter a street or a place, or use the customer's address.</source>
+        <source>Enter a street or a place, or use the customer&apos;s address.</source>
         <translation>Geben Sie eine Straße oder einen Ort ein, oder nehmen Sie die Adresse des Kunden.</translation>
     </message>
     <message>
@@ -9419,16 +9420,16 @@
         <translation>Installieren Sie diese Version, dann stellen Sie wieder her.</translation>
     </message>
     <message>
-        <source>Install the client programs of PostgreSQL, of the server's version or newer.</source>
+        <source>Install the client programs of PostgreSQL, of the server&apos;s version or newer.</source>
         <translation>Installieren Sie die Client-Programme von PostgreSQL, in der Version des Servers oder neuer.</translation>
     </message>
     <message>
         <source>Install the same version here, and start the server again.</source>
-        <translation type="unfinished" />
+        <translation>Installieren Sie hier dieselbe Version, und starten Sie den Server neu.</translation>
     </message>
     <message>
-        <source>Install the server's version here, or ask your administrator.</source>
-        <translation type="unfinished" />
+        <source>Install the server&apos;s version here, or ask your administrator.</source>
+        <translation>Installieren Sie hier die Version des Servers, oder fragen Sie Ihre Administration.</translation>
     </message>
     <message>
         <source>Invoice Due is mapped for {profile} already; a profile has one.</source>
@@ -9580,7 +9581,7 @@
     </message>
     <message>
         <source>It was left as it is; nothing was saved.</source>
-        <translation type="unfinished" />
+        <translation>Sie blieb, wie sie war; nichts wurde gespeichert.</translation>
     </message>
     <message>
         <source>It was not read.</source>
@@ -9655,12 +9656,12 @@
         <translation>Lassen Sie es leer.</translation>
     </message>
     <message>
-        <source>Leave it out, and choose the system's proxy where it wants a password.</source>
-        <translation type="unfinished" />
+        <source>Leave it out, and choose the system&apos;s proxy where it wants a password.</source>
+        <translation>Lassen Sie es weg, und wählen Sie den Proxy des Systems, wenn er ein Passwort verlangt.</translation>
     </message>
     <message>
         <source>Leave it out, or ask your administrator to change it.</source>
-        <translation type="unfinished" />
+        <translation>Lassen Sie es weg, oder bitten Sie Ihre Administration, es zu ändern.</translation>
     </message>
     <message>
         <source>Leave it out, or cancel that plan.</source>
@@ -9836,7 +9837,7 @@
     </message>
     <message>
         <source>Look whether the workers run, and whether there are enough of them.</source>
-        <translation type="unfinished" />
+        <translation>Sehen Sie nach, ob die Arbeitsprozesse laufen und ob es genug sind.</translation>
     </message>
     <message>
         <source>Look who has taken it.</source>
@@ -9860,7 +9861,7 @@
     </message>
     <message>
         <source>Mend that place, or ask your administrator to, then start AgentView again.</source>
-        <translation type="unfinished" />
+        <translation>Bringen Sie diese Stelle in Ordnung, oder bitten Sie Ihre Administration darum; starten Sie AgentView dann neu.</translation>
     </message>
     <message>
         <source>Mend the hardware order.</source>
@@ -9900,7 +9901,7 @@
     </message>
     <message>
         <source>Name a file in another folder, or make room.</source>
-        <translation type="unfinished" />
+        <translation>Nennen Sie eine Datei in einem anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>Name a new database.</source>
@@ -10192,7 +10193,7 @@
     </message>
     <message>
         <source>Nothing is lost: it begins as soon as a worker is free.</source>
-        <translation type="unfinished" />
+        <translation>Nichts ist verloren: Er beginnt, sobald ein Arbeitsprozess frei ist.</translation>
     </message>
     <message>
         <source>Nothing of it was sent.</source>
@@ -10352,7 +10353,7 @@
     </message>
     <message>
         <source>Nothing was shown.</source>
-        <translation type="unfinished" />
+        <translation>Nichts wurde gezeigt.</translation>
     </message>
     <message>
         <source>Nothing was taken in.</source>
@@ -10551,7 +10552,7 @@
         <translation>Lesen Sie es, und kreuzen Sie es an.</translation>
     </message>
     <message>
-        <source>Read the customer's ledger again.</source>
+        <source>Read the customer&apos;s ledger again.</source>
         <translation>Lesen Sie die Buchungen des Kunden noch einmal.</translation>
     </message>
     <message>
@@ -10975,11 +10976,11 @@
         <translation>Der Netzbetreiber hat diesen Tarif nicht.</translation>
     </message>
     <message>
-        <source>The carrier's platform has not answered {reference} for {service} yet.</source>
+        <source>The carrier&apos;s platform has not answered {reference} for {service} yet.</source>
         <translation>Die Plattform des Netzbetreibers hat {reference} für {service} noch nicht beantwortet.</translation>
     </message>
     <message>
-        <source>The carrier's platform has not answered {reference} yet.</source>
+        <source>The carrier&apos;s platform has not answered {reference} yet.</source>
         <translation>Die Plattform des Netzbetreibers hat {reference} noch nicht beantwortet.</translation>
     </message>
     <message>
@@ -11004,7 +11005,7 @@
     </message>
     <message>
         <source>The certificate of {host} is not trusted here: it was issued by {issuer}.</source>
-        <translation type="unfinished" />
+        <translation>Dem Zertifikat von {host} wird hier nicht vertraut: Ausgestellt hat es {issuer}.</translation>
     </message>
     <message>
         <source>The chosen plan is not among those that the package can go to any more.</source>
@@ -11531,7 +11532,7 @@
         <translation>{initiator} hat den Tarifwechsel begonnen.</translation>
     </message>
     <message>
-        <source>The name "{name}" stands twice in one object, so it is not clear which one counts.</source>
+        <source>The name &quot;{name}&quot; stands twice in one object, so it is not clear which one counts.</source>
         <translation>Der Name „{name}“ steht zweimal in einem Objekt, daher ist unklar, welcher zählt.</translation>
     </message>
     <message>
@@ -11683,7 +11684,7 @@
         <translation>Das Paket bleibt, wie es ist.</translation>
     </message>
     <message>
-        <source>The partner's folder cannot be reached ({kind}).</source>
+        <source>The partner&apos;s folder cannot be reached ({kind}).</source>
         <translation>Der Ordner des Partners ist nicht erreichbar ({kind}).</translation>
     </message>
     <message>
@@ -11756,11 +11757,11 @@
     </message>
     <message>
         <source>The proxy {proxy} does not answer, or does not let this through.</source>
-        <translation type="unfinished" />
+        <translation>Der Proxy {proxy} antwortet nicht oder lässt dies nicht durch.</translation>
     </message>
     <message>
         <source>The proxy {proxy} wants a name and a password.</source>
-        <translation type="unfinished" />
+        <translation>Der Proxy {proxy} verlangt einen Namen und ein Passwort.</translation>
     </message>
     <message>
         <source>The quantity is missing, or no number of pieces.</source>
@@ -11771,7 +11772,7 @@
         <translation>Das Angebot hat sich geändert, seit es gezeigt wurde: Es beträgt jetzt {total}.</translation>
     </message>
     <message>
-        <source>The reason given: "{reason}"</source>
+        <source>The reason given: &quot;{reason}&quot;</source>
         <translation>Der angegebene Grund: „{reason}“</translation>
     </message>
     <message>
@@ -11880,7 +11881,7 @@
     </message>
     <message>
         <source>The server has version {theirs}, and this desktop has {ours}.</source>
-        <translation type="unfinished" />
+        <translation>Der Server hat die Version {theirs}, dieser Desktop hat {ours}.</translation>
     </message>
     <message>
         <source>The server refused the request.</source>
@@ -11891,8 +11892,8 @@
         <translation>Der Server wurde nicht gestartet.</translation>
     </message>
     <message>
-        <source>The server's numbers are shown to its own computer, or to whoever has the token for them.</source>
-        <translation type="unfinished" />
+        <source>The server&apos;s numbers are shown to its own computer, or to whoever has the token for them.</source>
+        <translation>Die Zahlen des Servers sieht sein eigener Rechner, oder wer das Token dafür hat.</translation>
     </message>
     <message>
         <source>The service address is empty.</source>
@@ -11928,7 +11929,7 @@
     </message>
     <message>
         <source>The settings in {file} cannot be read: {problem}.</source>
-        <translation type="unfinished" />
+        <translation>Die Einstellungen in {file} sind nicht lesbar: {problem}.</translation>
     </message>
     <message>
         <source>The start date of the service is missing.</source>
@@ -11960,7 +11961,7 @@
     </message>
     <message>
         <source>The tables of the database are of another version than this server.</source>
-        <translation type="unfinished" />
+        <translation>Die Tabellen der Datenbank haben eine andere Version als dieser Server.</translation>
     </message>
     <message>
         <source>The task is not claimed by you, or your claim has run out.</source>
@@ -11971,7 +11972,7 @@
         <translation>Der Vorgang gehört schon Ihnen.</translation>
     </message>
     <message>
-        <source>The task stands in another provider's queue.</source>
+        <source>The task stands in another provider&apos;s queue.</source>
         <translation>Der Vorgang steht in der Warteschlange eines anderen Anbieters.</translation>
     </message>
     <message>
@@ -12144,7 +12145,7 @@
     </message>
     <message>
         <source>There is no computer called {host}, as far as this network knows.</source>
-        <translation type="unfinished" />
+        <translation>Einen Rechner namens {host} kennt dieses Netz nicht.</translation>
     </message>
     <message>
         <source>There is no database at {file}.</source>
@@ -12328,7 +12329,7 @@
     </message>
     <message>
         <source>This is no address of a proxy.</source>
-        <translation type="unfinished" />
+        <translation>Das ist keine Adresse eines Proxys.</translation>
     </message>
     <message>
         <source>This is no address of a server that messages can go out by.</source>
@@ -12336,7 +12337,7 @@
     </message>
     <message>
         <source>This is no address of a server.</source>
-        <translation type="unfinished" />
+        <translation>Das ist keine Adresse eines Servers.</translation>
     </message>
     <message>
         <source>This is no address that a message can be sent to.</source>
@@ -12411,7 +12412,7 @@
         <translation>Dieser Auftrag kam schon als {reference} und sagt jetzt etwas anderes.</translation>
     </message>
     <message>
-        <source>This order is {owner}'s.</source>
+        <source>This order is {owner}&apos;s.</source>
         <translation>Dieser Auftrag gehört {owner}.</translation>
     </message>
     <message>
@@ -12676,7 +12677,7 @@
     </message>
     <message>
         <source>What was saved is safe.</source>
-        <translation type="unfinished" />
+        <translation>Was gespeichert wurde, ist sicher.</translation>
     </message>
     <message>
         <source>What was typed into an encrypted field cannot be read or kept: its key is missing.</source>
@@ -12696,7 +12697,7 @@
     </message>
     <message>
         <source>Where that is your company, name its certificate authority file; else ask your administrator.</source>
-        <translation type="unfinished" />
+        <translation>Ist das Ihre Firma, nennen Sie deren Zertifikatsdatei; sonst fragen Sie Ihre Administration.</translation>
     </message>
     <message>
         <source>Whether the line is completed at once is neither yes nor no.</source>
@@ -12808,11 +12809,11 @@
     </message>
     <message>
         <source>Write it as http://proxy.example:3128.</source>
-        <translation type="unfinished" />
+        <translation>Schreiben Sie sie als http://proxy.example:3128.</translation>
     </message>
     <message>
         <source>Write it as https://agentview.example:8750.</source>
-        <translation type="unfinished" />
+        <translation>Schreiben Sie sie als https://agentview.example:8750.</translation>
     </message>
     <message>
         <source>Write it as it is shown, for example PO-10482, PO-10482/1 or WI-7.</source>
@@ -13048,7 +13049,7 @@
     </message>
     <message>
         <source>{file} holds no certificates that can be read.</source>
-        <translation type="unfinished" />
+        <translation>{file} enthält keine lesbaren Zertifikate.</translation>
     </message>
     <message>
         <source>{file} is larger than {megabytes} MB.</source>
@@ -13060,11 +13061,11 @@
     </message>
     <message>
         <source>{file} sets {name} to something that it cannot be.</source>
-        <translation type="unfinished" />
+        <translation>{file} setzt {name} auf etwas, das es nicht sein kann.</translation>
     </message>
     <message>
         <source>{file} sets {name}, which is no setting of AgentView.</source>
-        <translation type="unfinished" />
+        <translation>{file} setzt {name}; eine solche Einstellung hat AgentView nicht.</translation>
     </message>
     <message>
         <source>{group} is left out already.</source>
@@ -13076,18 +13077,18 @@
     </message>
     <message>
         <source>{host} can be reached, but no server listens there.</source>
-        <translation type="unfinished" />
+        <translation>{host} ist erreichbar, aber dort antwortet kein Server.</translation>
     </message>
     <message>
         <source>{host} does not answer.</source>
-        <translation type="unfinished" />
+        <translation>{host} antwortet nicht.</translation>
     </message>
     <message>
         <source>{item} is not offered here: it does not fit the carrier or device, or is not sold any more.</source>
         <translation>{item} wird hier nicht angeboten: passt nicht zu Netzbetreiber oder Gerät oder wird nicht mehr verkauft.</translation>
     </message>
     <message>
-        <source>{item} is out of the company's policy.</source>
+        <source>{item} is out of the company&apos;s policy.</source>
         <translation>{item} ist außerhalb der Richtlinie der Firma.</translation>
     </message>
     <message>
@@ -13140,7 +13141,7 @@
     </message>
     <message>
         <source>{name} is set by your administrator, in {file}.</source>
-        <translation type="unfinished" />
+        <translation>{name} ist von Ihrer Administration festgelegt, in {file}.</translation>
     </message>
     <message>
         <source>{order} ({order_type}) is open on the same line or device.</source>
@@ -13240,7 +13241,7 @@
     </message>
     <message>
         <source>{program} gave up ({reason}).</source>
-        <translation type="unfinished" />
+        <translation>{program} gab auf ({reason}).</translation>
     </message>
     <message>
         <source>{quantity} packages cannot share one identifier, nor take the place of one package.</source>
@@ -13279,7 +13280,7 @@
         <translation>{rule_set} ist in Kraft.</translation>
     </message>
     <message>
-        <source>{service_type} is provisioned by the carrier's platform, so the migration cannot be forced.</source>
+        <source>{service_type} is provisioned by the carrier&apos;s platform, so the migration cannot be forced.</source>
         <translation>{service_type} stellt die Plattform des Netzbetreibers bereit, daher kann der Tarifwechsel nicht erzwungen werden.</translation>
     </message>
     <message>
@@ -13327,7 +13328,7 @@
         <translation>{service} ist kein Dienst dieses Pakets.</translation>
     </message>
     <message>
-        <source>{service} is not connected yet: the carrier's platform was asked ({reference}).</source>
+        <source>{service} is not connected yet: the carrier&apos;s platform was asked ({reference}).</source>
         <translation>{service} ist noch nicht geschaltet: Die Plattform des Netzbetreibers ist angefragt ({reference}).</translation>
     </message>
     <message>
@@ -13339,7 +13340,7 @@
         <translation>{service} ist nicht geschaltet: Für {reference} ist keine Bereitstellungsplattform eingerichtet.</translation>
     </message>
     <message>
-        <source>{service} is not connected: the carrier's platform refused {reference}.</source>
+        <source>{service} is not connected: the carrier&apos;s platform refused {reference}.</source>
         <translation>{service} ist nicht geschaltet: Die Plattform des Netzbetreibers hat {reference} abgelehnt.</translation>
     </message>
     <message>
@@ -13367,7 +13368,7 @@
         <translation>{service} wurde bestellt, und niemand arbeitet daran.</translation>
     </message>
     <message>
-        <source>{service} works, and its cancellation failed: the carrier's platform refused {reference}.</source>
+        <source>{service} works, and its cancellation failed: the carrier&apos;s platform refused {reference}.</source>
         <translation>{service} funktioniert, und die Kündigung schlug fehl: Die Plattform des Netzbetreibers hat {reference} abgelehnt.</translation>
     </message>
     <message>
@@ -14931,7 +14932,7 @@
         <translation>E-Mail</translation>
     </message>
     <message>
-        <source>Enter an e-mail address or a mobile number on the customer's page, then resend.</source>
+        <source>Enter an e-mail address or a mobile number on the customer&apos;s page, then resend.</source>
         <translation>Geben Sie auf der Seite des Kunden eine E-Mail-Adresse oder Mobilnummer ein, dann senden Sie erneut.</translation>
     </message>
     <message>
@@ -15391,131 +15392,131 @@
     <name>FirstRun</name>
     <message>
         <source>A made-up operator with customers, orders and a queue. Nothing you do there is real, and no password is asked.</source>
-        <translation type="unfinished" />
+        <translation>Ein erdachter Anbieter mit Kunden, Aufträgen und einer Warteschlange. Nichts davon ist echt, und kein Passwort wird verlangt.</translation>
     </message>
     <message>
         <source>As you sign in to this computer</source>
-        <translation type="unfinished" />
+        <translation>Wie Sie sich an diesem Rechner anmelden</translation>
     </message>
     <message>
         <source>At least 8; asked elsewhere only</source>
-        <translation type="unfinished" />
+        <translation>Mindestens 8; nur anderswo verlangt</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished" />
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Connect to a server</source>
-        <translation type="unfinished" />
+        <translation>Mit einem Server verbinden</translation>
     </message>
     <message>
         <source>Connect...</source>
-        <translation type="unfinished" />
+        <translation>Verbinden...</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished" />
+        <translation>Währung</translation>
     </message>
     <message>
         <source>How do you want to begin? You can choose again at any time, in Help.</source>
-        <translation type="unfinished" />
+        <translation>Wie möchten Sie beginnen? Unter Hilfe können Sie jederzeit neu wählen.</translation>
     </message>
     <message>
         <source>How to begin</source>
-        <translation type="unfinished" />
+        <translation>Wie Sie beginnen</translation>
     </message>
     <message>
         <source>Kept. It counts from the next start of AgentView.</source>
-        <translation type="unfinished" />
+        <translation>Gemerkt. Es gilt ab dem nächsten Start von AgentView.</translation>
     </message>
     <message>
         <source>Key {key}</source>
-        <translation type="unfinished" />
+        <translation>Taste {key}</translation>
     </message>
     <message>
         <source>Look around</source>
-        <translation type="unfinished" />
+        <translation>Umsehen</translation>
     </message>
     <message>
         <source>Make the provider</source>
-        <translation type="unfinished" />
+        <translation>Anbieter anlegen</translation>
     </message>
     <message>
         <source>Making...</source>
-        <translation type="unfinished" />
+        <translation>Wird angelegt...</translation>
     </message>
     <message>
         <source>Name of the provider</source>
-        <translation type="unfinished" />
+        <translation>Name des Anbieters</translation>
     </message>
     <message>
         <source>One database on this computer. You own it and need no password here.</source>
-        <translation type="unfinished" />
+        <translation>Eine Datenbank auf diesem Rechner. Sie gehört Ihnen; hier brauchen Sie kein Passwort.</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished" />
+        <translation>Region</translation>
     </message>
     <message>
         <source>Start alone</source>
-        <translation type="unfinished" />
+        <translation>Allein beginnen</translation>
     </message>
     <message>
         <source>Start alone on this computer</source>
-        <translation type="unfinished" />
+        <translation>Allein auf diesem Rechner beginnen</translation>
     </message>
     <message>
         <source>Start alone...</source>
-        <translation type="unfinished" />
+        <translation>Allein beginnen...</translation>
     </message>
     <message>
         <source>Starting...</source>
-        <translation type="unfinished" />
+        <translation>Startet...</translation>
     </message>
     <message>
         <source>Such as Australia/Sydney</source>
-        <translation type="unfinished" />
+        <translation>Etwa Australia/Sydney</translation>
     </message>
     <message>
         <source>Three letters, such as AUD</source>
-        <translation type="unfinished" />
+        <translation>Drei Buchstaben, etwa AUD</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished" />
+        <translation>Zeitzone</translation>
     </message>
     <message>
         <source>Two letters, such as AU</source>
-        <translation type="unfinished" />
+        <translation>Zwei Buchstaben, etwa AU</translation>
     </message>
     <message>
         <source>Welcome to AgentView</source>
-        <translation type="unfinished" />
+        <translation>Willkommen bei AgentView</translation>
     </message>
     <message>
         <source>What is open goes on as it is.</source>
-        <translation type="unfinished" />
+        <translation>Was offen ist, läuft weiter wie bisher.</translation>
     </message>
     <message>
         <source>Where this desktop works. Data stay where they are: you can come back at any time.</source>
-        <translation type="unfinished" />
+        <translation>Wo dieser Desktop arbeitet. Daten bleiben, wo sie sind: Sie können jederzeit zurück.</translation>
     </message>
     <message>
         <source>Work with your colleagues. You need the address of the server, which your administrator has, and your username.</source>
-        <translation type="unfinished" />
+        <translation>Arbeiten Sie mit Ihren Kollegen. Sie brauchen die Adresse des Servers, die Ihre Administration hat, und Ihren Benutzernamen.</translation>
     </message>
     <message>
         <source>Your own provider in a database on this computer. You are its owner; no server is needed.</source>
-        <translation type="unfinished" />
+        <translation>Ihr eigener Anbieter in einer Datenbank auf diesem Rechner. Er gehört Ihnen; ein Server ist nicht nötig.</translation>
     </message>
     <message>
         <source>Your password</source>
-        <translation type="unfinished" />
+        <translation>Ihr Passwort</translation>
     </message>
     <message>
         <source>Your username</source>
-        <translation type="unfinished" />
+        <translation>Ihr Benutzername</translation>
     </message>
 </context>
 <context>
@@ -15624,7 +15625,7 @@
     </message>
     <message>
         <source>Encrypted</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt</translation>
     </message>
     <message>
         <source>Enter leads to the next field.</source>
@@ -15656,7 +15657,7 @@
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished" />
+        <translation>Feld</translation>
     </message>
     <message>
         <source>From then on what the vendor gives can be recorded.</source>
@@ -15696,11 +15697,11 @@
     </message>
     <message>
         <source>It is shown for 30 seconds. Your name and the reason are recorded.</source>
-        <translation type="unfinished" />
+        <translation>Wird 30 Sekunden lang gezeigt. Ihr Name und der Grund werden festgehalten.</translation>
     </message>
     <message>
         <source>Keep it hidden</source>
-        <translation type="unfinished" />
+        <translation>Verborgen lassen</translation>
     </message>
     <message>
         <source>Kind of serial</source>
@@ -15752,7 +15753,7 @@
     </message>
     <message>
         <source>Nothing that this order says is encrypted.</source>
-        <translation type="unfinished" />
+        <translation>Nichts, was dieser Auftrag enthält, ist verschlüsselt.</translation>
     </message>
     <message>
         <source>Nothing to fulfil here</source>
@@ -15820,7 +15821,7 @@
     </message>
     <message>
         <source>Reading...</source>
-        <translation type="unfinished" />
+        <translation>Wird gelesen...</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -15880,15 +15881,15 @@
     </message>
     <message>
         <source>Show an encrypted field of {order}</source>
-        <translation type="unfinished" />
+        <translation>Ein verschlüsseltes Feld von {order} zeigen</translation>
     </message>
     <message>
         <source>Show encrypted...</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsseltes zeigen...</translation>
     </message>
     <message>
         <source>Show field</source>
-        <translation type="unfinished" />
+        <translation>Feld zeigen</translation>
     </message>
     <message>
         <source>Show hardware order</source>
@@ -15984,7 +15985,7 @@
     </message>
     <message>
         <source>What is encrypted, such as a PIN, shows its last two characters. V or the eye shows a field in full for 30 seconds, once you have said why; who saw it and why is recorded.</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsseltes, etwa eine PIN, zeigt seine letzten zwei Zeichen. V oder das Auge zeigt ein Feld 30 Sekunden lang ganz, sobald Sie gesagt haben, warum; wer es sah und warum, wird festgehalten.</translation>
     </message>
     <message>
         <source>What is ordered</source>
@@ -16414,7 +16415,7 @@
         <translation>Wartet auf Erzeugung: geht mit dem nächsten Lauf an das Lager</translation>
     </message>
     <message>
-        <source>Begin an order with Ctrl+N, or on the customer's page. It belongs to an account and needs no service.</source>
+        <source>Begin an order with Ctrl+N, or on the customer&apos;s page. It belongs to an account and needs no service.</source>
         <translation>Beginnen Sie einen Auftrag mit Strg+N oder auf der Seite des Kunden. Er gehört zu einem Konto und braucht keinen Dienst.</translation>
     </message>
     <message>
@@ -16993,7 +16994,7 @@
         <translation>Anderes</translation>
     </message>
     <message>
-        <source>Others may read the key. Let only the program's own user read the files in exchange-keys.</source>
+        <source>Others may read the key. Let only the program&apos;s own user read the files in exchange-keys.</source>
         <translation>Andere können den Schlüssel lesen. Nur der eigene Benutzer des Programms darf die Dateien in exchange-keys lesen.</translation>
     </message>
     <message>
@@ -17105,7 +17106,7 @@
         <translation>Der Server antwortet nicht. Prüfen Sie Netz und Adresse.</translation>
     </message>
     <message>
-        <source>The server does not take this account's key or password.</source>
+        <source>The server does not take this account&apos;s key or password.</source>
         <translation>Der Server nimmt Schlüssel oder Kennwort dieses Kontos nicht an.</translation>
     </message>
     <message>
@@ -18524,7 +18525,7 @@
     </message>
     <message>
         <source>Ctrl+Enter carries it out or goes on, Esc leaves everything as it is, Tab goes to the next field. What you typed is still there when you close this.</source>
-        <translation type="unfinished" />
+        <translation>Strg+Enter führt es aus oder geht weiter, Esc lässt alles, wie es ist, Tab geht zum nächsten Feld. Ihre Eingaben sind noch da, wenn Sie dies schließen.</translation>
     </message>
     <message>
         <source>Help: {area}</source>
@@ -19871,7 +19872,7 @@
     </message>
     <message>
         <source>&amp;Take the tour</source>
-        <translation type="unfinished" />
+        <translation>&amp;Rundgang machen</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -19883,11 +19884,11 @@
     </message>
     <message>
         <source>Connection and s&amp;et-up...</source>
-        <translation type="unfinished" />
+        <translation>Verbindung und &amp;Einrichtung...</translation>
     </message>
     <message>
         <source>How to &amp;begin...</source>
-        <translation type="unfinished" />
+        <translation>Wie Sie &amp;beginnen...</translation>
     </message>
     <message>
         <source>Language</source>
@@ -19903,7 +19904,7 @@
     </message>
     <message>
         <source>Save &amp;file for support...</source>
-        <translation type="unfinished" />
+        <translation>Datei für den &amp;Support sichern...</translation>
     </message>
     <message>
         <source>Search and &amp;commands</source>
@@ -19925,7 +19926,7 @@
         <translation>1 Tarifwechsel</translation>
     </message>
     <message>
-        <source>A migration begins with Migrate on a customer's package.</source>
+        <source>A migration begins with Migrate on a customer&apos;s package.</source>
         <translation>Ein Tarifwechsel beginnt mit Tarifwechsel am Paket eines Kunden.</translation>
     </message>
     <message>
@@ -20148,7 +20149,7 @@
         <translation>Auftrags-ID</translation>
     </message>
     <message>
-        <source>Other agent's sale because</source>
+        <source>Other agent&apos;s sale because</source>
         <translation>Verkauf anderer Agenten, weil</translation>
     </message>
     <message>
@@ -20474,7 +20475,7 @@
         <translation>Er wartet in der Bereitstellungs-Warteschlange als {task}.</translation>
     </message>
     <message>
-        <source>It was submitted or given up. What it did stands with the customer's package.</source>
+        <source>It was submitted or given up. What it did stands with the customer&apos;s package.</source>
         <translation>Er wurde eingereicht oder aufgegeben. Was er bewirkte, steht beim Paket des Kunden.</translation>
     </message>
     <message>
@@ -20614,7 +20615,7 @@
         <translation>Wirksam am</translation>
     </message>
     <message>
-        <source>The carrier's platform completes it; nobody has to do anything.</source>
+        <source>The carrier&apos;s platform completes it; nobody has to do anything.</source>
         <translation>Die Plattform des Netzbetreibers schließt ihn ab; niemand muss etwas tun.</translation>
     </message>
     <message>
@@ -20758,7 +20759,7 @@
         <translation>jeder zu seiner eigenen Art</translation>
     </message>
     <message>
-        <source>moved automatically by the carrier's platform</source>
+        <source>moved automatically by the carrier&apos;s platform</source>
         <translation>automatisch durch die Plattform des Netzbetreibers umgestellt</translation>
     </message>
     <message>
@@ -20841,7 +20842,7 @@
         <translation>1 Jahr</translation>
     </message>
     <message>
-        <source>A migration moves a customer's package to another plan. Page 1 lists everything that stands against it, each with its way out; nothing is begun before you press Begin.</source>
+        <source>A migration moves a customer&apos;s package to another plan. Page 1 lists everything that stands against it, each with its way out; nothing is begun before you press Begin.</source>
         <translation>Ein Tarifwechsel überführt das Paket eines Kunden in einen anderen Tarif. Seite 1 listet alles, was dagegen spricht, jeweils mit Ausweg; nichts wird begonnen, bevor Sie Beginnen drücken.</translation>
     </message>
     <message>
@@ -21526,7 +21527,7 @@
         <translation>Was ein Bereitsteller anhält, steht hier, bis es erneut eingereicht wird.</translation>
     </message>
     <message>
-        <source>What the carrier's platform has not answered, or refused, shows here.</source>
+        <source>What the carrier&apos;s platform has not answered, or refused, shows here.</source>
         <translation>Was die Plattform des Netzbetreibers nicht beantwortet oder abgelehnt hat, steht hier.</translation>
     </message>
     <message>
@@ -21605,7 +21606,7 @@
         <translation>Nummer</translation>
     </message>
     <message>
-        <source>Older entries stand in the customer's timeline.</source>
+        <source>Older entries stand in the customer&apos;s timeline.</source>
         <translation>Ältere Einträge stehen in der Zeitleiste des Kunden.</translation>
     </message>
     <message>
@@ -21701,7 +21702,7 @@
         <translation>Was geschah</translation>
     </message>
     <message>
-        <source>automatically, by the carrier's platform</source>
+        <source>automatically, by the carrier&apos;s platform</source>
         <translation>automatisch durch die Plattform des Netzbetreibers</translation>
     </message>
     <message>
@@ -21747,7 +21748,7 @@
         <translation>Auftrag fehlgeschlagen</translation>
     </message>
     <message>
-        <source>Order Failed: the carrier's platform refused it</source>
+        <source>Order Failed: the carrier&apos;s platform refused it</source>
         <translation>Auftrag fehlgeschlagen: die Plattform des Netzbetreibers hat ihn abgelehnt</translation>
     </message>
     <message>
@@ -21763,7 +21764,7 @@
         <translation>Auftrag ausstehend</translation>
     </message>
     <message>
-        <source>Order Pending: the carrier's platform was asked</source>
+        <source>Order Pending: the carrier&apos;s platform was asked</source>
         <translation>Auftrag ausstehend: die Plattform des Netzbetreibers ist angefragt</translation>
     </message>
     <message>
@@ -21771,7 +21772,7 @@
         <translation>Auftrag in Quarantäne</translation>
     </message>
     <message>
-        <source>Order Quarantined: the carrier's platform holds it back</source>
+        <source>Order Quarantined: the carrier&apos;s platform holds it back</source>
         <translation>Auftrag in Quarantäne: die Plattform des Netzbetreibers hält ihn zurück</translation>
     </message>
     <message>
@@ -22013,7 +22014,7 @@
         <translation>Kein Paket passt. Gehen Sie zurück, um andere Dienstarten zu wählen.</translation>
     </message>
     <message>
-        <source>Nobody was found for "{text}".</source>
+        <source>Nobody was found for &quot;{text}&quot;.</source>
         <translation>Zu „{text}“ wurde niemand gefunden.</translation>
     </message>
     <message>
@@ -22093,7 +22094,7 @@
         <translation>Automatisch bereitgestellt</translation>
     </message>
     <message>
-        <source>Provisioned automatically by the carrier's platform</source>
+        <source>Provisioned automatically by the carrier&apos;s platform</source>
         <translation>Automatisch durch die Plattform des Netzbetreibers bereitgestellt</translation>
     </message>
     <message>
@@ -22285,7 +22286,7 @@
         <translation>{order} wurde aufgegeben.</translation>
     </message>
     <message>
-        <source>{owner}'s order</source>
+        <source>{owner}&apos;s order</source>
         <translation>Auftrag von {owner}</translation>
     </message>
     <message>
@@ -22301,7 +22302,7 @@
         <translation>{service} geht in die Warteschlange von {provider}, zu erledigen innerhalb von {hours} h.</translation>
     </message>
     <message>
-        <source>{service} is set up automatically by the carrier's platform.</source>
+        <source>{service} is set up automatically by the carrier&apos;s platform.</source>
         <translation>{service} wird automatisch durch die Plattform des Netzbetreibers eingerichtet.</translation>
     </message>
     <message>
@@ -22312,7 +22313,7 @@
 <context>
     <name>Orders</name>
     <message>
-        <source>Halted requests (Alt+2) are what a provisioner stopped: edit what was wrong (E), then resubmit (R). Provisioning errors (Alt+3) are what the carrier's platform refused.</source>
+        <source>Halted requests (Alt+2) are what a provisioner stopped: edit what was wrong (E), then resubmit (R). Provisioning errors (Alt+3) are what the carrier&apos;s platform refused.</source>
         <translation>Angehaltene Anträge (Alt+2) hat ein Bereitsteller angehalten: Bearbeiten Sie, was falsch war (E), und reichen Sie erneut ein (R). Bereitstellungsfehler (Alt+3) hat die Plattform des Netzbetreibers abgelehnt.</translation>
     </message>
     <message>
@@ -22934,7 +22935,7 @@
         <translation>Standard-Vertragsart von {plan}</translation>
     </message>
     <message>
-        <source>Inside a pool the pool's charges apply, and the new package gets a contract of its own. Where every contract blocks, the customer breaks out first, or waits for its end.</source>
+        <source>Inside a pool the pool&apos;s charges apply, and the new package gets a contract of its own. Where every contract blocks, the customer breaks out first, or waits for its end.</source>
         <translation>In einem Pool gelten dessen Entgelte, und das neue Paket erhält einen eigenen Vertrag. Wo jeder Vertrag blockiert, steigt der Kunde zuerst aus oder wartet das Ende ab.</translation>
     </message>
     <message>
@@ -23172,7 +23173,7 @@
     </message>
     <message>
         <source>What this person sees and may do, and why the rest is closed to them.</source>
-        <translation type="unfinished" />
+        <translation>Was diese Person sieht und darf und warum ihr das Übrige verschlossen ist.</translation>
     </message>
     <message>
         <source>Worked out from roles and powers; nothing is done in their name.</source>
@@ -23250,7 +23251,7 @@
         <translation>Vereinbarungen</translation>
     </message>
     <message>
-        <source>An agreement says under which organisation an account's devices are listed.</source>
+        <source>An agreement says under which organisation an account&apos;s devices are listed.</source>
         <translation>Eine Vereinbarung sagt, unter welcher Organisation die Geräte eines Kontos geführt werden.</translation>
     </message>
     <message>
@@ -23418,7 +23419,7 @@
         <translation>Text</translation>
     </message>
     <message>
-        <source>Under which the operator's own devices are listed.</source>
+        <source>Under which the operator&apos;s own devices are listed.</source>
         <translation>Unter der die eigenen Geräte des Anbieters geführt werden.</translation>
     </message>
     <message>
@@ -23758,7 +23759,7 @@
         <translation>Endkundenpreis</translation>
     </message>
     <message>
-        <source>Retailer's notes</source>
+        <source>Retailer&apos;s notes</source>
         <translation>Notizen des Händlers</translation>
     </message>
     <message>
@@ -23886,7 +23887,7 @@
         <translation>{age} von {target} h</translation>
     </message>
     <message>
-        <source>{change} (by the carrier's platform)</source>
+        <source>{change} (by the carrier&apos;s platform)</source>
         <translation>{change} (durch die Plattform des Netzbetreibers)</translation>
     </message>
     <message>
@@ -25025,111 +25026,111 @@
     <name>SetUp</name>
     <message>
         <source>Address of the proxy</source>
-        <translation type="unfinished" />
+        <translation>Adresse des Proxys</translation>
     </message>
     <message>
         <source>As the system says</source>
-        <translation type="unfinished" />
+        <translation>Wie das System es sagt</translation>
     </message>
     <message>
         <source>As your administrator gave it, such as https://agentview.example:8750</source>
-        <translation type="unfinished" />
+        <translation>Wie von Ihrer Administration genannt, etwa https://agentview.example:8750</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished" />
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Certificate authority file</source>
-        <translation type="unfinished" />
+        <translation>Datei der Zertifizierungsstelle</translation>
     </message>
     <message>
         <source>Choose certificate file...</source>
-        <translation type="unfinished" />
+        <translation>Zertifikatsdatei wählen...</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished" />
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished" />
+        <translation>Verbinden</translation>
     </message>
     <message>
         <source>Connection and set-up</source>
-        <translation type="unfinished" />
+        <translation>Verbindung und Einrichtung</translation>
     </message>
     <message>
         <source>Look whether a server answers (Ctrl+T)</source>
-        <translation type="unfinished" />
+        <translation>Nachsehen, ob ein Server antwortet (Strg+T)</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished" />
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Nothing is saved yet.</source>
-        <translation type="unfinished" />
+        <translation>Noch ist nichts gespeichert.</translation>
     </message>
     <message>
         <source>Only where your company issues its own certificates (PEM)</source>
-        <translation type="unfinished" />
+        <translation>Nur wenn Ihre Firma eigene Zertifikate ausstellt (PEM)</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished" />
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished" />
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saved. It counts from the next start of AgentView.</source>
-        <translation type="unfinished" />
+        <translation>Gespeichert. Es gilt ab dem nächsten Start von AgentView.</translation>
     </message>
     <message>
         <source>Saving...</source>
-        <translation type="unfinished" />
+        <translation>Wird gespeichert...</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished" />
+        <translation>Server</translation>
     </message>
     <message>
         <source>Set by the variable {name} of this computer</source>
-        <translation type="unfinished" />
+        <translation>Durch die Variable {name} dieses Rechners festgelegt</translation>
     </message>
     <message>
         <source>Set by your administrator</source>
-        <translation type="unfinished" />
+        <translation>Von Ihrer Administration festgelegt</translation>
     </message>
     <message>
         <source>Such as http://proxy.example:3128</source>
-        <translation type="unfinished" />
+        <translation>Etwa http://proxy.example:3128</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished" />
+        <translation>Verbindung testen</translation>
     </message>
     <message>
         <source>Testing...</source>
-        <translation type="unfinished" />
+        <translation>Wird geprüft...</translation>
     </message>
     <message>
         <source>This one</source>
-        <translation type="unfinished" />
+        <translation>Dieser</translation>
     </message>
     <message>
         <source>What is open goes on as it is.</source>
-        <translation type="unfinished" />
+        <translation>Was offen ist, läuft weiter wie bisher.</translation>
     </message>
     <message>
         <source>Where this desktop finds its server. Passwords are never kept here.</source>
-        <translation type="unfinished" />
+        <translation>Wo dieser Desktop seinen Server findet. Passwörter werden hier nie gespeichert.</translation>
     </message>
     <message>
         <source>{server} answers: AgentView {version}.</source>
-        <translation type="unfinished" />
+        <translation>{server} antwortet: AgentView {version}.</translation>
     </message>
 </context>
 <context>
@@ -25140,7 +25141,7 @@
     </message>
     <message>
         <source>Connection and set-up...</source>
-        <translation type="unfinished" />
+        <translation>Verbindung und Einrichtung...</translation>
     </message>
     <message>
         <source>Filter people</source>
@@ -25371,7 +25372,7 @@
         <translation>Wählen Sie zuerst ein Produkt</translation>
     </message>
     <message>
-        <source>Choose the warehouse of the order's line</source>
+        <source>Choose the warehouse of the order&apos;s line</source>
         <translation>Das Lager der Auftragsposition wählen</translation>
     </message>
     <message>
@@ -26017,59 +26018,59 @@
     <name>Support</name>
     <message>
         <source>Choose another folder, or make room on the disk.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished" />
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>File for support</source>
-        <translation type="unfinished" />
+        <translation>Datei für den Support</translation>
     </message>
     <message>
         <source>Nothing was changed. Close this and try again.</source>
-        <translation type="unfinished" />
+        <translation>Nichts wurde geändert. Schließen Sie dies, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Reading the log...</source>
-        <translation type="unfinished" />
+        <translation>Protokoll wird gelesen...</translation>
     </message>
     <message>
         <source>Save file...</source>
-        <translation type="unfinished" />
+        <translation>Datei sichern...</translation>
     </message>
     <message>
         <source>Save the file for support</source>
-        <translation type="unfinished" />
+        <translation>Datei für den Support sichern</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
-        <translation type="unfinished" />
+        <translation>Als {name} gesichert</translation>
     </message>
     <message>
         <source>Saving...</source>
-        <translation type="unfinished" />
+        <translation>Wird gespeichert...</translation>
     </message>
     <message>
         <source>Texts in the file</source>
-        <translation type="unfinished" />
+        <translation>Texte in der Datei</translation>
     </message>
     <message>
         <source>The file was not saved.</source>
-        <translation type="unfinished" />
+        <translation>Die Datei wurde nicht gesichert.</translation>
     </message>
     <message>
         <source>The log could not be read</source>
-        <translation type="unfinished" />
+        <translation>Das Protokoll war nicht lesbar</translation>
     </message>
     <message>
         <source>The log is being read</source>
-        <translation type="unfinished" />
+        <translation>Das Protokoll wird gelesen</translation>
     </message>
     <message>
         <source>What AgentView did on this computer, without customers, people, numbers and passwords. Read it here, save it, and send it to support yourself: AgentView sends nothing.</source>
-        <translation type="unfinished" />
+        <translation>Was AgentView auf diesem Rechner tat, ohne Kunden, Personen, Nummern und Passwörter. Lesen Sie es hier, sichern Sie es, und senden Sie es selbst an den Support: AgentView sendet nichts.</translation>
     </message>
 </context>
 <context>
@@ -27764,7 +27765,7 @@
         <translation>Notiz für die Aktivierung</translation>
     </message>
     <message>
-        <source>Nothing fits "{text}".</source>
+        <source>Nothing fits &quot;{text}&quot;.</source>
         <translation>Nichts passt zu „{text}“.</translation>
     </message>
     <message>
@@ -27983,7 +27984,7 @@
     </message>
     <message>
         <source>Account number at the carrier</source>
-        <translation type="unfinished" />
+        <translation>Kontonummer beim Netzbetreiber</translation>
     </message>
     <message>
         <source>Activate in stock</source>
@@ -27999,7 +28000,7 @@
     </message>
     <message>
         <source>Additional instructions</source>
-        <translation type="unfinished" />
+        <translation>Weitere Hinweise</translation>
     </message>
     <message>
         <source>Approval Rejected</source>
@@ -28031,7 +28032,7 @@
     </message>
     <message>
         <source>Billing address</source>
-        <translation type="unfinished" />
+        <translation>Rechnungsadresse</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -28047,7 +28048,7 @@
     </message>
     <message>
         <source>Comments</source>
-        <translation type="unfinished" />
+        <translation>Anmerkungen</translation>
     </message>
     <message>
         <source>Complete</source>
@@ -28059,19 +28060,19 @@
     </message>
     <message>
         <source>Contact phone</source>
-        <translation type="unfinished" />
+        <translation>Kontakttelefon</translation>
     </message>
     <message>
         <source>Current carrier</source>
-        <translation type="unfinished" />
+        <translation>Bisheriger Netzbetreiber</translation>
     </message>
     <message>
         <source>Description of the fault</source>
-        <translation type="unfinished" />
+        <translation>Beschreibung des Fehlers</translation>
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished" />
+        <translation>Reiseziel</translation>
     </message>
     <message>
         <source>Device only</source>
@@ -28095,7 +28096,7 @@
     </message>
     <message>
         <source>Effective date</source>
-        <translation type="unfinished" />
+        <translation>Wirksam am</translation>
     </message>
     <message>
         <source>Enrol Error</source>
@@ -28123,7 +28124,7 @@
     </message>
     <message>
         <source>Extension</source>
-        <translation type="unfinished" />
+        <translation>Durchwahl</translation>
     </message>
     <message>
         <source>Features</source>
@@ -28159,7 +28160,7 @@
     </message>
     <message>
         <source>Kind of serial number</source>
-        <translation type="unfinished" />
+        <translation>Art der Seriennummer</translation>
     </message>
     <message>
         <source>Lost or Stolen</source>
@@ -28167,11 +28168,11 @@
     </message>
     <message>
         <source>Mobile number</source>
-        <translation type="unfinished" />
+        <translation>Mobilnummer</translation>
     </message>
     <message>
         <source>Name on the invoice</source>
-        <translation type="unfinished" />
+        <translation>Name auf der Rechnung</translation>
     </message>
     <message>
         <source>New device service</source>
@@ -28215,7 +28216,7 @@
     </message>
     <message>
         <source>PIN at the carrier</source>
-        <translation type="unfinished" />
+        <translation>PIN beim Netzbetreiber</translation>
     </message>
     <message>
         <source>Pending Cancel</source>
@@ -28235,7 +28236,7 @@
     </message>
     <message>
         <source>Personal e-mail</source>
-        <translation type="unfinished" />
+        <translation>Private E-Mail</translation>
     </message>
     <message>
         <source>Port carrier</source>
@@ -28247,11 +28248,11 @@
     </message>
     <message>
         <source>Preferred area code</source>
-        <translation type="unfinished" />
+        <translation>Gewünschte Vorwahl</translation>
     </message>
     <message>
         <source>Preferred date</source>
-        <translation type="unfinished" />
+        <translation>Wunschtermin</translation>
     </message>
     <message>
         <source>Provisioning Halted</source>
@@ -28259,7 +28260,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished" />
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -28287,7 +28288,7 @@
     </message>
     <message>
         <source>Serial number</source>
-        <translation type="unfinished" />
+        <translation>Seriennummer</translation>
     </message>
     <message>
         <source>Service sim only</source>
@@ -28339,7 +28340,7 @@
     </message>
     <message>
         <source>Tax number</source>
-        <translation type="unfinished" />
+        <translation>Steuernummer</translation>
     </message>
     <message>
         <source>The number</source>
@@ -28367,11 +28368,11 @@
     </message>
     <message>
         <source>Travel from</source>
-        <translation type="unfinished" />
+        <translation>Reise von</translation>
     </message>
     <message>
         <source>Travel to</source>
-        <translation type="unfinished" />
+        <translation>Reise bis</translation>
     </message>
     <message>
         <source>Unassigned</source>
@@ -28411,11 +28412,11 @@
     </message>
     <message>
         <source>What becomes of the old device</source>
-        <translation type="unfinished" />
+        <translation>Was aus dem alten Gerät wird</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished" />
+        <translation>Was nicht stimmt</translation>
     </message>
     <message>
         <source>a carrier</source>
@@ -29416,7 +29417,7 @@
         <translation>Anschlüsse</translation>
     </message>
     <message>
-        <source>Lines and Devices are what the company has. M requests something for the chosen one. C confirms that a line is in use, U says that it is somebody else's, L claims one that nobody has. On a device C hands a spare one out and B takes it back; E edits, for back office. A scanner works as a keyboard in every field.</source>
+        <source>Lines and Devices are what the company has. M requests something for the chosen one. C confirms that a line is in use, U says that it is somebody else&apos;s, L claims one that nobody has. On a device C hands a spare one out and B takes it back; E edits, for back office. A scanner works as a keyboard in every field.</source>
         <translation>Anschlüsse und Geräte sind, was die Firma hat. M beantragt etwas für das Gewählte. C bestätigt, dass ein Anschluss genutzt wird, U sagt, dass er jemand anders gehört, L beansprucht einen, den niemand hat. Bei einem Gerät gibt C eine Reserve aus und B nimmt sie zurück; E bearbeitet, für das Backoffice. Ein Scanner arbeitet in jedem Feld als Tastatur.</translation>
     </message>
     <message>
@@ -30200,311 +30201,311 @@
     <name>WirelessForms</name>
     <message>
         <source>1 field</source>
-        <translation type="unfinished" />
+        <translation>1 Feld</translation>
     </message>
     <message>
         <source>A regular expression for all of the text, such as [0-9]{3}. Empty: any text.</source>
-        <translation type="unfinished" />
+        <translation>Ein regulärer Ausdruck für den ganzen Text, etwa [0-9]{3}. Leer: jeder Text.</translation>
     </message>
     <message>
         <source>Account number at the carrier</source>
-        <translation type="unfinished" />
+        <translation>Kontonummer beim Netzbetreiber</translation>
     </message>
     <message>
         <source>Additional instructions</source>
-        <translation type="unfinished" />
+        <translation>Weitere Hinweise</translation>
     </message>
     <message>
         <source>All carriers</source>
-        <translation type="unfinished" />
+        <translation>Alle Netzbetreiber</translation>
     </message>
     <message>
         <source>As it is asked for</source>
-        <translation type="unfinished" />
+        <translation>Wie es abgefragt wird</translation>
     </message>
     <message>
         <source>As shipped</source>
-        <translation type="unfinished" />
+        <translation>Wie ausgeliefert</translation>
     </message>
     <message>
         <source>Asked for</source>
-        <translation type="unfinished" />
+        <translation>Abgefragt</translation>
     </message>
     <message>
         <source>Carrier</source>
-        <translation type="unfinished" />
+        <translation>Netzbetreiber</translation>
     </message>
     <message>
         <source>Change nothing</source>
-        <translation type="unfinished" />
+        <translation>Nichts ändern</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished" />
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Changed by</source>
-        <translation type="unfinished" />
+        <translation>Geändert von</translation>
     </message>
     <message>
         <source>Choice</source>
-        <translation type="unfinished" />
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished" />
+        <translation>Auswahlwerte</translation>
     </message>
     <message>
         <source>Choose one in the list to see how it is asked for.</source>
-        <translation type="unfinished" />
+        <translation>Wählen Sie eines in der Liste, um zu sehen, wie es abgefragt wird.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished" />
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Comes from</source>
-        <translation type="unfinished" />
+        <translation>Kommt von</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished" />
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Differs in</source>
-        <translation type="unfinished" />
+        <translation>Abweichend in</translation>
     </message>
     <message>
         <source>Edit field</source>
-        <translation type="unfinished" />
+        <translation>Feld bearbeiten</translation>
     </message>
     <message>
         <source>Empty: {word}</source>
-        <translation type="unfinished" />
+        <translation>Leer: {word}</translation>
     </message>
     <message>
         <source>Encrypted</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt</translation>
     </message>
     <message>
         <source>Encrypted: once saved, only the last two characters are shown</source>
-        <translation type="unfinished" />
+        <translation>Verschlüsselt: nach dem Speichern sind nur die letzten zwei Zeichen zu sehen</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished" />
+        <translation>Esc</translation>
     </message>
     <message>
         <source>Everything is as shipped.</source>
-        <translation type="unfinished" />
+        <translation>Alles ist wie ausgeliefert.</translation>
     </message>
     <message>
         <source>Excluded</source>
-        <translation type="unfinished" />
+        <translation>Ausgeschlossen</translation>
     </message>
     <message>
         <source>Excluded: nobody sees this field</source>
-        <translation type="unfinished" />
+        <translation>Ausgeschlossen: Niemand sieht dieses Feld</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished" />
+        <translation>Feld</translation>
     </message>
     <message>
         <source>Help below it</source>
-        <translation type="unfinished" />
+        <translation>Hilfe darunter</translation>
     </message>
     <message>
         <source>In an order it stands as {text}</source>
-        <translation type="unfinished" />
+        <translation>In einem Auftrag steht es als {text}</translation>
     </message>
     <message>
         <source>It fits</source>
-        <translation type="unfinished" />
+        <translation>Es passt</translation>
     </message>
     <message>
         <source>It is asked for, and may stay empty</source>
-        <translation type="unfinished" />
+        <translation>Es wird abgefragt und darf leer bleiben</translation>
     </message>
     <message>
         <source>It is not asked for, and not shown</source>
-        <translation type="unfinished" />
+        <translation>Es wird nicht abgefragt und nicht gezeigt</translation>
     </message>
     <message>
         <source>It is not taken</source>
-        <translation type="unfinished" />
+        <translation>Es wird nicht angenommen</translation>
     </message>
     <message>
         <source>It stands below the field in the form.</source>
-        <translation type="unfinished" />
+        <translation>Es steht im Formular unter dem Feld.</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished" />
+        <translation>Art</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished" />
+        <translation>Bezeichnung</translation>
     </message>
     <message>
         <source>Least characters</source>
-        <translation type="unfinished" />
+        <translation>Wenigste Zeichen</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
-        <translation type="unfinished" />
+        <translation>So lassen</translation>
     </message>
     <message>
         <source>Most characters</source>
-        <translation type="unfinished" />
+        <translation>Meiste Zeichen</translation>
     </message>
     <message>
         <source>Name of a field</source>
-        <translation type="unfinished" />
+        <translation>Name eines Felds</translation>
     </message>
     <message>
         <source>No field chosen</source>
-        <translation type="unfinished" />
+        <translation>Kein Feld gewählt</translation>
     </message>
     <message>
         <source>No fields</source>
-        <translation type="unfinished" />
+        <translation>Keine Felder</translation>
     </message>
     <message>
         <source>Not as shipped</source>
-        <translation type="unfinished" />
+        <translation>Nicht wie ausgeliefert</translation>
     </message>
     <message>
         <source>Nothing is saved or sent.</source>
-        <translation type="unfinished" />
+        <translation>Nichts wird gespeichert oder gesendet.</translation>
     </message>
     <message>
         <source>Nothing is set here: it stands as shipped, or as set for all carriers.</source>
-        <translation type="unfinished" />
+        <translation>Hier ist nichts festgelegt: Es steht wie ausgeliefert oder wie für alle Netzbetreiber festgelegt.</translation>
     </message>
     <message>
         <source>Nothing is submitted while it is empty</source>
-        <translation type="unfinished" />
+        <translation>Nichts wird eingereicht, solange es leer ist</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished" />
+        <translation>Zahl</translation>
     </message>
     <message>
         <source>One on each line.</source>
-        <translation type="unfinished" />
+        <translation>Einer in jeder Zeile.</translation>
     </message>
     <message>
         <source>Optional</source>
-        <translation type="unfinished" />
+        <translation>Optional</translation>
     </message>
     <message>
         <source>Order type</source>
-        <translation type="unfinished" />
+        <translation>Auftragsart</translation>
     </message>
     <message>
         <source>Other text</source>
-        <translation type="unfinished" />
+        <translation>Anderer Text</translation>
     </message>
     <message>
         <source>Pattern</source>
-        <translation type="unfinished" />
+        <translation>Muster</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished" />
+        <translation>Position</translation>
     </message>
     <message>
         <source>Required</source>
-        <translation type="unfinished" />
+        <translation>Erforderlich</translation>
     </message>
     <message>
         <source>Reset field</source>
-        <translation type="unfinished" />
+        <translation>Feld zurücksetzen</translation>
     </message>
     <message>
         <source>Reset {field}?</source>
-        <translation type="unfinished" />
+        <translation>{field} zurücksetzen?</translation>
     </message>
     <message>
         <source>Reset {name}</source>
-        <translation type="unfinished" />
+        <translation>{name} zurücksetzen</translation>
     </message>
     <message>
         <source>Reset...</source>
-        <translation type="unfinished" />
+        <translation>Zurücksetzen...</translation>
     </message>
     <message>
         <source>Resetting...</source>
-        <translation type="unfinished" />
+        <translation>Wird zurückgesetzt...</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished" />
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saved {name}</source>
-        <translation type="unfinished" />
+        <translation>{name} gespeichert</translation>
     </message>
     <message>
         <source>Saving...</source>
-        <translation type="unfinished" />
+        <translation>Wird gespeichert...</translation>
     </message>
     <message>
         <source>See the field as it would be asked for, and try texts in it; nothing is saved</source>
-        <translation type="unfinished" />
+        <translation>Das Feld sehen, wie es abgefragt würde, und Texte darin probieren; nichts wird gespeichert</translation>
     </message>
     <message>
         <source>Set for all carriers</source>
-        <translation type="unfinished" />
+        <translation>Für alle Netzbetreiber festgelegt</translation>
     </message>
     <message>
         <source>Set for this carrier</source>
-        <translation type="unfinished" />
+        <translation>Für diesen Netzbetreiber festgelegt</translation>
     </message>
     <message>
         <source>Set for: {carrier}. Drafts ask for it so from now on; what was typed into orders stays.</source>
-        <translation type="unfinished" />
+        <translation>Festgelegt für: {carrier}. Entwürfe fragen es ab jetzt so ab; was in Aufträgen steht, bleibt.</translation>
     </message>
     <message>
         <source>Small numbers stand first, up to {most}. Empty: as shipped.</source>
-        <translation type="unfinished" />
+        <translation>Kleine Zahlen stehen vorn, bis {most}. Leer: wie ausgeliefert.</translation>
     </message>
     <message>
         <source>Takes</source>
-        <translation type="unfinished" />
+        <translation>Nimmt an</translation>
     </message>
     <message>
         <source>Takes other text as well</source>
-        <translation type="unfinished" />
+        <translation>Nimmt auch anderen Text an</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished" />
+        <translation>Text</translation>
     </message>
     <message>
         <source>The field may stay empty.</source>
-        <translation type="unfinished" />
+        <translation>Das Feld darf leer bleiben.</translation>
     </message>
     <message>
         <source>The order makes no sense without it.</source>
-        <translation type="unfinished" />
+        <translation>Ohne es ergibt der Auftrag keinen Sinn.</translation>
     </message>
     <message>
         <source>This type of order asks for nothing.</source>
-        <translation type="unfinished" />
+        <translation>Diese Auftragsart fragt nichts ab.</translation>
     </message>
     <message>
         <source>Try a text</source>
-        <translation type="unfinished" />
+        <translation>Text probieren</translation>
     </message>
     <message>
         <source>Try it</source>
-        <translation type="unfinished" />
+        <translation>Probieren</translation>
     </message>
     <message>
         <source>Try {field}</source>
-        <translation type="unfinished" />
+        <translation>{field} probieren</translation>
     </message>
     <message>
         <source>Type a text as people would: what stands against it is told. Nothing is saved.</source>
@@ -30512,67 +30513,67 @@
     </message>
     <message>
         <source>Type a text: it is tried at once.</source>
-        <translation type="unfinished" />
+        <translation>Geben Sie einen Text ein: Er wird sofort geprüft.</translation>
     </message>
     <message>
         <source>Usual word</source>
-        <translation type="unfinished" />
+        <translation>Übliches Wort</translation>
     </message>
     <message>
         <source>What is set for {carrier} is taken back: it stands as shipped then, in drafts too.</source>
-        <translation type="unfinished" />
+        <translation>Was für {carrier} festgelegt ist, wird zurückgenommen: Es steht dann wie ausgeliefert, auch in Entwürfen.</translation>
     </message>
     <message>
         <source>What is set for {carrier} is taken back: what is set for all carriers holds then.</source>
-        <translation type="unfinished" />
+        <translation>Was für {carrier} festgelegt ist, wird zurückgenommen: Dann gilt, was für alle Netzbetreiber festgelegt ist.</translation>
     </message>
     <message>
         <source>Wireless forms</source>
-        <translation type="unfinished" />
+        <translation>Mobilfunk-Formulare</translation>
     </message>
     <message>
         <source>all carriers without a setting of their own</source>
-        <translation type="unfinished" />
+        <translation>alle Netzbetreiber ohne eigene Festlegung</translation>
     </message>
     <message>
         <source>as shipped</source>
-        <translation type="unfinished" />
+        <translation>wie ausgeliefert</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished" />
+        <translation>nein</translation>
     </message>
     <message>
         <source>up to {most}</source>
-        <translation type="unfinished" />
+        <translation>bis {most}</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished" />
+        <translation>ja</translation>
     </message>
     <message>
         <source>{count} fields</source>
-        <translation type="unfinished" />
+        <translation>{count} Felder</translation>
     </message>
     <message>
         <source>{field}: {type}</source>
-        <translation type="unfinished" />
+        <translation>{field}: {type}</translation>
     </message>
     <message>
         <source>{kind}, always required</source>
-        <translation type="unfinished" />
+        <translation>{kind}, immer erforderlich</translation>
     </message>
     <message>
         <source>{least} to {most}</source>
-        <translation type="unfinished" />
+        <translation>{least} bis {most}</translation>
     </message>
     <message>
         <source>{most} at most</source>
-        <translation type="unfinished" />
+        <translation>höchstens {most}</translation>
     </message>
     <message>
         <source>{now}, shipped as {shipped}</source>
-        <translation type="unfinished" />
+        <translation>{now}, ausgeliefert als {shipped}</translation>
     </message>
 </context>
 <context>
@@ -30745,7 +30746,7 @@
         <translation>Aktiv: in Gebrauch</translation>
     </message>
     <message>
-        <source>Add {line} to somebody's lines</source>
+        <source>Add {line} to somebody&apos;s lines</source>
         <translation>{line} jemandem zuordnen</translation>
     </message>
     <message>
@@ -31441,7 +31442,7 @@
         <translation>{device} kommt zurück</translation>
     </message>
     <message>
-        <source>{line} is somebody else's</source>
+        <source>{line} is somebody else&apos;s</source>
         <translation>{line} gehört jemand anders</translation>
     </message>
     <message>
@@ -31831,7 +31832,7 @@
         <translation>Der Anschluss bleibt; seine Nummer ändert sich.</translation>
     </message>
     <message>
-        <source>The monthly sum for a device of one's own ends.</source>
+        <source>The monthly sum for a device of one&apos;s own ends.</source>
         <translation>Der monatliche Betrag für ein eigenes Gerät endet.</translation>
     </message>
     <message>
@@ -32747,7 +32748,7 @@
         <translation>Art</translation>
     </message>
     <message>
-        <source>Vendor's number</source>
+        <source>Vendor&apos;s number</source>
         <translation>Nummer beim Lieferanten</translation>
     </message>
     <message>

@@ -30,6 +30,7 @@ from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
+from agentview.ui.kit.type_scale import sized_font
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,9 @@ def _page(part: Part) -> QPlainTextEdit:
     page = QPlainTextEdit()
     page.setReadOnly(True)
     page.setTabChangesFocus(True)
-    page.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    font = sized_font(1.0)
+    font.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+    page.setFont(font)
     page.setAccessibleName(part.name)
     page.setPlainText(part.text)
     return page
