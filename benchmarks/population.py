@@ -22,7 +22,7 @@ AGENTS = 50
 _SPAN_SECONDS = 90 * 86_400
 _TASKS_AN_ACCOUNT = 4
 _FIRST = 1_000
-_FIRST_AGENT = 100
+_FIRST_AGENT = 1_000
 _CHUNK = 50_000
 STAMPS = {"created_at": NOW, "created_by": "fill", "updated_at": NOW, "updated_by": "fill", "row_version": 1}
 
