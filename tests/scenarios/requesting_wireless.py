@@ -114,7 +114,7 @@ def until_stands(desk: PhoneDesk, order: str, state: str) -> None:
 
 def approve(desk: PhoneDesk, order: str) -> None:
     """Approve the order that is shown, with a comment."""
-    desk.until_sees(f"{order} \N{MIDDLE DOT} ", "Wendy Worker")
+    desk.until_sees(f"{order} \N{MIDDLE DOT} ", "Harbour Viewer asks")
     desk.settle()
     desk.press("A")
     desk.until_dialog(f"Approve {order}?")
