@@ -15,6 +15,7 @@ ADDRESS = {
     "Street and number": "1 Quay Street",
     "Postcode": "2000",
     "City": "Sydney",
+    "State or region": "NSW",
     "Country": "AU",
 }
 PERSON, LINE = "Name, number or unit", "Number, user or name of the line"
