@@ -40,11 +40,15 @@ ROOT = Path(__file__).parents[2]
 PAUSED = ("sales_order_dispatch", "device_enrolment_request", "device_enrolment_response")
 """Jobs that go by the clock: back office starts them by hand here, so that no run of theirs comes between."""
 
+PARTNERS = ("sydney", "melbourne", "fruit")
+"""Who has folders on the SFTP server."""
+
 START_SECONDS = 120
 """How long a process may take to say that it is ready, on a computer that has other things to do."""
 
 
 P = TypeVar("P", bound="Place")
+S = TypeVar("S", bound="Site")
 
 
 class Process:
@@ -197,25 +201,28 @@ class Site(Place):
 @contextmanager
 def opened(url: str, sftp: Server, keeper: AppearanceKeeper, folder: Path) -> Iterator[Site]:
     """Start the server and the worker on a database, and connect partners; all ends without a fault."""
-    with ExitStack() as stack:
-        sydney, melbourne, fruit = (
-            stack.enter_context(closing(Partner(sftp, name))) for name in ("sydney", "melbourne", "fruit")
-        )
+    with opened_as(Site, Site.connect, url, sftp, keeper, folder) as site:
+        yield site
 
-        def made(at: str, database: Database) -> Site:
-            return Site(
-                url=at,
-                database=database,
-                sydney=sydney,
-                melbourne=melbourne,
-                fruit=fruit,
-                keeper=keeper,
-                folder=folder,
-                stack=stack,
-            )
+
+@contextmanager
+def opened_as(
+    made: Callable[..., S],
+    prepare: Callable[[S], None],
+    url: str,
+    sftp: Server,
+    keeper: AppearanceKeeper,
+    folder: Path,
+) -> Iterator[S]:
+    """Start a site of a kind; `prepare` sets up what is served before the worker starts."""
+    with ExitStack() as stack:
+        partners = {name: stack.enter_context(closing(Partner(sftp, name))) for name in PARTNERS}
+
+        def at(address: str, database: Database) -> S:
+            return made(url=address, database=database, keeper=keeper, folder=folder, stack=stack, **partners)
 
         environment = {"AGENTVIEW_EXCHANGE_SETTLED_SECONDS": "0"}
-        with running(url, sftp.keys.parent, folder, made, Site.connect, environment) as site:
+        with running(url, sftp.keys.parent, folder, at, prepare, environment) as site:
             yield site
 
 
