@@ -61,7 +61,7 @@ def test_what_is_owed_is_said_to_the_cent(open_screen: OpenScreen) -> None:
     shown = shown_texts(section.pane.parts)
     for text in ("130.00\u00a0AUD", "120.00\u00a0AUD", "INV-1", "43 days", "80.00"):
         assert text in shown, text
-    assert any(text.startswith("Payment plan: 3 payments, monthly") for text in shown)
+    assert any(text.startswith("Payment plan: 3 payments, every month, from ") for text in shown)
     assert any("PO-9" in text and "Order Pending" in text for text in shown)
 
 

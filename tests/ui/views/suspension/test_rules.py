@@ -182,7 +182,7 @@ def test_r_sus_31_only_distribution_lists_are_offered_to_be_left_out(
     dialog.form.set_values({"reason": "Lives depend on it"})
     dialog.verb_button.click()
     bench.no_dialog()
-    bench.wait(lambda: "1 accounts: Lives depend on it" in bench.texts(pane.side))
+    bench.wait(lambda: "1 account: Lives depend on it" in bench.texts(pane.side))
     dialog = bench.opened(pane, C.INCLUDE_GROUP)
     dialog.verb_button.click()
     bench.no_dialog()
