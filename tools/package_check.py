@@ -86,7 +86,8 @@ def _check_libraries(root: CleanRoot) -> None:
     """See that the system has every library that the program looks for, but those of a Wayland desktop."""
     script = (
         "export LD_LIBRARY_PATH=/usr/lib/agentview/_internal; "
-        "find /usr/lib/agentview -name '*.so*' -type f | grep -v -i -e wayland -e WlShell | while read -r file; do "
+        "find /usr/lib/agentview -name '*.so*' -type f | grep -v -i -e wayland -e WlShell | "
+        "while read -r file; do "
         'ldd "$file" 2>/dev/null | grep \'not found\' | sed "s|^|$file|"; done; true'
     )
     if missing := root.run("sh", "-c", script).stdout.strip():
