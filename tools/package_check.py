@@ -101,7 +101,9 @@ def _self_check(root: CleanRoot) -> None:
 
 def _work(root: CleanRoot, display: str) -> None:
     """Open the desktop on the demo operator, take an order with a key, and halt it by the service."""
-    with step("Starting unseen, which makes the demo operator"):
+    with step("Making the demo operator"):
+        root.run("agentview", "db", "demo", user=USER)
+    with step("Starting unseen"):
         _self_check(root)
     shown = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     desktop = root.start("agentview", "--as", _WORKER, user=USER, **shown)
