@@ -17,6 +17,7 @@ FOR_QT = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libX11.so.6": "libx11-6",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
 }
 FOR_A_WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",

@@ -40,6 +40,7 @@ _BROUGHT = {
 # Libraries of the system that Python needs and that are copied, by their Debian package.
 _COPIED = {
     "libffi8": "MIT",
+    "libpython3.11": "PSF-2.0",
     "libsqlite3-0": "blessing",
 }
 
@@ -143,12 +144,16 @@ def _key(name: str) -> str:
 
 def _of_the_system(program: Path) -> list[Component]:
     """Return the Debian packages of libraries that were copied from this computer's system."""
-    names = sorted({file.name for file in program.rglob("*.so*") if file.parent.name == "_internal"})
+    # Modules of Python packages lie beside them; the system may have one of the same name.
+    names = sorted({file.name for file in program.rglob("lib*.so*") if file.parent.name == "_internal"})
     found: dict[str, str] = {}
     for name in names:
         owner = _answer("dpkg-query", "--search", f"*/{name}").partition(":")[0]
         if owner:
             found[owner] = _answer("dpkg-query", "--show", "--showformat=${Version}\n", owner)
+    unknown = sorted(set(found) - set(_COPIED))
+    if unknown:
+        raise ValueError(f"libraries of these packages were copied, whose licence is not known: {unknown}")
     return [
         _component(name, version, _COPIED[name], f"pkg:deb/debian/{name}") for name, version in found.items()
     ]

@@ -86,7 +86,8 @@ def _check_libraries(root: CleanRoot) -> None:
     """See that the system has every library that the program looks for, but those of a Wayland desktop."""
     script = (
         "export LD_LIBRARY_PATH=/usr/lib/agentview/_internal; "
-        "find /usr/lib/agentview -name '*.so*' -type f | grep -v -i wayland | while read -r file; do "
+        "find /usr/lib/agentview -name '*.so*' -type f | grep -v -i -e wayland -e WlShell | "
+        "while read -r file; do "
         'ldd "$file" 2>/dev/null | grep \'not found\' | sed "s|^|$file|"; done; true'
     )
     if missing := root.run("sh", "-c", script).stdout.strip():
@@ -100,7 +101,9 @@ def _self_check(root: CleanRoot) -> None:
 
 def _work(root: CleanRoot, display: str) -> None:
     """Open the desktop on the demo operator, take an order with a key, and halt it by the service."""
-    with step("Starting unseen, which makes the demo operator"):
+    with step("Making the demo operator"):
+        root.run("agentview", "db", "demo", user=USER)
+    with step("Starting unseen"):
         _self_check(root)
     shown = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     desktop = root.start("agentview", "--as", _WORKER, user=USER, **shown)

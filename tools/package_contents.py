@@ -68,7 +68,7 @@ _DROPPED_PLUGINS = frozenset({
     "vectorimageformats", "wayland-graphics-integration-server",
 })  # fmt: skip
 _DROPPED_LIBRARIES = (
-    "Qt6Designer", "Qt6EglFS", "Qt6Help", "Qt6Labs", "Qt6Lottie", "Qt6OpenGLWidgets", "Qt6Pdf",
+    "Qt6Designer", "Qt6EglFS", "Qt6EglFs", "Qt6Help", "Qt6Labs", "Qt6Lottie", "Qt6OpenGLWidgets", "Qt6Pdf",
     "Qt6PrintSupport", "Qt6Qml", "Qt6Quick", "Qt6Sql", "Qt6VirtualKeyboard", "opengl32sw", "d3dcompiler",
 )  # fmt: skip
 _KEPT_WORDS = ("qtbase_de.", "qtbase_en.")

@@ -56,8 +56,15 @@ class CleanRoot:
             "var/lib/dpkg/",
             "var/log/",
         )
-        names = (path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*"))
-        return {name for name in names if not f"{name}/".startswith(told)}
+        found: set[str] = set()
+        for place, folders, names in os.walk(self.folder):
+            below = {
+                name: (Path(place) / name).relative_to(self.folder).as_posix() for name in folders + names
+            }
+            # What comes and goes, such as processes, is not even looked at.
+            folders[:] = [name for name in folders if not f"{below[name]}/".startswith(told)]
+            found |= {name for name in below.values() if not f"{name}/".startswith(told)}
+        return found
 
     def _inside(self, command: tuple[str, ...], user: str, more: dict[str, str]) -> list[str]:
         home = "/root" if user == "root" else f"/home/{user}"
