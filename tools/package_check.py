@@ -110,14 +110,17 @@ def _work(root: CleanRoot, display: str) -> None:
     try:
         search = ("search", "--onlyvisible", "--class", f"^{_WINDOW_CLASS}$")
         window = _wait_for("a window of the class in the menu entry", lambda: _xdotool(display, *search))
-        _wait_for("an order taken with the key N", lambda: _take(root, display, window.split()[-1]))
-        row = _mine(root)[0]
+        held = set(_mine(root))
+        here = window.split()[-1]
+        _wait_for("an order taken with the key N", lambda: _take(root, display, here, held))
+        row = next(row for task_id, row in _mine(root).items() if task_id not in held)
         halted = _call(root, "provisioning.halt", {
             "task_id": row["task_id"], "version": row["version"],
             "code": "INFORMATION_MISSING", "text": "The unit number is missing.",
         })  # fmt: skip
         say(f"{row['reference']} was taken with a key in the window and halted: {halted['status']}.")
         _picture(display)
+        _xdotool(display, "windowfocus", here)
         _xdotool(display, "key", "ctrl+q")
         if desktop.wait(timeout=_PATIENCE):
             raise Trouble(f"The desktop ended with {desktop.returncode}.")
@@ -126,18 +129,18 @@ def _work(root: CleanRoot, display: str) -> None:
         desktop.wait()
 
 
-def _take(root: CleanRoot, display: str, window: str) -> bool:
-    if not _mine(root):
+def _take(root: CleanRoot, display: str, window: str, held: set[int]) -> bool:
+    """Press the key, unless the worker has more than what was `held` before; say whether that is so now."""
+    if not set(_mine(root)) - held:
         _xdotool(display, "windowfocus", window)
         _xdotool(display, "key", "n")
-    return bool(_mine(root))
+    return bool(set(_mine(root)) - held)
 
 
-def _mine(root: CleanRoot) -> list[dict[str, Any]]:
-    """Return the rows of the queue that the worker has claimed."""
+def _mine(root: CleanRoot) -> dict[int, dict[str, Any]]:
+    """Return the rows of the queue that the worker has claimed, by the number of the task."""
     page = _call(root, "provisioning.queue", {"filter": {"view": "MINE"}})
-    rows: list[dict[str, Any]] = page["rows"]
-    return rows
+    return {row["task_id"]: row for row in page["rows"]}
 
 
 def _call(root: CleanRoot, operation: str, request: dict[str, Any]) -> dict[str, Any]:
