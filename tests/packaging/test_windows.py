@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtSvg import QSvgRenderer
 
-from tools import package_icon, package_setup
+from tools.packages import icons, setup
 from tools.progress import Trouble
 
-SCRIPT = package_setup.SCRIPT.read_text(encoding="utf-8")
+SCRIPT = setup.SCRIPT.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -56,24 +56,24 @@ def test_what_is_registered_is_taken_back() -> None:
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="no makensis here")
 def test_the_script_builds_without_a_warning(tmp_path: Path) -> None:
     icon = tmp_path / "agentview.ico"
-    icon.write_bytes(package_icon.ico({16: picture(16)}))
-    package_setup.check_script(icon, "1.2.3")
+    icon.write_bytes(icons.ico({16: picture(16)}))
+    setup.check_script(icon, "1.2.3")
 
 
 def test_without_nsis_it_is_said_where_it_comes_from(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(Trouble, match="winget install"):
-        package_setup.check_script(tmp_path / "agentview.ico", "1.2.3")
+        setup.check_script(tmp_path / "agentview.ico", "1.2.3")
 
 
 def picture(size: int) -> bytes:
-    return package_icon.png(QSvgRenderer(str(package_icon.SOURCE)), size)
+    return icons.png(QSvgRenderer(str(icons.SOURCE)), size)
 
 
 @pytest.mark.usefixtures("qapp")
 def test_the_icon_holds_its_pictures() -> None:
     pictures = {size: picture(size) for size in (16, 256)}
-    made = package_icon.ico(pictures)
+    made = icons.ico(pictures)
     assert struct.unpack_from("<HHH", made) == (0, 1, 2)
     for number, size in enumerate(pictures):
         edge, _, _, _, _, _, length, offset = struct.unpack_from("<BBBBHHII", made, 6 + 16 * number)

@@ -14,7 +14,7 @@ from typing import Any
 
 from packaging.requirements import Requirement
 
-from tools.package_payload import BOM, LICENCES
+from tools.packages.frozen import BOM, LICENCES
 from tools.place import ROOT
 
 Component = dict[str, Any]

@@ -3,18 +3,9 @@
 import shutil
 from pathlib import Path
 
-from tools import (
-    package_archive,
-    package_check,
-    package_deb,
-    package_measure,
-    package_menu,
-    package_payload,
-    package_setup,
-    package_version,
-    system,
-)
-from tools.package_payload import Payload
+from tools import system
+from tools.packages import check, deb, frozen, measure, menu, portable, release, setup
+from tools.packages.frozen import Payload
 from tools.place import ROOT, WINDOWS
 from tools.progress import say, step
 
@@ -41,17 +32,17 @@ def run(arguments: list[str]) -> int:
     output, is_checked = wanted
     if not WINDOWS:
         _ensure_tools()
-    version, moment = package_version.version(), package_version.epoch()
-    say(f"AgentView {version}, {package_version.day(moment)}")
-    payload = package_payload.build(ROOT / "build" / "package", version, moment)
+    version, moment = release.version(), release.epoch()
+    say(f"AgentView {version}, {release.day(moment)}")
+    payload = frozen.build(ROOT / "build" / "package", version, moment)
     output.mkdir(parents=True, exist_ok=True)
     made = _for_windows(payload, output, version) if WINDOWS else _for_linux(payload, output, version, moment)
     parts = output / f"agentview-{version}.cdx.json"
-    shutil.copyfile(payload.parts / package_payload.BOM, parts)
-    package_archive.write_sums([*made, parts])
+    shutil.copyfile(payload.parts / frozen.BOM, parts)
+    portable.write_sums([*made, parts])
     _report(payload, [*made, parts])
     if is_checked:
-        package_check.run(payload, made[0], version, moment)
+        check.run(payload, made[0], version, moment)
     return 0
 
 
@@ -78,27 +69,27 @@ def _ensure_tools() -> None:
 
 def _for_linux(payload: Payload, output: Path, version: str, moment: int) -> list[Path]:
     with step("Checking the menu entry, the description and the installer's script"):
-        package_menu.check(version, moment)
-        package_setup.check_script(payload.icons / "agentview.ico", version)
+        menu.check(version, moment)
+        setup.check_script(payload.icons / "agentview.ico", version)
     with step("Making the package for Debian and Ubuntu"):
-        package = package_deb.build(payload, output, version, moment)
+        package = deb.build(payload, output, version, moment)
     with step("Making the archive"):
-        archive = package_archive.build(payload, output, version, moment)
+        archive = portable.build(payload, output, version, moment)
     return [package, archive]
 
 
 def _for_windows(payload: Payload, output: Path, version: str) -> list[Path]:
     with step("Making the installer"):
-        return [package_setup.build(payload, output, version)]
+        return [setup.build(payload, output, version)]
 
 
 def _report(payload: Payload, made: list[Path]) -> None:
     """Say what was made, how large it is, and how long the program takes to start."""
-    say(f"The program has {package_measure.megabytes(payload.program):.0f} MB; its largest parts:")
-    for name, size in package_measure.largest(payload.program):
+    say(f"The program has {measure.megabytes(payload.program):.0f} MB; its largest parts:")
+    for name, size in measure.largest(payload.program):
         say(f"  {size:6.1f} MB  {name}")
     with step("Starting it without a display"):
-        first, cold, warm = package_measure.start_seconds(payload.executable)
+        first, cold, warm = measure.start_seconds(payload.executable)
     say(f"From start to the painted queue: {cold:.1f} s cold, {warm:.1f} s warm;")
     say(f"{first:.1f} s the first time, which makes the demo operator's database.")
     for path in made:

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tools import package_deb, system
-from tools.package_payload import Payload
-from tools.package_root import USER, CleanRoot, made_root
+from tools import system
+from tools.packages import deb
+from tools.packages.clean_root import USER, CleanRoot, made_root
+from tools.packages.frozen import Payload
 from tools.place import ROOT
 from tools.progress import Trouble, say, step
 
@@ -34,7 +35,7 @@ def run(payload: Payload, package: Path, version: str, moment: int) -> None:
     _ensure_tools()
     folder = ROOT / "build" / "package" / "check"
     with step("Making a package of the next version"):
-        newer = package_deb.build(payload, folder, f"{version}+next", moment)
+        newer = deb.build(payload, folder, f"{version}+next", moment)
     with made_root(folder) as root:
         root.run("apt-get", "-q", "update")
         before = root.files()

@@ -7,9 +7,9 @@ import os
 import tarfile
 from pathlib import Path
 
-from tools.package_deb import depends
-from tools.package_payload import Payload
-from tools.package_version import filled
+from tools.packages.deb import depends
+from tools.packages.frozen import Payload
+from tools.packages.release import filled
 from tools.place import ROOT
 
 SUMS = "SHA256SUMS"

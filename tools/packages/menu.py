@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tools.package_version import filled
+from tools.packages.release import filled
 from tools.place import ROOT
 from tools.progress import Trouble
 

@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tools.package_payload import Payload, plain
+from tools.packages.frozen import Payload, plain
 from tools.place import ROOT, WINDOWS
 from tools.progress import Trouble
 

@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 
 from tools.libraries import FONTS, FOR_A_WINDOW, FOR_QT
-from tools.package_contents import OF_THE_SYSTEM
-from tools.package_payload import BOM, LICENCES, Payload
-from tools.package_version import filled
+from tools.packages.contents import OF_THE_SYSTEM
+from tools.packages.frozen import BOM, LICENCES, Payload
+from tools.packages.release import filled
 from tools.place import ROOT
 from tools.progress import Trouble
 
