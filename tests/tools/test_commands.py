@@ -1,12 +1,15 @@
 """The verbs of dev.py say what is in the way instead of failing somewhere inside."""
 
+import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tools import checks, commands, environment, libraries, lock
+from tools.place import ROOT
 
 
 @pytest.fixture
@@ -100,3 +103,13 @@ def test_package_without_a_folder_behind_output_says_how_it_is_called(
     assert commands.main(["package", "--output"]) == 2
     assert "--output FOLDER" in capsys.readouterr().out
     assert started == []
+
+
+def test_every_program_of_ours_that_is_started_by_name_is_there() -> None:
+    named = {
+        name
+        for file in sorted((ROOT / "tools").rglob("*.py"))
+        for name in re.findall(r'"-m", "(tools\.[\w.]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert "tools.packages.icons" in named
+    assert [name for name in sorted(named) if find_spec(name) is None] == []

@@ -38,7 +38,7 @@ def build(folder: Path, version: str, moment: int, source: Path = ROOT) -> Paylo
         _run(folder, "pip", ["-m", "pip", "install", "--no-input", "--require-hashes", "--no-deps",
                              "--requirement", str(PACKAGING_LOCK)], surroundings)  # fmt: skip
     with step("Drawing the icons"):
-        _run(folder, "icons", ["-m", "tools.icons", str(payload.icons)], surroundings)
+        _run(folder, "icons", ["-m", "tools.packages.icons", str(payload.icons)], surroundings)
     with step("Building the program with PyInstaller, some minutes"):
         shutil.rmtree(payload.program, ignore_errors=True)
         if WINDOWS:
@@ -47,7 +47,7 @@ def build(folder: Path, version: str, moment: int, source: Path = ROOT) -> Paylo
                                      "--distpath", str(folder / "payload"), str(source / _SPEC.name)],
              surroundings)  # fmt: skip
     with step("Listing the parts and their licences"):
-        bom = ["-m", "tools.bom", str(payload.program), str(payload.parts), version, str(moment)]
+        bom = ["-m", "tools.packages.bom", str(payload.program), str(payload.parts), version, str(moment)]
         _run(folder, "parts", bom, surroundings)
     return payload
 
