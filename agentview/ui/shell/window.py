@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         kept = self._tools.settings.get(GEOMETRY, "")
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(str(kept).encode())):
-            self.resize(*_FIRST)
+            self.resize(QSize(*_FIRST).boundedTo(self.screen().availableSize()))
 
     def _connect(self) -> None:
         self._opening.button_pressed.connect(self.session.retry)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
@@ -288,6 +288,12 @@ def test_theme_density_and_scale_are_kept(opened: OpenedWindow) -> None:
 def test_the_geometry_is_kept(opened: OpenedWindow) -> None:
     opened.window.close()
     assert opened.settings.get(GEOMETRY)
+
+
+def test_a_first_window_is_no_larger_than_the_screen_nor_than_it_must_be(opened: OpenedWindow) -> None:
+    screen, smallest = opened.window.screen().availableSize(), opened.window.minimumSize()
+    assert screen.width() < 1366, "the screen of this test is a small one"
+    assert opened.window.size() == QSize(1366, 768).boundedTo(screen).expandedTo(smallest)
 
 
 def test_a_narrow_window_shows_icons_alone(opened: OpenedWindow, qtbot: QtBot) -> None:
