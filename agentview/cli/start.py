@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from agentview import __version__
 from agentview.cli.command import DONE, INTERRUPTED, REFUSED, UNUSABLE, Command, explain
+from agentview.core.collection import collection_put_off
 from agentview.core.errors import AgentViewError, Refusal
 
 COMMANDS = {
@@ -69,7 +70,8 @@ def _carry_out(program: str, module: str, summary: str, typed: list[str]) -> int
 
     Each loads only what it needs, and only then: a server has no desktop, and a desktop needs no server.
     """
-    command: Command = importlib.import_module(module).COMMAND
+    with collection_put_off():
+        command: Command = importlib.import_module(module).COMMAND
     parser = argparse.ArgumentParser(prog=program, description=f"{summary[0].upper()}{summary[1:]}.")
     command.arguments(parser)
     return command.run(parser.parse_args(typed))

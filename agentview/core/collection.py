@@ -1,4 +1,4 @@
-"""Puts off the search for garbage that refers to itself, where very many objects come and go at once."""
+"""Puts off the search for garbage that refers to itself, where very many objects come (or go) at once."""
 
 import gc
 from collections.abc import Iterator
