@@ -86,28 +86,43 @@ class CleanRoot:
 @contextmanager
 def made_root(folder: Path) -> Iterator[CleanRoot]:
     """Offer a fresh root below `folder`, mounted for the time; the base is fetched once. Raises Trouble."""
+    root = unpacked(folder)
+    try:
+        with mounted(root):
+            root.run("useradd", "--create-home", USER)
+            yield root
+    finally:
+        wipe(root.folder)
+
+
+def unpacked(folder: Path) -> CleanRoot:
+    """Unpack a fresh root below `folder`; the base is fetched once. Raises Trouble."""
     base, place = folder / f"{SUITE}.tar", folder / "root"
     if not base.exists():
         _fetch(folder, base)
-    _wipe(place)
+    wipe(place)
     with step("Unpacking the clean root"):
         place.mkdir(parents=True)
         _do("tar", "--extract", "--file", str(base), "--directory", str(place))
-    root = CleanRoot(place)
+    shutil.copyfile("/etc/resolv.conf", place / "etc/resolv.conf")
+    shutil.copyfile("/etc/hosts", place / "etc/hosts")
+    return CleanRoot(place)
+
+
+@contextmanager
+def mounted(root: CleanRoot) -> Iterator[None]:
+    """Give the programs of a root what they expect of the kernel, for the time."""
+    place = root.folder
     try:
         _do("mount", "-t", "proc", "proc", str(place / "proc"))
         for name in ("null", "zero", "random", "urandom"):
             (place / "dev" / name).touch()
             _do("mount", "--bind", f"/dev/{name}", str(place / "dev" / name))
-        _do("mount", "-t", "tmpfs", "tmpfs", str(place / "dev" / "shm")) if (
-            place / "dev/shm"
-        ).exists() else None
-        shutil.copyfile("/etc/resolv.conf", place / "etc/resolv.conf")
-        shutil.copyfile("/etc/hosts", place / "etc/hosts")
-        root.run("useradd", "--create-home", USER)
-        yield root
+        if (place / "dev/shm").exists():
+            _do("mount", "-t", "tmpfs", "tmpfs", str(place / "dev/shm"))
+        yield
     finally:
-        _wipe(place)
+        _unmount(place)
 
 
 def mirror() -> str:
@@ -126,24 +141,28 @@ def mirror() -> str:
 
 def _fetch(folder: Path, base: Path) -> None:
     place = folder / "fetched"
-    _wipe(place)
+    wipe(place)
     folder.mkdir(parents=True, exist_ok=True)
     with step(f"Fetching a minimal Debian {SUITE}"):
         _do("debootstrap", "--variant=minbase", SUITE, str(place), mirror())
     part = base.with_suffix(".part")
     _do("tar", "--create", "--file", str(part), "--directory", str(place), ".")
     part.rename(base)
-    _wipe(place)
+    wipe(place)
 
 
-def _wipe(place: Path) -> None:
+def wipe(place: Path) -> None:
     """Unmount what is mounted below a root, then remove the root; never through a mount."""
+    _unmount(place)
+    if place.exists():
+        shutil.rmtree(place)
+
+
+def _unmount(place: Path) -> None:
     mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
     below = [line.split()[1] for line in mounts if line.split()[1].startswith(f"{place}{os.sep}")]
     for mount in sorted(below, reverse=True):
         _do("umount", mount)
-    if place.exists():
-        shutil.rmtree(place)
 
 
 def _do(*command: str) -> None:

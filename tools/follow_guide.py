@@ -1,6 +1,6 @@
-"""Carries out the guide to the server, word for word, in an empty Debian: python -m tools.follow_guide.
+"""Carries out the guide to the server, word for word, in an empty Debian 12 that boots by itself (as root).
 
-It is for a computer of one's own: in the Debian, programs are installed, services started, people added.
+python -m tools.follow_guide [FOLDER]; what is fetched once is kept in FOLDER, else in build/guide.
 """
 
 import argparse
@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tools.booted_root import BootedRoot, booted
 from tools.place import ROOT
-from tools.progress import step
+from tools.progress import Trouble, say, step
 
 GUIDE = ROOT / "docs" / "server.md"
 UNITS = ROOT / "packaging" / "systemd"
@@ -36,26 +37,24 @@ def blocks(heading: str) -> list[str]:
     return [textwrap.dedent(block) for _, block in _BLOCK.findall(part[: end.start() if end else None])]
 
 
-def follow(root: Path, wheel: Path, inside: Sequence[str]) -> int:
-    """Carry the guide out in `root`, by commands behind `inside`; return the exit code."""
-    folder = root / _FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
+def follow(root: BootedRoot, wheel: Path) -> None:
+    """Carry the guide out in `root`. Raises Trouble where a command fails."""
+    folder = root.folder / _FOLDER
     folder.mkdir(parents=True)
     shutil.copy(wheel, folder)
     shutil.copytree(UNITS, folder / "systemd")
     with step("Setting up the server"):
-        _run(inside, blocks(SERVER))
+        _run(root, blocks(SERVER))
     with step("Setting up a desktop"):
-        shutil.copy(root / "srv/authority/authority.pem", folder)
-        with (root / "etc/hosts").open("a", encoding="utf-8") as hosts:
+        shutil.copy(root.folder / "srv/authority/authority.pem", folder)
+        with (root.folder / "etc/hosts").open("a", encoding="utf-8") as hosts:
             hosts.write("127.0.0.1 agentview.example\n")
-        _run(inside, blocks(DESKTOP))
+        _run(root, blocks(DESKTOP))
     with step("Signing ten people in at once"), ThreadPoolExecutor(len(PEOPLE)) as pool:
-        list(pool.map(lambda person: _run(inside, [sign_in(person)]), PEOPLE))
+        list(pool.map(lambda person: _run(root, [sign_in(person)]), PEOPLE))
     with step("Backing up and restoring while ten people work"):
         shutil.copy(ROOT / "tools" / "backup_under_load.py", folder)
-        _run(inside, backup_under_load())
-    return 0
+        _run(root, backup_under_load())
 
 
 def backup_under_load() -> list[str]:
@@ -76,28 +75,55 @@ def sign_in(person: str) -> str:
     return _SIGN_IN.format(person=person, password=PASSWORD)
 
 
-def _run(inside: Sequence[str], commands: Sequence[str]) -> None:
-    """Run commands in one shell; whatever asks for a password gets the same one."""
+def _run(root: BootedRoot, commands: Sequence[str]) -> None:
+    """Run commands in one shell; whatever asks for a password gets the same one. Raises Trouble."""
     script = "\n".join([f"cd /{_FOLDER}", *commands])
     with subprocess.Popen(["yes", PASSWORD], stdout=subprocess.PIPE) as typing:
         done = subprocess.run(
-            [*inside, "bash", "-euxo", "pipefail", "-c", script], stdin=typing.stdout, check=False
+            [*root.inside, "bash", "-euxo", "pipefail", "-c", script], stdin=typing.stdout, check=False
         )
         typing.kill()
     if done.returncode != 0:
-        sys.exit(f"the guide ended with code {done.returncode}")
+        told = root.run("journalctl", "--no-pager", "--lines=40", "--unit=agentview-*").stdout
+        raise Trouble(
+            f"A command of the guide ended with code {done.returncode}. The journal of the units:\n\n{told}"
+        )
+
+
+def _wheel(folder: Path) -> Path:
+    """Make the wheel as the guide says. Raises Trouble."""
+    shutil.rmtree(folder, ignore_errors=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(folder),
+        str(ROOT),
+    ]
+    with step("Making the wheel"):
+        if subprocess.run([*command, str(ROOT)], check=False).returncode:
+            raise Trouble("The wheel cannot be made.")
+    return next(folder.glob("*.whl"))
 
 
 def main() -> int:
-    """Carry out what was typed."""
+    """Carry out what was typed; the code is 1 where a command fails."""
     parser = argparse.ArgumentParser(prog="python -m tools.follow_guide", description=__doc__)
-    parser.add_argument(
-        "root", type=Path, help="the folder of a Debian 12 of which nothing is needed any more"
-    )
-    parser.add_argument("wheel", type=Path, help="AgentView as a wheel")
-    parser.add_argument("inside", nargs="*", help="the command that runs another one in it (default: chroot)")
-    chosen = parser.parse_args()
-    return follow(chosen.root, chosen.wheel, chosen.inside or ("chroot", str(chosen.root)))
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "build" / "guide")
+    folder: Path = parser.parse_args().folder.resolve()
+    try:
+        wheel = _wheel(folder / "wheel")
+        with booted(folder) as root:
+            follow(root, wheel)
+    except Trouble as trouble:
+        say(str(trouble))
+        return 1
+    say("Every command of the guide did what it says.")
+    return 0
 
 
 if __name__ == "__main__":
