@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tools import system
+from tools.clean_root import USER, CleanRoot, made_root
 from tools.packages import deb
-from tools.packages.clean_root import USER, CleanRoot, made_root
 from tools.packages.frozen import Payload
 from tools.place import ROOT
 from tools.progress import Trouble, say, step
 
 T = TypeVar("T")
 
-_TOOLS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "xdotool": "xdotool"}
+_TOOLS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
 _SCREEN = "1280x800x24"
 _WORKER = "priya"
 _WINDOW_CLASS = "AgentView"
@@ -121,7 +121,7 @@ def _work(root: CleanRoot, display: str) -> None:
         })  # fmt: skip
         say(f"{row['reference']} was taken with a key in the window and halted: {halted['status']}.")
         _picture(display)
-        _xdotool(display, "windowfocus", here)
+        _xdotool(display, "windowactivate", "--sync", here)
         _xdotool(display, "key", "ctrl+q")
         if desktop.wait(timeout=_PATIENCE):
             raise Trouble(f"The desktop ended with {desktop.returncode}.")
@@ -133,7 +133,7 @@ def _work(root: CleanRoot, display: str) -> None:
 def _take(root: CleanRoot, display: str, window: str, held: set[int]) -> bool:
     """Press the key, unless the worker has more than what was `held` before; say whether that is so now."""
     if not set(_mine(root)) - held:
-        _xdotool(display, "windowfocus", window)
+        _xdotool(display, "windowactivate", "--sync", window)
         _xdotool(display, "key", "n")
     return bool(set(_mine(root)) - held)
 
@@ -181,7 +181,7 @@ def _remove(root: CleanRoot, before: set[str]) -> None:
 
 @contextmanager
 def _display() -> Iterator[str]:
-    """Offer a display of this computer, so that the clean root has nothing but what the package brought."""
+    """Offer a display with managed windows: the clean root has nothing but what the package brought."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SCREEN, "-nolisten", "tcp", "-ac"]
     server = subprocess.Popen(
@@ -193,10 +193,27 @@ def _display() -> Iterator[str]:
             number = said.readline().strip()
         if not number:
             raise Trouble("Xvfb does not start.")
-        yield f":{number}"
+        with _managed(f":{number}"):
+            yield f":{number}"
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def _managed(display: str) -> Iterator[None]:
+    """Let a window manager give windows the keyboard, as on each desktop."""
+    manager = subprocess.Popen(
+        ["openbox", "--sm-disable"],
+        env=os.environ | {"DISPLAY": display},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield
+    finally:
+        manager.terminate()
+        manager.wait()
 
 
 def _picture(display: str) -> None:
