@@ -17,7 +17,8 @@ Written from `agentview/core/settings.py` by `python -m tools.settings_document`
 places that set the same, the first one counts:
 
 1. **Policy**, set by the administrator of the computer: `/etc/xdg/agentview/policy.toml`; on Windows the
-   values of `HKEY_LOCAL_MACHINE\\Software\\Policies\\AgentView` (strings and numbers, named as below). The
+   values of `HKEY_LOCAL_MACHINE\\Software\\Policies\\AgentView` (strings and numbers, named as below; the
+   template for the policy editor, English and German, is in `parts\\policy` of the installed program). The
    desktop shows these fields greyed, "set by your administrator", and refuses a switch that says otherwise.
 2. **Switches** of the command line.
 3. **Environment**: `AGENTVIEW_` and the name in capitals, such as `AGENTVIEW_SERVER_URL`.

@@ -10,6 +10,7 @@ from tools.place import ROOT, WINDOWS
 from tools.progress import Trouble
 
 SCRIPT = ROOT / "packaging" / "windows" / "agentview.nsi"
+POLICY = ROOT / "packaging" / "windows" / "policy"
 _USUAL_PLACE = Path("C:/Program Files (x86)/NSIS/makensis.exe")
 _NO_NSIS = """\
 The installer needs NSIS 3 (makensis), which was not found. On Windows:
@@ -21,6 +22,7 @@ def build(payload: Payload, folder: Path, version: str) -> Path:
     """Write the installer into `folder` and return it. Raises Trouble."""
     made = _made(folder, version)
     shutil.copytree(payload.parts, payload.program / "parts", dirs_exist_ok=True)
+    shutil.copytree(POLICY, payload.program / "parts" / "policy", dirs_exist_ok=True)
     _make(payload.program, payload.icons / "agentview.ico", version, made)
     return made
 
