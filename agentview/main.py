@@ -1,7 +1,8 @@
 """Starts the desktop: chooses where the services are, builds the window, shows it, and closes all at the end.
 
 What reaches the services takes longer to import than the window takes to show. It is therefore named here and
-imported on a worker's thread (`_Start`, `_LateSetUp`), while the window is already there.
+imported on a worker's thread (`_Start`, `_LateSetUp`), while the window is already there; so are the areas,
+once it waits for somebody.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from agentview.ui.kit.language import Languages, kept_language
 from agentview.ui.kit.settings_store import SettingsStore, default_settings_path
 from agentview.ui.kit.table import TableView
 from agentview.ui.kit.thread_runner import ThreadRunner
+from agentview.ui.late import load_all
 from agentview.ui.setup.port import KeptConnection, NewProvider, SetUp
 from agentview.ui.shell.appearance_menu import kept_appearance
 from agentview.ui.shell.call_hook import CallHook, hook_token
@@ -115,6 +117,7 @@ def run_desktop(options: DesktopOptions) -> int:
         _listen(window, instance, options, closing)
         closing.callback(gc.enable)
         QTimer.singleShot(SETTLED_MS, app, Collector(app).start)
+        _load_areas(window, runner)
         window.show()
         window.start(_first_user(options))
         if crashes.ended_badly and not options.is_check:
@@ -124,6 +127,17 @@ def run_desktop(options: DesktopOptions) -> int:
         window.deleteLater()
         app.sendPostedEvents()
         return code
+
+
+def _load_areas(window: MainWindow, runner: ThreadRunner) -> None:
+    """Load the areas before somebody opens them: while the window waits for who signs in, or is entered."""
+
+    def load(*_: object) -> None:
+        # What cannot be loaded is a fault of the area, and told where it is opened.
+        runner.submit(load_all, lambda _: None, lambda _: None, window, newest="areas")
+
+    window.asking.connect(load)
+    window.entered.connect(load)
 
 
 def _only_instance(options: DesktopOptions, closing: ExitStack) -> Instance | None:

@@ -68,8 +68,12 @@ class Tools:
 
 
 class MainWindow(QMainWindow):
-    """Implements `SessionView`. `entered` and `left` tell of workplaces that come and go."""
+    """Implements `SessionView`.
 
+    `entered` and `left` tell of workplaces that come and go, `asking` that it waits for somebody to sign in.
+    """
+
+    asking = Signal()
     entered = Signal(object)
     left = Signal()
 
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
         self.sign_in_page.show_choice(people, last_username)
         self._show_page(self.sign_in_page)
         self.sign_in_page.take_focus()
+        self.asking.emit()
 
     def show_new_password(self, person: Person) -> None:
         """Asks for a password of the person's own."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power, Role
 from agentview.ui.area import Area
-from agentview.ui.views.administration.view import AdministrationView
+from agentview.ui.late import Late
 
 
 def _title() -> str:
@@ -90,7 +90,7 @@ AREA = Area(
     "administration",
     _title,
     "settings",
-    AdministrationView,
+    Late(f"{__name__}.view", "AdministrationView"),
     _is_for,
     _summary,
     is_home_for=_is_home_for,

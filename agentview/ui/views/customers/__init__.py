@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power, Role
 from agentview.ui.area import Area
+from agentview.ui.late import Late
 from agentview.ui.navigation import ACCOUNT, BREAK_OUT, NEW_CUSTOMER, PACKAGE
-from agentview.ui.views.customers.view import CustomersView
 
 
 def _title() -> str:
@@ -63,7 +63,7 @@ AREA = Area(
     "customers",
     _title,
     "users",
-    CustomersView,
+    Late(f"{__name__}.view", "CustomersView"),
     _is_for,
     _summary,
     frozenset({ACCOUNT, NEW_CUSTOMER, PACKAGE, BREAK_OUT}),

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
+from agentview.ui.late import Late
 from agentview.ui.navigation import ENROLMENT
-from agentview.ui.views.enrolment.view import EnrolmentAreaView
 
 
 def _title() -> str:
@@ -54,7 +54,7 @@ AREA = Area(
     "enrolment",
     _title,
     "lock",
-    EnrolmentAreaView,
+    Late(f"{__name__}.view", "EnrolmentAreaView"),
     _is_for,
     _summary,
     frozenset({ENROLMENT}),

@@ -7,14 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
-from agentview.ui.navigation import EVENT_MAPPING, EVENT_TEMPLATE, NOTIFICATION, NOTIFICATIONS, Desk
-from agentview.ui.views.events.log_pane import LogPane
-from agentview.ui.views.events.view import NotificationsView
-
-
-def log_of(desk: Desk, account_id: int) -> LogPane:
-    """The notification log of one account, for the page of its customer: `start`, later `close_down`."""
-    return LogPane(desk, account_id)
+from agentview.ui.late import Late
+from agentview.ui.navigation import EVENT_MAPPING, EVENT_TEMPLATE, NOTIFICATION, NOTIFICATIONS
 
 
 def _title() -> str:
@@ -64,7 +58,7 @@ AREA = Area(
     "notifications",
     _title,
     "bell",
-    NotificationsView,
+    Late(f"{__name__}.view", "NotificationsView"),
     _is_for,
     _summary,
     frozenset({NOTIFICATION, NOTIFICATIONS, EVENT_MAPPING, EVENT_TEMPLATE}),

@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area, Beginning
+from agentview.ui.late import Late
 from agentview.ui.navigation import HARDWARE_ORDER, NEW_HARDWARE_ORDER, Target
-from agentview.ui.views.hardware.view import HardwareView
+
+_VIEW = Late(f"{__name__}.view", "HardwareView")
 
 
 def make_area(pages: Sequence[Area] = ()) -> Area:
@@ -20,7 +22,7 @@ def make_area(pages: Sequence[Area] = ()) -> Area:
         "hardware",
         _title,
         "box",
-        lambda desk: HardwareView(desk, pages),
+        lambda desk: _VIEW(desk, pages),
         lambda person: _is_for(person) or any(page.is_for(person) for page in pages),
         lambda: "\n\n".join((_summary(), *(page.summary() for page in pages))),
         kinds,

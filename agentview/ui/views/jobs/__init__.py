@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
+from agentview.ui.late import Late
 from agentview.ui.navigation import BATCH, JOB_RUN
-from agentview.ui.views.jobs.view import JobsAreaView
 
 
 def _title() -> str:
@@ -62,7 +62,7 @@ AREA = Area(
     "jobs",
     _title,
     "server",
-    JobsAreaView,
+    Late(f"{__name__}.view", "JobsAreaView"),
     _is_for,
     _summary,
     frozenset({BATCH, JOB_RUN}),

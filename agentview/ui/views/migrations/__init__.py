@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
+from agentview.ui.late import Late
 from agentview.ui.navigation import MIGRATION, NEW_MIGRATION
-from agentview.ui.views.migrations.view import MigrationsView
 
 
 def _title() -> str:
@@ -58,7 +58,7 @@ AREA = Area(
     "migrations",
     _title,
     "swap",
-    MigrationsView,
+    Late(f"{__name__}.view", "MigrationsView"),
     _is_for,
     _summary,
     frozenset({MIGRATION, NEW_MIGRATION}),

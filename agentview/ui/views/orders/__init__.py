@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
+from agentview.ui.late import Late
 from agentview.ui.navigation import NETWORK_REQUEST, NEW_ORDER, ORDER
-from agentview.ui.views.orders.view import OrdersView
 
 
 def _title() -> str:
@@ -45,7 +45,7 @@ AREA = Area(
     "orders",
     _title,
     "list",
-    OrdersView,
+    Late(f"{__name__}.view", "OrdersView"),
     _is_for,
     _summary,
     frozenset({ORDER, NEW_ORDER, NETWORK_REQUEST}),

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
+from agentview.ui.late import Late
 from agentview.ui.navigation import ACCOUNT_TASKS, TASK
-from agentview.ui.views.provisioning.view import ProvisioningView
 
 
 def _title() -> str:
@@ -55,7 +55,7 @@ AREA = Area(
     "provisioning",
     _title,
     "inbox",
-    ProvisioningView,
+    Late(f"{__name__}.view", "ProvisioningView"),
     _is_for,
     _summary,
     frozenset({TASK, ACCOUNT_TASKS}),

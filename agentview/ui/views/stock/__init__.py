@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power, Role
 from agentview.ui.area import Area, Beginning
+from agentview.ui.late import Late
 from agentview.ui.navigation import STOCK_CHECK, Target
-from agentview.ui.views.stock.view import StockAreaView
 
 
 def _title() -> str:
@@ -67,7 +67,7 @@ AREA = Area(
     "stock",
     _title,
     "box",
-    StockAreaView,
+    Late(f"{__name__}.view", "StockAreaView"),
     _is_for,
     summary,
     frozenset({STOCK_CHECK}),

@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power, Role
 from agentview.ui.area import Area, Beginning
+from agentview.ui.late import Late
 from agentview.ui.navigation import NEW_RULE_SET, Target
 from agentview.ui.views.suspension.tabs import TABS
-from agentview.ui.views.suspension.view import SuspensionView
 
 
 def _title() -> str:
@@ -85,7 +85,7 @@ AREA = Area(
     "suspension",
     _title,
     "lock",
-    SuspensionView,
+    Late(f"{__name__}.view", "SuspensionView"),
     _is_for,
     _summary,
     frozenset[str]().union(*(tab.kinds for tab in TABS)),

@@ -9,20 +9,18 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
+from agentview.ui.late import Late
 from agentview.ui.navigation import (
     NEW_RULE_SET,
+    PROMISES,
+    RESTRICTION_CASE,
+    RESTRICTION_CASES,
     RULE_SET,
     SUSPENSION_CANDIDATES,
     SUSPENSION_WHY,
     Desk,
     Target,
 )
-from agentview.ui.views.suspension.calendar_pane import CalendarPane
-from agentview.ui.views.suspension.candidates_pane import CandidatesPane
-from agentview.ui.views.suspension.cases.cases_pane import CasesPane
-from agentview.ui.views.suspension.cases.dashboard_pane import DashboardPane
-from agentview.ui.views.suspension.cases.promises_pane import PromisesPane
-from agentview.ui.views.suspension.rules_pane import RulesPane
 
 
 class SuspensionPane(Protocol):
@@ -59,31 +57,48 @@ class Tab:
     kinds: frozenset[str] = frozenset()
 
 
+def _pane(module: str, name: str) -> Late:
+    return Late(f"{__package__}.{module}", name)
+
+
 CANDIDATES, RULES, CALENDAR = "candidates", "rules", "calendar"
 
 DASHBOARD, CASES, PROMISES_TAB = "dashboard", "cases", "promises"
 
 TABS: tuple[Tab, ...] = (
-    Tab(DASHBOARD, lambda: QCoreApplication.translate("Suspension", "Dashboard"), DashboardPane),
+    Tab(
+        DASHBOARD,
+        lambda: QCoreApplication.translate("Suspension", "Dashboard"),
+        _pane("cases.dashboard_pane", "DashboardPane"),
+    ),
     Tab(
         CANDIDATES,
         lambda: QCoreApplication.translate("Suspension", "Candidates"),
-        CandidatesPane,
+        _pane("candidates_pane", "CandidatesPane"),
         frozenset({SUSPENSION_WHY, SUSPENSION_CANDIDATES}),
     ),
-    Tab(CASES, lambda: QCoreApplication.translate("Suspension", "Cases"), CasesPane, CasesPane.kinds),
+    Tab(
+        CASES,
+        lambda: QCoreApplication.translate("Suspension", "Cases"),
+        _pane("cases.cases_pane", "CasesPane"),
+        frozenset({RESTRICTION_CASE, RESTRICTION_CASES}),
+    ),
     Tab(
         PROMISES_TAB,
         lambda: QCoreApplication.translate("Suspension", "Promises"),
-        PromisesPane,
-        PromisesPane.kinds,
+        _pane("cases.promises_pane", "PromisesPane"),
+        frozenset({PROMISES}),
     ),
     Tab(
         RULES,
         lambda: QCoreApplication.translate("Suspension", "Rules"),
-        RulesPane,
+        _pane("rules_pane", "RulesPane"),
         frozenset({RULE_SET, NEW_RULE_SET}),
     ),
-    Tab(CALENDAR, lambda: QCoreApplication.translate("Suspension", "Calendar and groups"), CalendarPane),
+    Tab(
+        CALENDAR,
+        lambda: QCoreApplication.translate("Suspension", "Calendar and groups"),
+        _pane("calendar_pane", "CalendarPane"),
+    ),
 )
-"""What stands first is shown first."""
+"""What stands first is shown first. The kinds of the cases: a case, or a view by the title of its target."""

@@ -10,6 +10,7 @@ from agentview.contract.session import Person
 from agentview.contract.wireless_orders import WirelessScope
 from agentview.core.power import Power
 from agentview.ui.area import Area, Beginning
+from agentview.ui.late import Late
 from agentview.ui.navigation import (
     MANAGE_DEVICE,
     MANAGE_LINE,
@@ -19,12 +20,10 @@ from agentview.ui.navigation import (
     WIRELESS_ORDER,
     Target,
 )
-from agentview.ui.views.wireless.costs_pane import CostsPane
-from agentview.ui.views.wireless.devices_pane import DevicesPane
-from agentview.ui.views.wireless.lines_pane import LinesPane
-from agentview.ui.views.wireless.requests_pane import RequestsPane
-from agentview.ui.views.wireless.view import WirelessView
 from agentview.ui.wireless.page import Page, area_of
+
+_VIEW = Late(f"{__name__}.view", "WirelessView")
+_REQUESTS = Late(f"{__name__}.requests_pane", "RequestsPane")
 
 
 def make_area(pages: Sequence[Area] = ()) -> Area:
@@ -35,7 +34,7 @@ def make_area(pages: Sequence[Area] = ()) -> Area:
         "wireless",
         _title,
         "phone",
-        lambda desk: WirelessView(desk, all_pages),
+        lambda desk: _VIEW(desk, all_pages),
         lambda person: any(page.is_for(person) for page in all_pages),
         lambda: "\n\n".join((_summary(), *(page.summary() for page in pages))),
         kinds.union(*(page.kinds for page in all_pages)),
@@ -52,7 +51,7 @@ def _pages() -> tuple[Page, ...]:
             "mine",
             lambda: _word("My requests"),
             "user",
-            lambda desk: RequestsPane(desk, WirelessScope.MINE),
+            lambda desk: _REQUESTS(desk, WirelessScope.MINE),
             _may_request,
             frozenset({WIRELESS_ORDER}),
         ),
@@ -60,13 +59,27 @@ def _pages() -> tuple[Page, ...]:
             "all",
             lambda: _word("All requests"),
             "list",
-            lambda desk: RequestsPane(desk, WirelessScope.ALL),
+            lambda desk: _REQUESTS(desk, WirelessScope.ALL),
             _sees_all,
             frozenset({WIRELESS_ORDER}),
         ),
-        Page("lines", lambda: _word("Lines"), "phone", LinesPane, _reads, frozenset({WIRELESS_LINE})),
-        Page("devices", lambda: _word("Devices"), "box", DevicesPane, _reads, frozenset({WIRELESS_DEVICE})),
-        Page("costs", lambda: _word("Costs"), "chart", CostsPane, _reads),
+        Page(
+            "lines",
+            lambda: _word("Lines"),
+            "phone",
+            Late(f"{__name__}.lines_pane", "LinesPane"),
+            _reads,
+            frozenset({WIRELESS_LINE}),
+        ),
+        Page(
+            "devices",
+            lambda: _word("Devices"),
+            "box",
+            Late(f"{__name__}.devices_pane", "DevicesPane"),
+            _reads,
+            frozenset({WIRELESS_DEVICE}),
+        ),
+        Page("costs", lambda: _word("Costs"), "chart", Late(f"{__name__}.costs_pane", "CostsPane"), _reads),
     )
 
 

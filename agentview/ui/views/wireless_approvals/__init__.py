@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
+from agentview.ui.late import Late
 from agentview.ui.navigation import WIRELESS_APPROVAL
-from agentview.ui.views.wireless_approvals.approvals_pane import ApprovalsPane
 from agentview.ui.wireless.page import Page, area_of
 
 
@@ -50,7 +50,7 @@ AREA: Area = area_of(
         "approvals",
         _title,
         "check",
-        ApprovalsPane,
+        Late(f"{__name__}.approvals_pane", "ApprovalsPane"),
         _approves,
         frozenset({WIRELESS_APPROVAL}),
         _summary,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area
-from agentview.ui.views.wireless_fulfilment.view import FulfilmentView
+from agentview.ui.late import Late
 from agentview.ui.views.wireless_fulfilment.words import word
 
 
@@ -43,5 +43,5 @@ def summary() -> str:
     )
 
 
-AREA = Area("fulfilment", _title, "swap", FulfilmentView, _is_for, summary)
+AREA = Area("fulfilment", _title, "swap", Late(f"{__name__}.view", "FulfilmentView"), _is_for, summary)
 """A page of the area of wireless orders."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power
 from agentview.ui.area import Area, Beginning
+from agentview.ui.late import Late
 from agentview.ui.navigation import (
     APPROVAL_DELEGATION,
     APPROVAL_POLICY,
@@ -14,9 +15,10 @@ from agentview.ui.navigation import (
     NEW_DELEGATION,
     Target,
 )
-from agentview.ui.views.wireless_policies.delegations_pane import DelegationsPane
-from agentview.ui.views.wireless_policies.page_view import PageView
-from agentview.ui.views.wireless_policies.policies_pane import PoliciesPane
+
+_PAGE = Late(f"{__name__}.page_view", "PageView")
+_POLICIES = Late(f"{__name__}.policies_pane", "PoliciesPane")
+_DELEGATIONS = Late(f"{__name__}.delegations_pane", "DelegationsPane")
 
 
 def _policies() -> str:
@@ -81,7 +83,7 @@ POLICIES = Area(
     "policies",
     _policies,
     "lock",
-    lambda desk: PageView(PoliciesPane(desk), _policies()),
+    lambda desk: _PAGE(_POLICIES(desk), _policies()),
     _edits,
     _policy_summary,
     frozenset({APPROVAL_POLICY, NEW_APPROVAL_POLICY}),
@@ -92,7 +94,7 @@ DELEGATION = Area(
     "delegation",
     _delegation,
     "users",
-    lambda desk: PageView(DelegationsPane(desk), _delegation()),
+    lambda desk: _PAGE(_DELEGATIONS(desk), _delegation()),
     _delegates,
     _delegation_summary,
     frozenset({APPROVAL_DELEGATION, NEW_DELEGATION}),

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from agentview.contract.session import Person
 from agentview.core.power import Power, Role
 from agentview.ui.area import Area
+from agentview.ui.late import Late
 from agentview.ui.navigation import NEW_CASE, WORK_ITEM
-from agentview.ui.views.worklist.view import WorklistView
 
 
 def _title() -> str:
@@ -43,7 +43,7 @@ AREA = Area(
     "worklist",
     _title,
     "clock",
-    WorklistView,
+    Late(f"{__name__}.view", "WorklistView"),
     _is_for,
     _summary,
     frozenset({WORK_ITEM, NEW_CASE}),

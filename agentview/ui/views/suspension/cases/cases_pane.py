@@ -40,7 +40,7 @@ from agentview.ui.kit.timeline import Timeline
 from agentview.ui.kit.when import show_day
 from agentview.ui.lists.record_command import RecordCommand
 from agentview.ui.lists.record_pane import RecordPane
-from agentview.ui.navigation import ACCOUNT, RESTRICTION_CASE, RESTRICTION_CASES, Desk, Target
+from agentview.ui.navigation import ACCOUNT, RESTRICTION_CASES, Desk, Target
 from agentview.ui.sending import new_key
 from agentview.ui.texts.restriction import case_chip, origin_word
 from agentview.ui.views.suspension.cases.list_spec import case_list
@@ -63,8 +63,6 @@ class CasesPane(RecordPane[CaseFilter, CaseRow, CaseDetail]):
     """Cases with what was done in them. Enter opens the customer of the chosen one."""
 
     power = None
-    kinds = frozenset({RESTRICTION_CASE, RESTRICTION_CASES})
-    """What it opens: a case, or a view of the list by the title of its target."""
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""

@@ -33,8 +33,6 @@ THREE, TWO = 1080, 620
 class DashboardPane(QWidget):
     """A tab of suspension, and the view of its presenter."""
 
-    kinds: frozenset[str] = frozenset()
-
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""
         super().__init__()

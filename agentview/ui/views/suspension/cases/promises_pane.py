@@ -27,7 +27,7 @@ from agentview.ui.lists.pane import ListPane
 from agentview.ui.lists.reading import pages_of
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.lists.spec import EmptyText, ListSpec, ListWords, PillView
-from agentview.ui.navigation import ACCOUNT, PROMISES, Desk, Target
+from agentview.ui.navigation import ACCOUNT, Desk, Target
 from agentview.ui.texts.restriction import promise_chip
 
 KEY = "suspension.promises"
@@ -36,8 +36,6 @@ OPEN, CANCEL = "open", "cancel"
 
 class PromisesPane(QWidget):
     """A tab of suspension. Enter opens the customer of the chosen promise."""
-
-    kinds = frozenset({PROMISES})
 
     def __init__(self, desk: Desk) -> None:
         """Reads nothing before `start`."""
