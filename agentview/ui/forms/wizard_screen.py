@@ -25,7 +25,6 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.autosave import Autosaver
 from agentview.ui.kit.notice import NoticeBar
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
-from agentview.ui.kit.tab_order import order_tabs
 from agentview.ui.kit.wizard import WizardFrame
 from agentview.ui.navigation import Desk, Texts
 
@@ -270,11 +269,6 @@ class WizardScreen(QWidget):
         """Shows a notice with what its button does."""
         self._notice_does = does
         self.notice.show_notice(text, button)
-
-    def order_page_tabs(self) -> None:
-        """Lets Tab walk through the page as it reads, then through the buttons below."""
-        page = self._held[self.presenter.page].widget
-        order_tabs(page, (self.frame.save, self.frame.back, self.frame.next))
 
     def take_typed(self) -> None:
         """Takes in what the page holds."""

@@ -59,6 +59,8 @@ class StateOverlay(QWidget):
         self._button.setText(text.button)
         self.setAccessibleName(f"{text.heading}. {text.sentence}")
         self._show_parts(text=True, button=bool(text.button))
+        if self.hasFocus():
+            self.focus_button()
 
     def show_loading(self, text_after_a_while: str = "") -> None:
         """Shows nothing at first, bars after 300 ms, and after 3 s the text and Cancel."""
@@ -125,6 +127,8 @@ class StateOverlay(QWidget):
         self._heading.setVisible(text)
         self._sentence.setVisible(text)
         self._button.setVisible(button)
+        # Without a button it is itself where Tab stops, as the list is that it stands for.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if text and not button else Qt.FocusPolicy.NoFocus)
         self._cancel.hide()
         self._skeleton.hide()
 

@@ -7,7 +7,7 @@ import pytest
 from cryptography.fernet import Fernet
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from agentview.core.clock import ManualClock
@@ -20,6 +20,7 @@ from agentview.ui.kit.draft_store import DraftStore
 from agentview.ui.kit.gui_thread import OnGuiThreadError
 from agentview.ui.kit.list_panel import ListPanel
 from agentview.ui.kit.settings_store import SettingsStore
+from agentview.ui.kit.tab_walk import is_stop
 from agentview.ui.kit.theme import ThemeChoice
 from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.first_steps import FirstSteps
@@ -32,10 +33,18 @@ from agentview.ui.tour.set_up import StagedSetUp
 
 
 @pytest.fixture
-def window(app: QApplication, sqlite_url: str, clock: ManualClock, tmp_path: Path) -> Iterator[MainWindow]:
+def runner() -> ThreadRunner:
+    """Return what the window's calls run on."""
+    return ThreadRunner()
+
+
+@pytest.fixture
+def window(
+    app: QApplication, sqlite_url: str, clock: ManualClock, tmp_path: Path, runner: ThreadRunner
+) -> Iterator[MainWindow]:
     """Return a window on real services, with real threads; nobody is signed in."""
     embedded = serve_from(Database(sqlite_url), clock)
-    runner, settings = ThreadRunner(), SettingsStore(tmp_path / "desktop.json")
+    settings = SettingsStore(tmp_path / "desktop.json")
     keeper = AppearanceKeeper(app, Appearance(ThemeChoice.LIGHT))
     keys = (Fernet.generate_key(),)
     local = LocalGateway(embedded.dispatcher, embedded.hub, people_allowed=True)
@@ -72,6 +81,42 @@ def test_every_role_finds_its_place_without_waiting_on_the_gui_thread(
         assert nameless(window) == []
         window.session.sign_out()
         qtbot.waitUntil(window.sign_in_page.isVisible)
+
+
+@pytest.mark.parametrize("username", ["meridian_lead", "harbour_admin"])
+def test_tab_walks_through_each_area_as_it_reads_and_back(
+    window: MainWindow, runner: ThreadRunner, qtbot: QtBot, username: str
+) -> None:
+    window.resize(1366, 768)
+    window.start(username)
+    qtbot.waitUntil(lambda: window.workplace is not None)
+    workplace = window.workplace
+    assert workplace is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert len(workplace.tabs()) > 3
+    for tab in workplace.tabs():
+        workplace.open_area(tab.key)
+        qtbot.waitUntil(lambda: runner.is_idle and window.focusWidget().isVisible())
+        stops = _walk(window, Qt.Key.Key_Tab)
+        shown = [one for one in window.findChildren(QWidget) if one.isVisible() and is_stop(one)]
+        assert set(stops) == set(shown), tab.key
+        assert _walk(window, Qt.Key.Key_Backtab) == [stops[0], *reversed(stops[1:])], tab.key
+
+
+def _walk(window: MainWindow, key: Qt.Key) -> list[QWidget]:
+    """Press a key until it leads to where it began, and return where it led."""
+    began = window.focusWidget()
+    found = [began]
+    while (here := _press(window, key)) is not began:
+        assert here not in found, (here, found)
+        found.append(here)
+    return found
+
+
+def _press(window: MainWindow, key: Qt.Key) -> QWidget:
+    QTest.keyClick(window.focusWidget(), key)
+    return window.focusWidget()
 
 
 def test_a_person_is_changed_without_a_restart(window: MainWindow, qtbot: QtBot) -> None:

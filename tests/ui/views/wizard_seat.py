@@ -5,15 +5,36 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from agentview.ui.forms.wizard_screen import WizardScreen
 from agentview.ui.kit.chip import Chip
 from agentview.ui.kit.held_runner import HeldRunner
+from agentview.ui.kit.tab_walk import step_focus
 from agentview.ui.navigation import Desk
 from tests.ui.fake_desk import FakeShell, FakeToasts
 
 W = TypeVar("W", bound=WizardScreen)
+
+
+class _Window(QWidget):
+    """Walks with Tab as the window of the program does."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name and order
+        return step_focus(self, forward=next)
+
+
+def show_in_window(wizard: QWidget, qtbot: QtBot) -> None:
+    """Show a wizard as large as an area is in a window of 1366 x 768."""
+    window = _Window()
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(wizard)
+    qtbot.addWidget(window)
+    window.resize(1138, 660)
+    with qtbot.waitExposed(window):
+        window.show()
 
 
 @dataclass

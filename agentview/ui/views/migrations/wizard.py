@@ -126,7 +126,6 @@ class MigrationWizard(WizardScreen):
         else:
             self._show_flight_on_page()
             self.renamed.emit(self.title)
-        self.order_page_tabs()
         self.frame.show_page(
             page,
             page_title(page),
@@ -141,7 +140,6 @@ class MigrationWizard(WizardScreen):
         """Shows what stands against it now; the focus stays where it is."""
         self._show_around()
         self._show_flight_on_page()
-        self.order_page_tabs()
         self.show_link()
 
     def show_checking(self, *, is_on: bool) -> None:
@@ -353,7 +351,6 @@ class MigrationWizard(WizardScreen):
     @Slot()
     def _on_grown(self) -> None:
         """What was found about missing plans is brought into view once it has its place."""
-        self.order_page_tabs()
         if self.pages.package.hidden.found:
             QTimer.singleShot(0, self, self._show_found)
 

@@ -48,7 +48,6 @@ class OrderWizard(WizardScreen):
             ),
             self._on_give_up,
         )
-        self.pages.grown.connect(self._on_grown)
         self.head.discard_wanted.connect(self._on_give_up)
         self.overlay.button_pressed.connect(self._on_overlay)
         self.pages.types.narrowed.connect(self._on_narrowed)
@@ -110,7 +109,6 @@ class OrderWizard(WizardScreen):
         self.frame.set_steps(steps(draft, form, page))
         self.frame.set_summary(summary(draft))
         self.pages.by_key[page].show_form(draft, form, self.presenter.offers)
-        self.order_page_tabs()
         translate = QCoreApplication.translate
         verb = translate("OrderWizard", "Submit order") if page is OrderPage.REVIEW else ""
         self.frame.show_page(page, page_title(page), can_go_back=self.presenter.can_go_back, verb=verb)
@@ -125,7 +123,6 @@ class OrderWizard(WizardScreen):
         is_first = not self._has_offers
         self._has_offers = True
         self.pages.by_key[page].show_form(draft, self.presenter.form, self.presenter.offers)
-        self.order_page_tabs()
         if is_first or self.frame.next.hasFocus():
             self.frame.focus_page()
 
@@ -181,10 +178,6 @@ class OrderWizard(WizardScreen):
             return None
         command = "submit" if self.presenter.page is OrderPage.REVIEW else "save_page"
         return closed_text(draft.commands, command, self._desk.texts)
-
-    @Slot()
-    def _on_grown(self) -> None:
-        self.order_page_tabs()
 
     @Slot()
     def _on_overlay(self) -> None:

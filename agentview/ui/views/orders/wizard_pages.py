@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from agentview.contract.customers import CustomerChoices
 from agentview.contract.order_entry import IdentifierCheck
@@ -19,9 +19,7 @@ from agentview.ui.views.orders.wizard_types import TypesPage
 
 
 class WizardPages(QObject):
-    """Holds a page for each step; `grown` tells that parts were added to one."""
-
-    grown = Signal()
+    """Holds a page for each step."""
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         """Makes all pages; they show nothing yet."""
@@ -52,7 +50,6 @@ class WizardPages(QObject):
     def show_customers(self, text: str, hits: tuple[Hit, ...]) -> None:
         """Shows who was found."""
         self.customer.show_customers(text, hits)
-        self.grown.emit()
 
     def show_choices(self, choices: CustomerChoices) -> None:
         """Shows what a new customer can be."""

@@ -55,7 +55,6 @@ class CandidatesPane(RecordPane[CandidateFilter, CandidateRow, Why]):
         super().__init__(desk, spec_of(self.dry_run), _commands(), nothing)
         self.forecast = ForecastBar(desk)
         self.column.insertWidget(0, self.forecast)
-        QWidget.setTabOrder(self.forecast.rules, self.list.head)
         self.opener = CreditOpener(desk, self)
         self.opener.done.connect(self._on_done)
         self.forecast.chosen.connect(self._on_rules_chosen)

@@ -41,7 +41,6 @@ class TypePage(ColumnBox):
 
     changed = Signal()
     wanted = Signal(str)
-    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Shows nothing yet."""
@@ -139,7 +138,6 @@ class TypePage(ColumnBox):
             self.said.setText(_word("This is what fits your words; Down leads to it."))
         else:
             self.said.setText(_word("Arrows choose; Ctrl+Enter goes on."))
-        self.grown.emit()
 
     @Slot()
     def _on_rest(self) -> None:

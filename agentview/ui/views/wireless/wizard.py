@@ -101,7 +101,6 @@ class RequestWizard(WizardScreen):
         self._show_around(page)
         self._line_id = self.presenter.form.line_id
         self.pages.show_on(page, self.presenter)
-        self.order_page_tabs()
         self.frame.show_page(
             page,
             step_title(page, draft),
@@ -160,7 +159,6 @@ class RequestWizard(WizardScreen):
     def show_vendors(self, found: catalogue.Vendors) -> None:
         """Shows which carriers can be chosen."""
         self.pages.who.show_vendors(found)
-        self.order_page_tabs()
 
     def show_offers(self, found: catalogue.Offers) -> None:
         """Shows what can be chosen of a kind."""
@@ -298,11 +296,6 @@ class RequestWizard(WizardScreen):
             self.presenter.lookups.devices(case, text)
 
     @Slot()
-    def _on_grown(self) -> None:
-        if self.presenter.page is RequestStep.WHAT:
-            self.order_page_tabs()
-
-    @Slot()
     def _on_overlay(self) -> None:
         """The tab goes first, so that the focus goes where the order is shown."""
         order_id = self._over_id
@@ -318,7 +311,6 @@ class RequestWizard(WizardScreen):
         pages.company.changed.connect(self._on_company)
         pages.what.wanted.connect(self.presenter.find_types)
         pages.what.changed.connect(self._on_type)
-        pages.what.grown.connect(self._on_grown)
         pages.who.changed.connect(self._on_who)
         pages.who.person.wanted.connect(self._on_people)
         pages.who.line.wanted.connect(self._on_lines)

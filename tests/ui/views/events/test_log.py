@@ -15,7 +15,6 @@ from agentview.contract.notifications import (
 from agentview.ui.forms.record_dialog import AskDialog
 from agentview.ui.navigation import ACCOUNT, Target
 from agentview.ui.navigation import NOTIFICATION as MESSAGE
-from agentview.ui.views.events import log_of
 from agentview.ui.views.events.log_pane import LogPane
 from tests import build
 from tests.ui.views.events.seat import CSA, LEAD, MARKUP, Sending, Sit
@@ -128,7 +127,7 @@ def test_the_log_of_one_account_holds_its_messages_alone(sending: Sending, sit: 
     mine = sending.message(STATUS.SENT, build.MARLOW)
     sending.message(STATUS.SENT, build.OKONKWO)
     seat = sit(CSA)
-    pane = log_of(seat.desk, build.MARLOW)
+    pane = LogPane(seat.desk, build.MARLOW)
     pane.setParent(seat.view.root)
     pane.start()
     seat.settle()

@@ -23,7 +23,7 @@ from agentview.ui.views.migrations.wizard import MigrationWizard
 from tests.fixtures.backend import Backend
 from tests.ui.fake_desk import desk
 from tests.ui.views.migrations.world import World
-from tests.ui.views.wizard_seat import WizardSeat
+from tests.ui.views.wizard_seat import WizardSeat, show_in_window
 
 
 @dataclass
@@ -93,10 +93,7 @@ def sit(sqlite_backend: Backend, qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
         (tmp_path / username).mkdir(exist_ok=True)
         on = desk(asked, runner, CodeTexts(sqlite_backend.clock), tmp_path / username, me)  # type: ignore[arg-type] # the rest is the gateway's
         wizard = MigrationWizard(on)
-        qtbot.addWidget(wizard)
-        wizard.resize(1138, 660)
-        with qtbot.waitExposed(wizard):
-            wizard.show()
+        show_in_window(wizard, qtbot)
         seat = Seat(wizard, on, runner, asked=asked)
         wizard.closed.connect(lambda: seat.closed.append(True))
         seats.append(seat)

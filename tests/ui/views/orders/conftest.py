@@ -26,7 +26,7 @@ from tests import build
 from tests.fixtures.backend import Backend
 from tests.services.order_entry.ordering import Ordering
 from tests.ui.fake_desk import desk
-from tests.ui.views.wizard_seat import WizardSeat
+from tests.ui.views.wizard_seat import WizardSeat, show_in_window
 
 
 class Seat(WizardSeat[OrderWizard]):
@@ -89,10 +89,7 @@ def sit(sqlite_backend: Backend, qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
         on = desk(gateway, runner, CodeTexts(sqlite_backend.clock), tmp_path / username, me)
         (tmp_path / username).mkdir(exist_ok=True)
         wizard = OrderWizard(on)
-        qtbot.addWidget(wizard)
-        wizard.resize(1138, 660)
-        with qtbot.waitExposed(wizard):
-            wizard.show()
+        show_in_window(wizard, qtbot)
         seat = Seat(wizard, on, runner)
         wizard.closed.connect(lambda: seat.closed.append(True))
         seats.append(seat)

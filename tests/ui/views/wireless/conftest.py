@@ -27,7 +27,7 @@ from agentview.ui.views.wireless.wizard import RequestWizard
 from agentview.ui.wireless.page import PaneView
 from tests.fixtures.backend import Backend
 from tests.ui.fake_desk import FakeShell, FakeToasts, desk
-from tests.ui.views.wizard_seat import WizardSeat
+from tests.ui.views.wizard_seat import WizardSeat, show_in_window
 from tests.wireless_world import furnish
 
 
@@ -113,10 +113,7 @@ def sit(at: Callable[[str], At], qtbot: QtBot) -> Iterator[Sit]:
     def make(username: str = "harbour_viewer") -> Seat:
         here = at(username)
         wizard = RequestWizard(here.desk)
-        qtbot.addWidget(wizard)
-        wizard.resize(1138, 660)
-        with qtbot.waitExposed(wizard):
-            wizard.show()
+        show_in_window(wizard, qtbot)
         seat = Seat(wizard, here.desk, here.runner, asked=here.asked)
         wizard.closed.connect(lambda: seat.closed.append(True))
         seats.append(seat)
