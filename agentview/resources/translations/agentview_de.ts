@@ -21228,7 +21228,7 @@
     </message>
     <message>
         <source>Notification log</source>
-        <translation>Benachrichtigungsprotokoll</translation>
+        <translation>Nachrichtenprotokoll</translation>
     </message>
     <message>
         <source>Open customer</source>
@@ -21355,11 +21355,11 @@
     </message>
     <message>
         <source>Notification log</source>
-        <translation>Benachrichtigungsprotokoll</translation>
+        <translation>Nachrichtenprotokoll</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation>Benachrichtigungen</translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>Open templates</source>
@@ -21367,7 +21367,7 @@
     </message>
     <message>
         <source>Pages of notifications</source>
-        <translation>Seiten der Benachrichtigungen</translation>
+        <translation>Seiten der Nachrichten</translation>
     </message>
     <message>
         <source>Set-up and delivery</source>
@@ -21395,7 +21395,7 @@
     </message>
     <message>
         <source>The notification log tells which messages went to customers, which did not and why. The stored copy beside it is word for word what was sent, with the answer of the server. Send again (R) queues the same text once more; O opens the customer. A message may arrive before or after the change that it tells of, so its time proves nothing about the service.</source>
-        <translation>Das Benachrichtigungsprotokoll sagt, welche Nachrichten an Kunden gingen, welche nicht und warum. Die gespeicherte Kopie daneben ist Wort für Wort das Gesendete, mit der Antwort des Servers. Erneut senden (R) stellt denselben Text noch einmal ein; O öffnet den Kunden. Eine Nachricht kann vor oder nach der Änderung eintreffen, von der sie berichtet; ihre Zeit beweist also nichts über den Dienst.</translation>
+        <translation>Das Nachrichtenprotokoll sagt, welche Nachrichten an Kunden gingen, welche nicht und warum. Die gespeicherte Kopie daneben ist Wort für Wort das Gesendete, mit der Antwort des Servers. Erneut senden (R) stellt denselben Text noch einmal ein; O öffnet den Kunden. Eine Nachricht kann vor oder nach der Änderung eintreffen, von der sie berichtet; ihre Zeit beweist also nichts über den Dienst.</translation>
     </message>
 </context>
 <context>
@@ -23954,7 +23954,7 @@
     </message>
     <message>
         <source>Claimed by</source>
-        <translation>Übernommen von</translation>
+        <translation>Bearbeiter</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -27581,7 +27581,7 @@
     </message>
     <message>
         <source>The test waits to be sent to {to}; the notification log shows what becomes of it</source>
-        <translation>Der Test wartet auf das Senden an {to}; das Benachrichtigungsprotokoll zeigt, was daraus wird</translation>
+        <translation>Der Test wartet auf das Senden an {to}; das Nachrichtenprotokoll zeigt, was daraus wird</translation>
     </message>
     <message>
         <source>This event has no variable</source>
