@@ -169,10 +169,21 @@ def test_a_line_is_given_to_a_colleague_with_the_approval(office: WirelessOffice
 
 
 def test_r_wl_04_a_line_that_ended_31_days_ago_is_not_restored(office: WirelessOffice) -> None:
-    """RESTORE is refused with its reason where the line is chosen; nothing is begun."""
+    """RESTORE is refused with its reason, from the inventory and from the request; nothing is begun."""
     worker = office.seat(REQUESTER)
     ended = world.number_of(world.ENDED_LINE)
     reason = "The line ended more than 30 days ago; its carrier does not restore it any more."
+    wireless.open_page(worker, "Lines")
+    worker.tab_to("In use")
+    worker.step_to("Ended", "Right")
+    worker.settle()
+    wireless.open_page(worker, "Lines")
+    worker.go_to_row(ended)
+    worker.settle()
+    worker.press("M")
+    wireless.find(worker, "restore", "Restore a line")
+    worker.until_sees(reason)
+    wireless.leave(worker)
     wireless.want(worker, "restore", "Restore a line")
     wireless.go_on(worker, "For whom, and for what?")
     wireless.search(worker, wireless.LINE, ended[-6:], reason)

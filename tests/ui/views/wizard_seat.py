@@ -25,8 +25,8 @@ class _Window(QWidget):
         return step_focus(self, forward=next)
 
 
-def show_in_window(wizard: QWidget, qtbot: QtBot) -> None:
-    """Show a wizard as large as an area is in a window of 1366 x 768."""
+def show_in_window(wizard: QWidget, qtbot: QtBot) -> QWidget:
+    """Show a wizard as large as an area is in a window of 1366 x 768; the caller keeps its window."""
     window = _Window()
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +35,7 @@ def show_in_window(wizard: QWidget, qtbot: QtBot) -> None:
     window.resize(1138, 660)
     with qtbot.waitExposed(window):
         window.show()
+    return window
 
 
 @dataclass
@@ -44,6 +45,7 @@ class WizardSeat(Generic[W]):
     wizard: W
     desk: Desk
     runner: HeldRunner
+    window: QWidget
     closed: list[bool] = field(default_factory=list)
 
     @property

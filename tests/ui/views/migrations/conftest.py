@@ -93,8 +93,8 @@ def sit(sqlite_backend: Backend, qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
         (tmp_path / username).mkdir(exist_ok=True)
         on = desk(asked, runner, CodeTexts(sqlite_backend.clock), tmp_path / username, me)  # type: ignore[arg-type] # the rest is the gateway's
         wizard = MigrationWizard(on)
-        show_in_window(wizard, qtbot)
-        seat = Seat(wizard, on, runner, asked=asked)
+        window = show_in_window(wizard, qtbot)
+        seat = Seat(wizard, on, runner, window, asked=asked)
         wizard.closed.connect(lambda: seat.closed.append(True))
         seats.append(seat)
         return seat

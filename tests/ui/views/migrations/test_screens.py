@@ -39,7 +39,7 @@ def opened(sit: Sit, world: World, scale: float = 1.0) -> Seat:
     world.extras(held)
     world.bind(held, HALF)
     seat = sit("harbour_lead")
-    seat.wizard.resize(1138 + (110 if scale > 1 else 0), 660)
+    seat.window.resize(1138 + (110 if scale > 1 else 0), 660)
     seat.wizard.open_new(held.package_id)
     rest(seat)
     seat.go_on()
@@ -63,7 +63,7 @@ def each_page(seat: Seat, sit: Sit, world: World) -> Iterator[MigrationWizard]:
     world.service(held, "PreActive")
     world.upgrade_order(held)
     blocked = sit("harbour_lead")
-    blocked.wizard.resize(seat.wizard.size())
+    blocked.window.resize(seat.window.size())
     blocked.wizard.open_new(held.package_id)
     rest(blocked)
     yield blocked.wizard

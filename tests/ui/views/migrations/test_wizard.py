@@ -495,7 +495,7 @@ def test_what_is_wrong_below_the_fold_is_brought_into_view(sit: Sit, world: Worl
     held = world.package("DUO")
     world.extras(held)
     seat = sit()
-    seat.wizard.resize(1000, 480)
+    seat.window.resize(1000, 480)
     to_plans(seat, held)
     choose(seat, "Plan MOB-80")
     seat.go_on()

@@ -89,8 +89,8 @@ def sit(sqlite_backend: Backend, qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
         on = desk(gateway, runner, CodeTexts(sqlite_backend.clock), tmp_path / username, me)
         (tmp_path / username).mkdir(exist_ok=True)
         wizard = OrderWizard(on)
-        show_in_window(wizard, qtbot)
-        seat = Seat(wizard, on, runner)
+        window = show_in_window(wizard, qtbot)
+        seat = Seat(wizard, on, runner, window)
         wizard.closed.connect(lambda: seat.closed.append(True))
         seats.append(seat)
         return seat

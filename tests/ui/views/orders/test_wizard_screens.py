@@ -58,7 +58,7 @@ def opened(sit: Sit, ordering: Ordering, scale: float = 1.0) -> Seat:
     )
     draft = ordering.save(ordering.start(None), form, OrderPage.REVIEW)
     seat = sit()
-    seat.wizard.resize(1138 + (110 if scale > 1 else 0), 660)
+    seat.window.resize(1138 + (110 if scale > 1 else 0), 660)
     seat.wizard.resume(draft.order_id)
     seat.settle()
     return seat

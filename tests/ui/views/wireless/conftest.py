@@ -113,8 +113,8 @@ def sit(at: Callable[[str], At], qtbot: QtBot) -> Iterator[Sit]:
     def make(username: str = "harbour_viewer") -> Seat:
         here = at(username)
         wizard = RequestWizard(here.desk)
-        show_in_window(wizard, qtbot)
-        seat = Seat(wizard, here.desk, here.runner, asked=here.asked)
+        window = show_in_window(wizard, qtbot)
+        seat = Seat(wizard, here.desk, here.runner, window, asked=here.asked)
         wizard.closed.connect(lambda: seat.closed.append(True))
         seats.append(seat)
         return seat
