@@ -17,7 +17,7 @@ from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
 from urllib3 import BaseHTTPResponse, Retry
 from urllib3.connectionpool import ConnectionPool
-from urllib3.exceptions import MaxRetryError, ProtocolError, ProxyError, ReadTimeoutError
+from urllib3.exceptions import MaxRetryError, ProtocolError, ReadTimeoutError
 
 from agentview.core.errors import AgentViewError, Refusal, Unavailable, Unknown, rejected
 from agentview.core.route import ProxyUse, Route
@@ -55,9 +55,8 @@ class Tries(Retry):
     ) -> Self:
         """Count a failure. Raises GaveUpError after the last."""
         errors = (*(entry.error for entry in self.history), error)
-        # Nobody waits a third time as long, and a proxy may lock out who names a wrong password often.
-        is_slow = sum(isinstance(each, ReadTimeoutError) for each in errors) > 1
-        is_enough = is_slow or (error is not None and wants_login(error))
+        # Nobody waits a third time as long.
+        is_enough = sum(isinstance(each, ReadTimeoutError) for each in errors) > 1
         left = self.new(total=0) if is_enough else self
         try:
             return Retry.increment(left, method, url, response, error, _pool, _stacktrace)
@@ -72,6 +71,7 @@ def tries() -> Tries:
         connect=3,
         read=2,
         status=3,
+        # A proxy that refuses a tunnel is among these: it may lock out who names a wrong password often.
         other=0,
         redirect=0,
         backoff_factor=0.2,
@@ -163,7 +163,7 @@ def wants_login(answer: BaseException | int) -> bool:
     if isinstance(answer, int):
         return answer == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED
     # The error that refuses a tunnel holds the status in its text alone.
-    return isinstance(answer, requests.exceptions.ProxyError | ProxyError) and _NO_TUNNEL in str(answer)
+    return isinstance(answer, requests.exceptions.ProxyError) and _NO_TUNNEL in str(answer)
 
 
 def login_wanted(url: str, route: Route) -> Unavailable:
