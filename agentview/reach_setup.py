@@ -7,16 +7,18 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from agentview.core.clock import Clock
 from agentview.core.errors import refuse_if_any, rejected
-from agentview.core.route import Connection, refusals_of
+from agentview.core.route import Connection, ProxyUse, Route, refusals_of
 from agentview.core.setting_layers import Origin, as_toml, policy_place, user_file, user_values
 from agentview.core.settings import OWN_FILE, Place, Settings, origin_of
 from agentview.gateway.acting import acting_as
 from agentview.gateway.embedded import open_embedded
 from agentview.gateway.probe import probe
+from agentview.gateway.proxy_login import forget_login, keep_login, with_login
 from agentview.services.people.founding import NewOperator, found_operator, operator_refusals
 from agentview.services.people.rules import username_refusals
 from agentview.services.people.staff import set_password
@@ -40,18 +42,23 @@ class ComputerSetUp:
         settings = Settings()
         origins = {name: origin_of(name) for name in _NAMES}
         locked = {name: origin for name, origin in origins.items() if origin in _ABOVE}
-        return KeptConnection(Connection(settings.server_url or "", settings.route()), locked)
+        # The password is shown to nobody; left empty, it stays as it is.
+        route = replace(with_login(settings.shown_route()), proxy_password="")
+        return KeptConnection(Connection(settings.server_url or "", route), locked)
 
     def probe(self, connection: Connection) -> str:
         """Return the version of the server that answers. Raises Rejected, Unavailable with what is wrong."""
-        refuse_if_any(refusals_of(connection))
-        return probe(connection)
+        return probe(_checked(connection))
 
     def keep_connection(self, connection: Connection) -> None:
-        """Write the way to the server into the user's settings, and work there. Raises Rejected, OSError."""
-        refuse_if_any(refusals_of(connection))
-        locked = self.connection().locked
-        route = connection.route
+        """Write the way to the server into the user's settings, and work there. Raises Rejected, OSError.
+
+        Name and password for the proxy go into the key ring alone.
+        """
+        route = _checked(connection).route
+        before, locked = Settings().proxy_url, self.connection().locked
+        if route.proxy_user:
+            keep_login(route)
         typed: dict[str, str] = {
             "server_url": connection.server.rstrip("/"),
             "proxy": route.proxy.value,
@@ -59,6 +66,7 @@ class ComputerSetUp:
             "certificate_authority": str(route.authority or ""),
         }
         _keep({name: value for name, value in typed.items() if name not in locked}, Place.SERVER)
+        _forget_other_logins(route, before)
 
     def use_demo(self) -> None:
         """Work on the demo operator from now on. Raises Rejected, OSError."""
@@ -97,6 +105,26 @@ class ComputerSetUp:
         ):
             found_operator(unit, operator)
             set_password(unit, operator.owner, password)
+
+
+def _checked(connection: Connection) -> Connection:
+    """Return what was typed with the password that is kept. Raises Rejected for what is wrong with it."""
+    whole = replace(connection, route=_with_kept_password(connection.route))
+    refuse_if_any(refusals_of(whole))
+    return whole
+
+
+def _with_kept_password(route: Route) -> Route:
+    """Return a route with the password that is kept for its name; without a name nobody is named."""
+    return with_login(route) if route.proxy_user else route
+
+
+def _forget_other_logins(route: Route, before: str | None) -> None:
+    """Keep nothing for a proxy that is not gone through any more, or without a name."""
+    if before and (before != route.proxy_url or not route.proxy_user):
+        forget_login(before)
+    if route.proxy is ProxyUse.MANUAL and not route.proxy_user:
+        forget_login(route.proxy_url)
 
 
 def _operator(provider: NewProvider) -> NewOperator:

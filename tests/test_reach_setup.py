@@ -1,22 +1,33 @@
 """What the set-up pages keep: the user's settings, an own database, never what the administrator has set."""
 
+import json
 import stat
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from agentview import __version__
+from agentview.cli import main
 from agentview.core import setting_layers
 from agentview.core.clock import ManualClock
 from agentview.core.errors import AgentViewError, Rejected, rejected
 from agentview.core.route import Connection, ProxyUse, Route
 from agentview.core.setting_layers import Origin, user_file
 from agentview.core.settings import Place, Settings
+from agentview.core.support_file import collect
+from agentview.gateway.proxy_login import with_login
 from agentview.reach_local import reach_database
 from agentview.reach_setup import ComputerSetUp, code_of
 from agentview.ui.setup.port import NewProvider
+from tests.build import START
+from tests.fixtures.health_server import healthy, proxy
+from tests.fixtures.key_ring import Ring, ring_in_use
 
 SERVER = "https://agentview.example:8750"
+PROXY = "http://proxy.example:3128"
+THROUGH = Route(ProxyUse.MANUAL, PROXY, proxy_user="olga", proxy_password="s3cret")
 HARBOUR = NewProvider("Harbour Mobile", "Australia/Sydney", "aud", "au", "olga", "a long sentence")
 
 
@@ -31,6 +42,11 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: ManualClock
     return ComputerSetUp(clock)
 
 
+@pytest.fixture(autouse=True)
+def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
+    return ring_in_use(monkeypatch)
+
+
 def test_a_connection_is_kept_and_read_again(computer: ComputerSetUp, tmp_path: Path) -> None:
     assert computer.connection().connection == Connection()
     authority = tmp_path / "company.pem"
@@ -42,6 +58,93 @@ def test_a_connection_is_kept_and_read_again(computer: ComputerSetUp, tmp_path: 
     assert stat.S_IMODE(user_file().stat().st_mode) == 0o600
     computer.keep_connection(Connection(SERVER))
     assert Settings().route() == Route()
+
+
+def test_a_login_at_the_proxy_goes_into_the_key_ring_alone(computer: ComputerSetUp, ring: Ring) -> None:
+    computer.keep_connection(Connection(SERVER, THROUGH))
+    assert list(ring.kept.values()) == ['["olga", "s3cret"]']
+    assert "olga" not in user_file().read_text(encoding="utf-8")
+    assert "s3cret" not in user_file().read_text(encoding="utf-8")
+    shown = computer.connection().connection.route
+    assert shown == replace(THROUGH, proxy_password="")
+    computer.keep_connection(Connection(SERVER, shown))
+    assert with_login(Settings().route()) == THROUGH
+
+
+def test_a_kept_login_is_used_when_the_connection_is_tested(computer: ComputerSetUp, ring: Ring) -> None:
+    alive = json.dumps({"version": __version__}).encode()
+    with healthy(alive) as server, proxy([], login="olga:s3cret") as between:
+        route = replace(THROUGH, proxy_url=between)
+        computer.keep_connection(Connection(server, route))
+        assert ring.kept
+        assert computer.probe(Connection(server, replace(route, proxy_password=""))) == __version__
+        with pytest.raises(AgentViewError, match="E-PROXY-PASSWORD"):
+            computer.probe(Connection(server, replace(route, proxy_user="", proxy_password="")))
+        with pytest.raises(AgentViewError, match="E-PROXY-LOGIN"):
+            computer.probe(Connection(server, replace(route, proxy_user="somebody", proxy_password="")))
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        Route(),
+        Route(ProxyUse.NONE),
+        Route(ProxyUse.MANUAL, PROXY),
+        Route(ProxyUse.MANUAL, "http://other.example:3128"),
+    ],
+)
+def test_a_login_that_is_not_wanted_any_more_is_forgotten(
+    computer: ComputerSetUp, ring: Ring, later: Route
+) -> None:
+    computer.keep_connection(Connection(SERVER, THROUGH))
+    assert ring.kept
+    computer.keep_connection(Connection(SERVER, later))
+    assert not ring.kept
+
+
+def test_without_a_key_ring_a_login_is_refused_and_nothing_is_kept(
+    computer: ComputerSetUp, ring: Ring
+) -> None:
+    ring.is_locked = True
+    with pytest.raises(Rejected, match="E-PROXY-RING"):
+        computer.keep_connection(Connection(SERVER, THROUGH))
+    assert not user_file().exists()
+
+
+@pytest.mark.parametrize("place", ["policy", "environment", "user"])
+@pytest.mark.parametrize("login", ["olga:s3cret", "s3cret"])
+def test_a_login_in_a_setting_is_refused_and_shown_nowhere(
+    computer: ComputerSetUp,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    place: str,
+    login: str,
+) -> None:
+    address = f"http://{login}@proxy.example:3128"
+    if place == "environment":
+        monkeypatch.setenv("AGENTVIEW_PROXY_URL", address)
+    else:
+        file = tmp_path / "policy.toml" if place == "policy" else user_file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'proxy = "manual"\nproxy_url = "{address}"\n', encoding="utf-8")
+    with pytest.raises(Rejected, match="E-PROXY-SECRET") as error:
+        Settings().route()
+    assert main(["settings"]) == 0
+    told = capsys.readouterr().out
+    assert "http://***@proxy.example:3128" in told
+    bundle = "".join(part.text for part in collect(tmp_path, {}, START))
+    assert "proxy.example" in bundle
+    for text in (told, bundle, str(error.value)):
+        assert "s3cret" not in text
+    assert computer.connection().connection.route.proxy_url == PROXY
+
+
+def test_the_set_up_page_mends_an_address_with_a_login(computer: ComputerSetUp) -> None:
+    user_file().parent.mkdir(parents=True)
+    user_file().write_text('proxy_url = "http://olga:s3cret@proxy.example:3128"\n', encoding="utf-8")
+    computer.keep_connection(Connection(SERVER, Route(ProxyUse.MANUAL, PROXY)))
+    assert Settings().route() == Route(ProxyUse.MANUAL, PROXY)
 
 
 def test_other_settings_of_the_user_stay(computer: ComputerSetUp) -> None:

@@ -36,6 +36,15 @@ AgentView with the place and the name; it is never left out in silence. `agentvi
 on a computer, and who set it. Passwords and tokens are no settings: tokens are kept in the system's key ring,
 or in memory where there is none.
 
+**A proxy that asks for name and password** is told them as HTTP Basic. They are typed on the page "Connection
+and set-up" and kept in the system's key ring, one pair for each address of a proxy; `agentview sign-in` and
+`agentview call --server` use them too. A `proxy_url` with a name or password in it, such as
+`http://name:password@proxy.example:3128`, is refused wherever it stands (`E-PROXY-SECRET`): others read files
+and variables too. Where there is no key ring, as on a computer without a desktop, use `proxy = "system"` and
+give both in `HTTPS_PROXY` or `HTTP_PROXY`; what stands there is shown in no message, log or file for support.
+Negotiate and NTLM, by which Windows signs in at a proxy by itself, are not spoken: use a proxy that takes
+Basic, or one on the computer that signs in for its programs.
+
 | setting | values | default | what it is |
 |---|---|---|---|
 """

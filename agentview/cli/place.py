@@ -15,6 +15,7 @@ from agentview.core.settings import Settings
 from agentview.gateway.embedded import Embedded, open_embedded
 from agentview.gateway.local import LocalGateway
 from agentview.gateway.port import Gateway
+from agentview.gateway.proxy_login import with_login
 from agentview.gateway.remote import RemoteGateway
 from agentview.gateway.token_store import KeyringTokenStore, MemoryTokenStore
 from agentview.jobs.durable import DurableWork
@@ -134,7 +135,7 @@ def opened_gateway(arguments: argparse.Namespace) -> Iterator[Gateway]:
 
 
 def _remote(url: str, user: str | None) -> RemoteGateway:
-    route = Settings().route()
+    route = with_login(Settings().route())
     if user is not None:
         gateway = RemoteGateway(url, MemoryTokenStore(), route=route)
         gateway.sign_in(user, ask_password(f"Password of {user}: "))

@@ -4,8 +4,9 @@ import argparse
 import re
 
 from agentview.cli.command import DONE, Command, say
+from agentview.core.route import holds_login, without_login
 from agentview.core.setting_layers import Origin, policy_place, user_file
-from agentview.core.settings import Settings, origin_of
+from agentview.core.settings import SECRETS, Settings, origin_of
 
 _WORDS = {
     Origin.POLICY: "set by your administrator",
@@ -25,10 +26,20 @@ def _run(arguments: argparse.Namespace) -> int:
     for name in arguments.name or Settings.model_fields:
         if name not in Settings.model_fields:
             argparse.ArgumentParser(prog="agentview settings").error(f"there is no setting {name!r}")
-        say(f"{name:28} {shown_value(getattr(settings, name)):40} {_WORDS[origin_of(name)]}")
+        say(f"{name:28} {_value(settings, name):40} {_WORDS[origin_of(name)]}")
     if not arguments.name:
         say(f"\nPolicy: {policy_place()}\nYour settings: {user_file()}")
     return DONE
+
+
+def _value(settings: Settings, name: str) -> str:
+    value = getattr(settings, name)
+    if value is not None and name in SECRETS:
+        return "***"
+    if name == "proxy_url" and value is not None and holds_login(value):
+        # A name alone may be the key to a proxy.
+        return without_login(value).replace("://", "://***@")
+    return shown_value(value)
 
 
 def shown_value(value: object) -> str:

@@ -6,6 +6,7 @@ from agentview.cli.address import server_url
 from agentview.cli.command import DONE, UNUSABLE, Command, ask_password, explain, say, system_user
 from agentview.core.errors import Refusal
 from agentview.core.settings import Settings
+from agentview.gateway.proxy_login import with_login
 from agentview.gateway.remote import RemoteGateway
 from agentview.gateway.token_store import KeyringTokenStore
 
@@ -17,7 +18,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     user = arguments.user or system_user()
-    gateway = RemoteGateway(arguments.server, KeyringTokenStore(), route=Settings().route())
+    gateway = RemoteGateway(arguments.server, KeyringTokenStore(), route=with_login(Settings().route()))
     try:
         person = gateway.sign_in(user, ask_password(f"Password of {user}: "))
     finally:

@@ -18,7 +18,7 @@ from pydantic_settings import (
 )
 
 from agentview.core.errors import rejected
-from agentview.core.route import ProxyUse, Route
+from agentview.core.route import ProxyUse, Route, holds_login, without_login
 from agentview.core.setting_layers import (
     Layer,
     Origin,
@@ -33,6 +33,8 @@ _PREFIX = "AGENTVIEW_"
 _ANNOTATED: Any = Annotated
 DEMO_FILE = "demo.sqlite3"
 OWN_FILE = "agentview.db"
+SECRETS = frozenset({"metrics_token"})
+"""Settings that are shown to nobody, and go into no file for support."""
 
 
 class Place(StrEnum):
@@ -80,7 +82,8 @@ class Settings(BaseSettings):
         description="The way to the server: the proxy of the `system`, `none`, or the one set (`manual`).",
     )
     proxy_url: str | None = Field(
-        default=None, description="The proxy for `manual`, such as http://proxy.example:3128."
+        default=None,
+        description="The proxy for `manual`, such as http://proxy.example:3128, without name and password.",
     )
     certificate_authority: Path | None = Field(
         default=None,
@@ -143,8 +146,14 @@ class Settings(BaseSettings):
         return f"sqlite:///{self.data_folder / OWN_FILE}"
 
     def route(self) -> Route:
-        """Return the way to the server."""
-        return Route(self.proxy, self.proxy_url or "", self.certificate_authority)
+        """Return the way to the server. Raises Rejected (`E-PROXY-SECRET`) for a password in an address."""
+        if holds_login(self.proxy_url or ""):
+            raise rejected("E-PROXY-SECRET", field="proxy_url")
+        return self.shown_route()
+
+    def shown_route(self) -> Route:
+        """Return the way to the server as the set-up page may show and mend it: without a password."""
+        return Route(self.proxy, without_login(self.proxy_url or ""), self.certificate_authority)
 
     def works_at(self) -> Place | None:
         """Return where the desktop works; None: nobody has said so yet.

@@ -14,7 +14,7 @@ from pathlib import Path
 from agentview import __version__
 from agentview.core.log import CRASH_FILE_NAME, FIELDS, FILE_NAME
 from agentview.core.redact import bare_url, redacted
-from agentview.core.settings import Settings
+from agentview.core.settings import SECRETS, Settings
 
 MANIFEST = "manifest.txt"
 _LOG_BYTES = 2_000_000
@@ -105,11 +105,14 @@ def _settings_text(troubles: list[str]) -> str:
         troubles.append("The settings cannot be understood; their values are left out.")
         return ""
     return "".join(
-        f"{name}: {_setting(getattr(settings, name))}\n" for name in sorted(type(settings).model_fields)
+        f"{name}: {_setting(getattr(settings, name), is_secret=name in SECRETS)}\n"
+        for name in sorted(type(settings).model_fields)
     )
 
 
-def _setting(value: object) -> str:
+def _setting(value: object, *, is_secret: bool) -> str:
+    if is_secret:
+        return str(None) if value is None else "(set)"
     if value is None or isinstance(value, bool | int):
         return str(value)
     if isinstance(value, str) and "://" in value:

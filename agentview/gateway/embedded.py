@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
 from agentview.contract.op import Message, Op
@@ -76,8 +76,13 @@ class Embedded:
             yield Reading(caller, self.dispatcher, session)
 
     def revision(self) -> str:
-        """Return the revision of the tables. Raises Unavailable (`E-DATABASE`) where nobody answers."""
+        """Return the revision of the tables, "" where there are none.
+
+        Raises Unavailable (`E-DATABASE`) where nobody answers.
+        """
         with self.database.read() as session:
+            if not inspect(session.connection()).has_table("alembic_version"):
+                return ""
             return session.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
     def ready_revision(self) -> str:

@@ -10,11 +10,17 @@ from urllib3.exceptions import NameResolutionError, NewConnectionError
 from agentview import __version__
 from agentview.core.errors import AgentViewError, Refusal, Unavailable
 from agentview.core.route import Connection
-from agentview.gateway.transport import CONNECT_SECONDS, issuer_of, open_session, proxies_of
+from agentview.gateway.transport import (
+    CONNECT_SECONDS,
+    issuer_of,
+    login_wanted,
+    open_session,
+    proxy_of,
+    wants_login,
+)
 
 HEALTH_PATH = "/v1/health"
 _ANSWER_SECONDS = 10.0
-_PROXY_WANTS_PASSWORD = 407
 _OK = 200
 
 
@@ -32,12 +38,12 @@ def probe(connection: Connection) -> str:
             )
         except requests.RequestException as error:
             raise _trouble(error, connection, url) from error
-    return _version(answer, _proxy_of(connection, url))
+    if wants_login(answer.status_code):
+        raise login_wanted(url, connection.route)
+    return _version(answer)
 
 
-def _version(answer: requests.Response, proxy: str) -> str:
-    if answer.status_code == _PROXY_WANTS_PASSWORD:
-        raise Unavailable(Refusal("E-PROXY-PASSWORD", values={"proxy": proxy}))
+def _version(answer: requests.Response) -> str:
     try:
         told = json.loads(answer.content)
     except ValueError:
@@ -56,10 +62,10 @@ def _line(version: str) -> list[str]:
 
 
 def _trouble(error: requests.RequestException, connection: Connection, url: str) -> AgentViewError:
-    host, proxy = urlsplit(url).netloc, _proxy_of(connection, url)
+    host = urlsplit(url).netloc
     if isinstance(error, requests.exceptions.ProxyError):
-        code = "E-PROXY-PASSWORD" if f" {_PROXY_WANTS_PASSWORD} " in str(error) else "E-PROXY-SILENT"
-        return Unavailable(Refusal(code, values={"proxy": proxy}))
+        silent = Refusal("E-PROXY-SILENT", values={"proxy": proxy_of(url, connection.route)})
+        return login_wanted(url, connection.route) if wants_login(error) else Unavailable(silent)
     if isinstance(error, requests.exceptions.SSLError):
         issuer = issuer_of(url)
         code = "E-CERTIFICATE" if issuer is None else "E-PROBE-ISSUER"
@@ -84,9 +90,3 @@ def _reasons(error: BaseException) -> list[BaseException]:
             found.append(one)
             waiting += [*one.args, getattr(one, "reason", None), one.__cause__, one.__context__]
     return found
-
-
-def _proxy_of(connection: Connection, url: str) -> str:
-    """Return the proxy on the way, without the name and password that the system's may hold."""
-    address = proxies_of(url, connection.route).get(urlsplit(url).scheme, "")
-    return urlsplit(address).netloc.rpartition("@")[2] or address

@@ -17,7 +17,15 @@ from agentview.gateway.answer import understood
 from agentview.gateway.port import FeedNews
 from agentview.gateway.remote_feed import RemoteSubscription
 from agentview.gateway.token_store import MemoryTokenStore, TokenStore
-from agentview.gateway.transport import ANSWER_SECONDS, CHANGES_PATH, CONNECT_SECONDS, meaning, open_session
+from agentview.gateway.transport import (
+    ANSWER_SECONDS,
+    CHANGES_PATH,
+    CONNECT_SECONDS,
+    login_wanted,
+    meaning,
+    open_session,
+    wants_login,
+)
 
 Req = TypeVar("Req", bound=Message)
 Res = TypeVar("Res", bound=Message)
@@ -54,7 +62,8 @@ class RemoteGateway:
         """
         self._url = url.rstrip("/")
         self._tokens = tokens or MemoryTokenStore()
-        self._session = open_session(self._url, route or Route())
+        self._route = route or Route()
+        self._session = open_session(self._url, self._route)
         self._bearer = self._session.auth = _Bearer()
         self._timeouts = (CONNECT_SECONDS, answer_seconds)
         self._subscriptions: list[RemoteSubscription] = []
@@ -140,7 +149,9 @@ class RemoteGateway:
                 allow_redirects=False,
             )
         except requests.RequestException as error:
-            raise meaning(error, self._url, is_command=op.takes_key) from error
+            raise meaning(error, self._url, self._route, is_command=op.takes_key) from error
+        if wants_login(answer.status_code):
+            raise login_wanted(self._url, self._route)
         return understood(answer, op.response, is_command=op.takes_key)
 
     def _forget(self) -> None:

@@ -1,8 +1,10 @@
 """The way to the server: one pool of connections, retries, company certificates, and what a failure means."""
 
+import base64
 import socket
 import ssl
 from collections.abc import Callable
+from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -24,6 +26,7 @@ CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 20.0
 CHANGES_PATH = "/v1/changes"
 _MAYBE_LATER = (502, 503, 504)
+_NO_TUNNEL = f" {HTTPStatus.PROXY_AUTHENTICATION_REQUIRED.value} "
 _POOL = 16
 # What ends a try that had reached the server; other errors came before.
 _LOST_IN_BETWEEN = (ReadTimeoutError, ProtocolError)
@@ -68,6 +71,7 @@ def tries() -> Tries:
         connect=3,
         read=2,
         status=3,
+        # A proxy that refuses a tunnel is among these: it may lock out who names a wrong password often.
         other=0,
         redirect=0,
         backoff_factor=0.2,
@@ -79,11 +83,16 @@ def tries() -> Tries:
 
 
 class _Adapter(HTTPAdapter):
-    """Connections that trust what the system trusts, a company's own certificates too, and one file more."""
+    """Connections that trust what the system trusts, a company's own certificates too, and one file more.
 
-    def __init__(self, context: ssl.SSLContext, pool_maxsize: int, max_retries: Retry | int) -> None:
-        """Connect as `context` says, through a proxy as well."""
-        self._context = context
+    A proxy is told name and password in a header of their own, so that no address ever holds them.
+    """
+
+    def __init__(
+        self, context: ssl.SSLContext | None, route: Route, pool_maxsize: int, max_retries: Retry | int
+    ) -> None:
+        """Connect as `context` says (None: without TLS), through the proxy of `route` as well."""
+        self._context, self._route = context, route
         super().__init__(pool_maxsize=pool_maxsize, max_retries=max_retries)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as in the class above
@@ -94,6 +103,14 @@ class _Adapter(HTTPAdapter):
         """Return the pool of connections through a proxy."""
         contexts = {"ssl_context": self._context, "proxy_ssl_context": self._context}
         return super().proxy_manager_for(proxy, **contexts, **kwargs)
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        """Return what is said to the proxy alone."""
+        route = self._route
+        if route.proxy is not ProxyUse.MANUAL or not route.proxy_user:
+            return dict(super().proxy_headers(proxy))
+        told = base64.b64encode(f"{route.proxy_user}:{route.proxy_password}".encode()).decode()
+        return {"Proxy-Authorization": f"Basic {told}"}
 
 
 def open_session(url: str, route: Route, *, retries: bool = True) -> requests.Session:
@@ -120,10 +137,8 @@ def proxies_of(url: str, route: Route) -> dict[str, str]:
 
 
 def _mounter(url: str, route: Route) -> Callable[[Retry | int], HTTPAdapter]:
-    if urlsplit(url).scheme != "https":
-        return lambda retries: HTTPAdapter(pool_maxsize=_POOL, max_retries=retries)
-    context = _context(route)
-    return lambda retries: _Adapter(context, _POOL, retries)
+    context = _context(route) if urlsplit(url).scheme == "https" else None
+    return lambda retries: _Adapter(context, route, _POOL, retries)
 
 
 def _context(route: Route) -> ssl.SSLContext:
@@ -137,14 +152,35 @@ def _context(route: Route) -> ssl.SSLContext:
     return context
 
 
-def meaning(error: requests.RequestException, url: str, *, is_command: bool) -> AgentViewError:
+def proxy_of(url: str, route: Route) -> str:
+    """Return the proxy on the way, without the name and password that the system's may hold."""
+    address = proxies_of(url, route).get(urlsplit(url).scheme, "")
+    return urlsplit(address).netloc.rpartition("@")[2] or address
+
+
+def wants_login(answer: BaseException | int) -> bool:
+    """Say whether it is the proxy's refusal of who names no name and password, or the wrong ones."""
+    if isinstance(answer, int):
+        return answer == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED
+    # The error that refuses a tunnel holds the status in its text alone.
+    return isinstance(answer, requests.exceptions.ProxyError) and _NO_TUNNEL in str(answer)
+
+
+def login_wanted(url: str, route: Route) -> Unavailable:
+    """Return what that refusal means for the person; nothing went through."""
+    return Unavailable(Refusal("E-PROXY-PASSWORD", values={"proxy": proxy_of(url, route)}))
+
+
+def meaning(error: requests.RequestException, url: str, route: Route, *, is_command: bool) -> AgentViewError:
     """Return what a failed call means for the person who made it.
 
-    Unavailable (`E-CERTIFICATE`, `E-SERVER`); Unknown (`E-UNKNOWN`) for a command that may have reached the
-    server.
+    Unavailable (`E-CERTIFICATE`, `E-PROXY-PASSWORD`, `E-SERVER`); Unknown (`E-UNKNOWN`) for a command that
+    may have reached the server.
     """
     if isinstance(error, requests.exceptions.SSLError):
         return Unavailable(Refusal("E-CERTIFICATE", values={"issuer": issuer_of(url)}))
+    if wants_login(error):
+        return login_wanted(url, route)
     cause = error.args[0] if error.args else None
     went_out = cause.went_out if isinstance(cause, GaveUpError) else True
     if is_command and went_out:

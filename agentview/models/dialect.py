@@ -110,7 +110,7 @@ def _ring_postgresql(connection: Connection) -> None:
 
 
 def _ring_nothing(_connection: Connection) -> None:
-    """SQLite has one process: it hears of its own commits without a doorbell."""
+    """SQLite tells of each commit by itself: all who have the file open see its version move."""
 
 
 _RINGERS: dict[str, Callable[[Connection], None]] = {"postgresql": _ring_postgresql}

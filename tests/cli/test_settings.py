@@ -20,6 +20,7 @@ def test_every_setting_is_told_with_who_set_it(
 ) -> None:
     policy.write_text('server_url = "https://agentview.example"\n', encoding="utf-8")
     monkeypatch.setenv("AGENTVIEW_DATABASE_URL", "postgresql+psycopg://av:s3cret@db.example/av")
+    monkeypatch.setenv("AGENTVIEW_METRICS_TOKEN", "a_token_for_numbers")
     assert main(["settings"]) == 0
     lines = {line.split(" ")[0]: line for line in capsys.readouterr().out.splitlines()}
     assert set(Settings.model_fields) <= set(lines)
@@ -27,6 +28,7 @@ def test_every_setting_is_told_with_who_set_it(
     assert lines["server_url"].endswith("set by your administrator")
     assert lines["database_url"].endswith("environment")
     assert "av:***@db.example" in lines["database_url"]
+    assert lines["metrics_token"].split()[1] == "***"
     assert str(policy) in lines["Policy:"]
 
 

@@ -12,7 +12,7 @@ from agentview.core.support_file import MANIFEST, Part, collect, default_name, s
 
 AT = datetime(2026, 11, 28, 9, 30, tzinfo=UTC)
 CANARIES = ("mia@harbour.example", "+61355500142", "490154203237518")
-ADDRESS, PASSWORD = "10.1.2.3", "S3CRET"
+ADDRESS, PASSWORD, TOKEN = "10.1.2.3", "S3CRET", "a_token_for_numbers"
 
 
 def parts_of(folder: Path, **facts: str) -> dict[str, str]:
@@ -40,13 +40,14 @@ def test_the_log_comes_oldest_first_without_whom_it_is_about(tmp_path: Path) -> 
 
 def test_no_canary_sings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AGENTVIEW_DATABASE_URL", f"postgresql+psycopg://av:{PASSWORD}@db.example/av")
+    monkeypatch.setenv("AGENTVIEW_METRICS_TOKEN", TOKEN)
     lines = [
         line(event="library.message", code=f"met {one}", address=ADDRESS, strange=one) for one in CANARIES
     ]
     (tmp_path / log.FILE_NAME).write_text("".join([*lines, f"no JSON: {CANARIES[0]}\n", "[1]\n"]))
     (tmp_path / "agentview-crash.last.txt").write_text(f'File "{Path.home()}/{CANARIES[0]}.py", line 3\n')
     everything = "".join(parts_of(tmp_path, Screens=CANARIES[0]).values())
-    secrets = (*CANARIES, ADDRESS, PASSWORD, str(Path.home()))
+    secrets = (*CANARIES, ADDRESS, PASSWORD, TOKEN, str(Path.home()))
     assert [one for one in secrets if one in everything] == []
     assert everything.count("met [removed]") == len(CANARIES)
     assert "postgresql+psycopg://db.example/av" in everything

@@ -1,9 +1,13 @@
 """The hub tells each change once, in order, to those who may hear it, and survives what happens around it."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from queue import Empty, Queue
+from threading import Event
 from threading import enumerate as all_threads
 
 import psycopg
@@ -11,11 +15,11 @@ import pytest
 from psycopg import sql
 
 from agentview.contract.feed import Change
-from agentview.core.errors import Rejected
+from agentview.core.errors import Rejected, Unavailable
 from agentview.gateway.feed import FeedHub, HubNews
 from agentview.gateway.port import LinkState
 from agentview.models.database import Database, Stamp
-from agentview.models.doorbell import ProcessDoorbell, doorbell_of
+from agentview.models.doorbell import doorbell_of
 from tests.build import ALPINE, HARBOUR, START
 from tests.fixtures.announce import add_change, announce, caller, settle
 from tests.fixtures.patience import PATIENCE_SECONDS
@@ -42,6 +46,23 @@ class Ear:
         while not is_it(told := self.next()):
             pass
         return told
+
+
+class Deaf:
+    """A doorbell that rings for nobody else."""
+
+    def __init__(self) -> None:
+        self._rung = Event()
+
+    def wait(self, seconds: float) -> None:
+        self._rung.wait(seconds)
+        self._rung.clear()
+
+    def ring(self) -> None:
+        self._rung.set()
+
+    def close(self) -> None:
+        """Hold nothing."""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -192,9 +213,8 @@ def test_the_hub_has_one_thread_while_it_is_open(database: Database) -> None:
 
 
 def test_without_being_rung_the_hub_looks_by_itself(database: Database) -> None:
-    deaf = ProcessDoorbell()
     ear = Ear()
-    with closing(FeedHub(database, doorbell=deaf, look_every_seconds=0.05)) as hub:
+    with closing(FeedHub(database, doorbell=Deaf(), look_every_seconds=0.05)) as hub:
         hub.subscribe(caller(), ear.heard.put)
         announce(database, 1)
         assert ear.changes(1) == [1]
@@ -214,12 +234,51 @@ def test_the_doorbell_is_heard(database: Database) -> None:
     doorbell.close()
 
 
-def test_another_process_rings_on_postgresql(postgres_url: str) -> None:
-    with closing(Database(postgres_url)) as database, closing(doorbell_of(database)) as doorbell:
+_ANNOUNCES = """
+import sys
+from agentview.models.database import Database
+from tests.fixtures.announce import announce
+database = Database(sys.argv[1])
+for line in sys.stdin:
+    announce(database, int(line))
+"""
+"""Another program, which commits a change for each line that it reads."""
+
+
+def test_what_another_process_commits_to_the_same_file_is_told(sqlite_url: str) -> None:
+    """The hub does not look by itself meanwhile: it has to be rung."""
+    program = (sys.executable, "-c", _ANNOUNCES, sqlite_url)
+    ear = Ear()
+    with (
+        closing(Database(sqlite_url)) as database,
+        closing(FeedHub(database, look_every_seconds=600)) as hub,
+        subprocess.Popen(program, stdin=subprocess.PIPE, text=True) as other,
+    ):
+        assert other.stdin is not None
+        hub.subscribe(caller(), ear.heard.put)
+        ear.next()
+        for number in range(1, 4):
+            print(number, file=other.stdin, flush=True)
+            assert ear.changes(1) == [number]
+        write(database, hub, 4)
+        assert ear.changes(1) == [4]
+
+
+def test_what_comes_between_two_waits_is_not_missed(database: Database) -> None:
+    with closing(doorbell_of(database)) as doorbell:
         doorbell.wait(0)
         for number in range(3):
             announce(database, number)
             doorbell.wait(600)
+
+
+def test_a_file_that_is_gone_is_told_as_no_database(tmp_path: Path) -> None:
+    with (
+        closing(Database(f"sqlite:///{tmp_path / 'no' / 'folder.db'}")) as database,
+        closing(doorbell_of(database)) as doorbell,
+        pytest.raises(Unavailable, match="E-DATABASE"),
+    ):
+        doorbell.wait(0)
 
 
 def test_a_slow_transaction_holds_back_what_began_after_it_and_is_heard_first(postgres_url: str) -> None:

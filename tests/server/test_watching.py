@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import anyio
 import pytest
 import requests
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text
+from starlette.requests import Request
 
+from agentview.contract.jobs import RunStatus
+from agentview.contract.operations import OPERATIONS
 from agentview.core.clock import ManualClock
+from agentview.core.errors import Denied
 from agentview.core.service_manager import ALIVE, READY
 from agentview.gateway.embedded import Embedded, serve_from
 from agentview.models.database import Database
 from agentview.server.metrics import Meter
+from agentview.server.watching import MetricsPage
 from tests.fixtures.live_server import served
 from tests.fixtures.patience import PATIENCE_SECONDS, eventually
 from tests.server.test_problem import Client, problem
@@ -55,6 +61,36 @@ def test_a_server_is_ready_while_the_tables_are_of_its_version(embedded: Embedde
             connection.execute(text("UPDATE alembic_version SET version_num = '9999_later'"))
         assert problem(get(f"{url}/v1/ready"), 503).code == "E-TABLES"
         assert get(f"{url}/v1/health").json()["revision"] == "9999_later"
+
+
+@pytest.mark.parametrize("revision", ["0001_foundation", "9999_later", ""])
+@pytest.mark.parametrize("backend", ["sqlite_url", "postgres_url"])
+def test_a_server_is_not_ready_on_tables_of_another_version(
+    request: pytest.FixtureRequest, clock: ManualClock, backend: str, revision: str
+) -> None:
+    """Older, newer, or none at all, as in a database that was made anew; it is alive all the same."""
+    change = text("UPDATE alembic_version SET version_num = :revision").bindparams(revision=revision)
+    with closing(serve_from(Database(request.getfixturevalue(backend)), clock)) as opened:
+        with opened.database.engine.begin() as connection:
+            connection.execute(change if revision else text("DROP TABLE alembic_version"))
+        with served(opened) as url:
+            told = problem(get(f"{url}/v1/ready"), 503)
+            assert [refusal.code for refusal in told.refusals] == ["E-TABLES"]
+            assert get(f"{url}/v1/health").json()["revision"] == revision
+
+
+@pytest.mark.parametrize(
+    "away", ["sqlite:////nowhere/at/all.db", "postgresql+psycopg://olga:s3cret@127.0.0.1:1/away"]
+)
+@pytest.mark.parametrize("page", ["ready", "health", "metrics"])
+def test_without_its_database_a_server_says_so_and_nothing_else(
+    clock: ManualClock, away: str, page: str
+) -> None:
+    with closing(serve_from(Database(away), clock)) as opened, served(opened) as url:
+        answer = get(f"{url}/v1/{page}")
+    told = problem(answer, 503)
+    assert [refusal.code for refusal in told.refusals] == ["E-DATABASE"]
+    assert not any(secret in answer.text for secret in ("olga", "s3cret", "127.0.0.1", "nowhere"))
 
 
 def test_requests_are_counted_by_operation_and_outcome(embedded: Embedded) -> None:
@@ -109,11 +145,66 @@ def test_without_a_token_another_computer_is_refused(embedded: Embedded) -> None
         assert problem(answer, 403).code == "E-METRICS"
 
 
+@pytest.mark.parametrize(
+    ("host", "is_let_in"),
+    [
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("192.0.2.7", False),
+        ("10.0.0.1", False),
+        ("::ffff:192.0.2.7", False),
+        ("localhost.example", False),
+        (None, False),
+    ],
+)
+def test_without_a_token_the_address_that_calls_must_be_of_this_computer(
+    embedded: Embedded, host: str | None, is_let_in: bool
+) -> None:
+    page = MetricsPage(embedded, Meter(lambda: 0))
+    client = None if host is None else (host, 5000)
+    request = Request({"type": "http", "headers": [], "client": client, "state": {}})
+    if is_let_in:
+        assert anyio.run(page.serve, request).status_code == 200
+    else:
+        with pytest.raises(Denied, match="E-METRICS"):
+            anyio.run(page.serve, request)
+
+
+def test_each_label_has_one_of_few_values(embedded: Embedded) -> None:
+    """What callers send is no label: neither a path, a name, nor a number of a record."""
+    names = {op.name for op in OPERATIONS} | {"server.health", "server.metrics", "feed.changes", "none"}
+    closed = {
+        "operation": names,
+        "outcome": {"done", "refused", "failed"},
+        "status": {status.value for status in RunStatus},
+    }
+    with served(embedded) as url:
+        client = Client(url)
+        with client.session:
+            client.post("/v1/search/find", b'{"text": "Marlow"}')
+            client.post("/v1/customers/page", b'{"customer_id": 4711}')
+            client.post("/v1/Marlow?name=Marlow")
+        get(f"{url}/v1/health/Marlow", User_Agent="Marlow")
+        page = get(f"{url}/v1/metrics").text
+    samples = [
+        sample
+        for family in text_string_to_metric_families(page)
+        for sample in family.samples
+        if sample.name != "agentview_build_info"
+    ]
+    assert any(sample.labels for sample in samples)
+    for sample in samples:
+        for label, value in sample.labels.items():
+            assert value in closed.get(label, ()) or (label == "le" and float(value) > 0), sample
+
+
 def test_with_a_token_nothing_else_lets_one_in(embedded: Embedded) -> None:
     with served(embedded, metrics_token=TOKEN) as url:
         page = f"{url}/v1/metrics"
         assert problem(get(page), 401).code == "E-SIGN-IN"
-        assert problem(get(page, Authorization=f"Bearer {TOKEN}x"), 401).code == "E-METRICS"
+        for wrong in (f"{TOKEN}x", TOKEN[:-1], TOKEN.upper(), "t\u00f6ken".encode().decode("latin-1")):
+            assert problem(get(page, Authorization=f"Bearer {wrong}"), 401).code == "E-METRICS"
+        assert problem(get(page, Authorization=f"Basic {TOKEN}"), 401).code == "E-SIGN-IN"
         client = Client(url)
         client.session.close()
         assert problem(get(page, **client.headers), 401).code == "E-METRICS"

@@ -41,15 +41,25 @@ TEXTS = {
     "E-PROXY-ADDRESS": Text(
         "This is no address of a proxy.", _NOTHING_KEPT, "Write it as http://proxy.example:3128."
     ),
+    "E-PROXY-LOGIN": Text(
+        "Name and password at the proxy belong together, and the name has no colon.",
+        _NOTHING_KEPT,
+        "Type both, or leave both empty.",
+    ),
     "E-PROXY-PASSWORD": Text(
-        "The proxy {proxy} wants a name and a password.",
+        "The proxy {proxy} wants a name and a password, or other ones.",
         "Nothing was sent.",
-        "Choose the system's proxy, which may know them, or none; else ask your administrator.",
+        'Type them under Connection and set-up, Proxy, "This one"; else ask your administrator.',
+    ),
+    "E-PROXY-RING": Text(
+        "This computer has no key ring that could keep the password, and it goes into no file.",
+        _NOTHING_KEPT,
+        "Unlock or set up the key ring; or choose the system's proxy, with both in HTTPS_PROXY.",
     ),
     "E-PROXY-SECRET": Text(
-        "A name or password in the address of the proxy would be written into a file.",
-        _NOTHING_KEPT,
-        "Leave it out, and choose the system's proxy where it wants a password.",
+        "The address of the proxy holds a name or a password, which would stand in a file for all to read.",
+        "Nothing was saved or sent.",
+        "Take them out of the address, and type them beside it under Connection and set-up.",
     ),
     "E-PROXY-SILENT": Text(
         "The proxy {proxy} does not answer, or does not let this through.",

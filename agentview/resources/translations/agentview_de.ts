@@ -8136,10 +8136,6 @@
         <translation>Ein Name oder Code in der Zeile ist zu lang.</translation>
     </message>
     <message>
-        <source>A name or password in the address of the proxy would be written into a file.</source>
-        <translation>Ein Name oder Passwort in der Adresse des Proxys würde in eine Datei geschrieben.</translation>
-    </message>
-    <message>
         <source>A name stands twice in one object of the file.</source>
         <translation>Ein Name steht zweimal in einem Objekt der Datei.</translation>
     </message>
@@ -9028,10 +9024,6 @@
         <translation>Wählen Sie den Zieltarif.</translation>
     </message>
     <message>
-        <source>Choose the system&apos;s proxy, which may know them, or none; else ask your administrator.</source>
-        <translation>Wählen Sie den Proxy des Systems, der sie vielleicht kennt, oder keinen; sonst fragen Sie Ihre Administration.</translation>
-    </message>
-    <message>
         <source>Choose today or a later day.</source>
         <translation>Wählen Sie heute oder einen späteren Tag.</translation>
     </message>
@@ -9656,10 +9648,6 @@
         <translation>Lassen Sie es leer.</translation>
     </message>
     <message>
-        <source>Leave it out, and choose the system&apos;s proxy where it wants a password.</source>
-        <translation>Lassen Sie es weg, und wählen Sie den Proxy des Systems, wenn er ein Passwort verlangt.</translation>
-    </message>
-    <message>
         <source>Leave it out, or ask your administrator to change it.</source>
         <translation>Lassen Sie es weg, oder bitten Sie Ihre Administration, es zu ändern.</translation>
     </message>
@@ -9910,6 +9898,10 @@
     <message>
         <source>Name an employee, or have yourself added as one.</source>
         <translation>Nennen Sie eine mitarbeitende Person, oder lassen Sie sich als solche hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Name and password at the proxy belong together, and the name has no colon.</source>
+        <translation>Name und Kennwort am Proxy gehören zusammen, und der Name enthält keinen Doppelpunkt.</translation>
     </message>
     <message>
         <source>Name another database.</source>
@@ -10326,6 +10318,10 @@
     <message>
         <source>Nothing was restricted.</source>
         <translation>Nichts wurde gesperrt.</translation>
+    </message>
+    <message>
+        <source>Nothing was saved or sent.</source>
+        <translation>Nichts wurde gespeichert oder gesendet.</translation>
     </message>
     <message>
         <source>Nothing was saved.</source>
@@ -10836,6 +10832,10 @@
         <translation>Nehmen Sie den Erlass zurück.</translation>
     </message>
     <message>
+        <source>Take them out of the address, and type them beside it under Connection and set-up.</source>
+        <translation>Nehmen Sie sie aus der Adresse heraus, und geben Sie sie daneben unter Verbindung und Einrichtung ein.</translation>
+    </message>
+    <message>
         <source>Text messages are not part of your subscription.</source>
         <translation>SMS sind nicht Teil Ihres Abonnements.</translation>
     </message>
@@ -10910,6 +10910,10 @@
     <message>
         <source>The address lacks its street, city, postcode or country.</source>
         <translation>In der Adresse fehlt Straße, Ort, Postleitzahl oder Land.</translation>
+    </message>
+    <message>
+        <source>The address of the proxy holds a name or a password, which would stand in a file for all to read.</source>
+        <translation>Die Adresse des Proxys enthält einen Namen oder ein Kennwort, die lesbar in einer Datei stünden.</translation>
     </message>
     <message>
         <source>The answer is about a request that is answered, or was replaced by another one.</source>
@@ -11760,8 +11764,8 @@
         <translation>Der Proxy {proxy} antwortet nicht oder lässt dies nicht durch.</translation>
     </message>
     <message>
-        <source>The proxy {proxy} wants a name and a password.</source>
-        <translation>Der Proxy {proxy} verlangt einen Namen und ein Passwort.</translation>
+        <source>The proxy {proxy} wants a name and a password, or other ones.</source>
+        <translation>Der Proxy {proxy} verlangt Name und Kennwort, oder andere.</translation>
     </message>
     <message>
         <source>The quantity is missing, or no number of pieces.</source>
@@ -12276,6 +12280,10 @@
         <translation>Dieser Fall wurde am {day} geschlossen.</translation>
     </message>
     <message>
+        <source>This computer has no key ring that could keep the password, and it goes into no file.</source>
+        <translation>Dieser Rechner hat keinen Schlüsselbund, der das Kennwort aufbewahren könnte, und in eine Datei kommt es nicht.</translation>
+    </message>
+    <message>
         <source>This computer has no key ring that could keep the session.</source>
         <translation>Dieser Rechner hat keinen Schlüsselbund, der die Sitzung aufbewahren könnte.</translation>
     </message>
@@ -12524,6 +12532,14 @@
         <translation>Geben Sie eine Adresse oder Nummer ein.</translation>
     </message>
     <message>
+        <source>Type both, or leave both empty.</source>
+        <translation>Geben Sie beide ein, oder lassen Sie beide leer.</translation>
+    </message>
+    <message>
+        <source>Type them under Connection and set-up, Proxy, &quot;This one&quot;; else ask your administrator.</source>
+        <translation>Geben Sie sie unter Verbindung und Einrichtung, Proxy, „Dieser“ ein; sonst fragen Sie Ihre Administration.</translation>
+    </message>
+    <message>
         <source>Type what the vendor gave.</source>
         <translation>Geben Sie ein, was der Lieferant lieferte.</translation>
     </message>
@@ -12542,6 +12558,10 @@
     <message>
         <source>Unenrol it there first, or ask with override.</source>
         <translation>Tragen Sie es dort zuerst aus, oder fragen Sie mit Überschreiben an.</translation>
+    </message>
+    <message>
+        <source>Unlock or set up the key ring; or choose the system&apos;s proxy, with both in HTTPS_PROXY.</source>
+        <translation>Entsperren Sie den Schlüsselbund, oder richten Sie einen ein; oder wählen Sie den Proxy des Systems, mit beidem in HTTPS_PROXY.</translation>
     </message>
     <message>
         <source>Until then it cannot be used.</source>
@@ -25061,8 +25081,16 @@
         <translation>Verbindung und Einrichtung</translation>
     </message>
     <message>
+        <source>Goes into the system&apos;s key ring; empty: the one that is kept there</source>
+        <translation>Kommt in den Schlüsselbund des Systems; leer: das dort verwahrte</translation>
+    </message>
+    <message>
         <source>Look whether a server answers (Ctrl+T)</source>
         <translation>Nachsehen, ob ein Server antwortet (Strg+T)</translation>
+    </message>
+    <message>
+        <source>Name at the proxy</source>
+        <translation>Name am Proxy</translation>
     </message>
     <message>
         <source>None</source>
@@ -25073,8 +25101,16 @@
         <translation>Noch ist nichts gespeichert.</translation>
     </message>
     <message>
+        <source>Only where the proxy asks for one</source>
+        <translation>Nur wenn der Proxy danach fragt</translation>
+    </message>
+    <message>
         <source>Only where your company issues its own certificates (PEM)</source>
         <translation>Nur wenn Ihre Firma eigene Zertifikate ausstellt (PEM)</translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation>Kennwort am Proxy</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -25125,8 +25161,8 @@
         <translation>Was offen ist, läuft weiter wie bisher.</translation>
     </message>
     <message>
-        <source>Where this desktop finds its server. Passwords are never kept here.</source>
-        <translation>Wo dieser Desktop seinen Server findet. Passwörter werden hier nie gespeichert.</translation>
+        <source>Where this desktop finds its server. Passwords are never written into a file.</source>
+        <translation>Wo dieser Desktop seinen Server findet. Kennwörter werden nie in eine Datei geschrieben.</translation>
     </message>
     <message>
         <source>{server} answers: AgentView {version}.</source>

@@ -15,7 +15,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.dialog import DialogText, VerbDialog
-from agentview.ui.kit.field import Field, FieldKind
+from agentview.ui.kit.field import Field, FieldKind, TextField
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.text import set_tip
@@ -24,7 +24,9 @@ from agentview.ui.navigation import Texts
 from agentview.ui.setup.connection_presenter import (
     AUTHORITY,
     PROXY,
+    PROXY_PASSWORD,
     PROXY_URL,
+    PROXY_USER,
     SERVER,
     ConnectionPresenter,
 )
@@ -52,6 +54,9 @@ class ConnectionDialog(VerbDialog):
         self.form = FormBinder(_fields(), today)
         super().__init__(parent, _text(is_first=is_first), self.form)
         self.form.setParent(self)
+        secret = self.form.input(PROXY_PASSWORD)
+        assert isinstance(secret, TextField)  # noqa: S101 - tells mypy what kind the field is of
+        secret.setEchoMode(TextField.EchoMode.Password)
         self.result_banner = Banner()
         self.test_button = Button(
             QCoreApplication.translate("SetUp", "Test connection"),
@@ -84,6 +89,8 @@ class ConnectionDialog(VerbDialog):
                 SERVER: kept.connection.server,
                 PROXY: route.proxy.value,
                 PROXY_URL: route.proxy_url,
+                PROXY_USER: route.proxy_user,
+                PROXY_PASSWORD: route.proxy_password,
                 AUTHORITY: str(route.authority or ""),
             }
         )
@@ -122,7 +129,8 @@ class ConnectionDialog(VerbDialog):
             self.failed(by_field)
 
     def show_saved(self) -> None:
-        """Says from when it counts; in the first run that is now."""
+        """Says from when it counts; in the first run that is now. The password is not shown any longer."""
+        self.form.set_values({PROXY_PASSWORD: ""})
         if self._is_first:
             self.succeeded()
             return
@@ -169,7 +177,8 @@ class ConnectionDialog(VerbDialog):
 
     def _show_proxy(self) -> None:
         is_manual = self.form.values()[PROXY] == ProxyUse.MANUAL.value
-        self.form.set_visible(PROXY_URL, visible=is_manual)
+        for name in (PROXY_URL, PROXY_USER, PROXY_PASSWORD):
+            self.form.set_visible(name, visible=is_manual)
 
 
 def _text(*, is_first: bool) -> DialogText:
@@ -181,7 +190,7 @@ def _text(*, is_first: bool) -> DialogText:
         translate("SetUp", "Saving..."),
         translate(
             "SetUp",
-            "Where this desktop finds its server. Passwords are never kept here.",
+            "Where this desktop finds its server. Passwords are never written into a file.",
         ),
     )
 
@@ -211,6 +220,19 @@ def _fields() -> list[Field]:
             translate("SetUp", "Address of the proxy"),
             help=translate("SetUp", "Such as http://proxy.example:3128"),
             most_chars=500,
+            is_beside=True,
+        ),
+        Field(
+            PROXY_USER,
+            translate("SetUp", "Name at the proxy"),
+            help=translate("SetUp", "Only where the proxy asks for one"),
+            most_chars=200,
+        ),
+        Field(
+            PROXY_PASSWORD,
+            translate("SetUp", "Password at the proxy"),
+            help=translate("SetUp", "Goes into the system's key ring; empty: the one that is kept there"),
+            most_chars=200,
             is_beside=True,
         ),
         Field(

@@ -11,6 +11,7 @@ from agentview.ui.kit.runner import Runner
 from agentview.ui.setup.port import KeptConnection, SetUp
 
 SERVER, PROXY, PROXY_URL, AUTHORITY = "server_url", "proxy", "proxy_url", "certificate_authority"
+PROXY_USER, PROXY_PASSWORD = "proxy_user", "proxy_password"
 
 
 class ConnectionView(Protocol):
@@ -83,6 +84,7 @@ def connection_of(typed: Mapping[str, object]) -> Connection:
     proxy = ProxyUse(str(typed[PROXY] or ProxyUse.SYSTEM.value))
     authority = str(typed[AUTHORITY] or "")
     # What was typed for another use of the proxy is neither checked nor kept.
-    proxy_url = str(typed[PROXY_URL] or "") if proxy is ProxyUse.MANUAL else ""
-    route = Route(proxy, proxy_url, Path(authority).expanduser() if authority else None)
+    names = (PROXY_URL, PROXY_USER, PROXY_PASSWORD)
+    url, user, password = (str(typed[name] or "") if proxy is ProxyUse.MANUAL else "" for name in names)
+    route = Route(proxy, url, Path(authority).expanduser() if authority else None, user, password)
     return Connection(str(typed[SERVER] or "").rstrip("/"), route)

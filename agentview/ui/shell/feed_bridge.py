@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from agentview.core import log
-from agentview.core.errors import AgentViewError
-from agentview.gateway.port import FeedNews, Gateway, Subscription
+from agentview.core.errors import AgentViewError, Unavailable
+from agentview.gateway.port import FeedNews, Gateway, LinkState, Subscription
 from agentview.ui.kit.runner import Runner
+
+AGAIN_MS = 5_000
+"""How long after a try that nobody answered the next one comes."""
 
 
 class FeedBridge(QObject):
@@ -23,8 +26,11 @@ class FeedBridge(QObject):
         self._gateway, self._runner, self._receive = gateway, runner, receive
         self._subscription: Subscription | None = None
         self._is_stopped = False
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.start)
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
+    @Slot()
     def start(self) -> None:
         """Begin to listen."""
         self._runner.submit(
@@ -38,6 +44,7 @@ class FeedBridge(QObject):
     def stop(self) -> None:
         """Hear nothing more; the subscription is closed off the GUI thread."""
         self._is_stopped = True
+        self._again.stop()
         if self._subscription is not None:
             self._runner.submit(self._subscription.close, _ignore, _ignore, object())
             self._subscription = None
@@ -53,8 +60,11 @@ class FeedBridge(QObject):
             self.stop()
 
     def _on_failed(self, error: Exception) -> None:
-        # The area's own calls tell the person; without the feed, lists are read again on F5 only.
+        """Try again while nobody answers, and say so: lists that hear of nothing must not look fresh."""
         log.warn("feed.not_subscribed", code=error.code if isinstance(error, AgentViewError) else "E-BUG")
+        if isinstance(error, Unavailable) and not self._is_stopped:
+            self._receive(FeedNews(link=LinkState.LOST))
+            self._again.start()
 
 
 def _ignore(_answer: object) -> None:

@@ -18,6 +18,8 @@ TYPED = {
     "server_url": SERVER + "/",
     "proxy": "manual",
     "proxy_url": "http://proxy.example:3128",
+    "proxy_user": "olga",
+    "proxy_password": "s3cret",
     "certificate_authority": "",
 }
 FORM = {
@@ -69,7 +71,7 @@ def test_what_is_set_is_shown_then_tested_then_kept() -> None:
     presenter.test(TYPED)
     runner.run_all()
     assert screen.told[1:] == ["testing", f"reached {SERVER}"]
-    typed = Connection(SERVER, Route(ProxyUse.MANUAL, "http://proxy.example:3128"))
+    typed = Connection(SERVER, Route(ProxyUse.MANUAL, "http://proxy.example:3128", None, "olga", "s3cret"))
     assert computer.done == [("probe", typed)]
     presenter.save(TYPED)
     runner.run_all()

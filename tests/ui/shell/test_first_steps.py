@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from agentview.core.errors import Refusal, Rejected, Unavailable
-from agentview.core.route import Connection
+from agentview.core.route import Connection, ProxyUse, Route
 from agentview.core.setting_layers import Origin
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.setup.coach_steps import SEEN
@@ -137,6 +137,32 @@ def test_what_the_administrator_has_set_is_greyed(opened: OpenedWindow) -> None:
     opened.runner.run_all()
     assert "counts from the next start" in told(dialog)
     assert dialog.isVisible()
+
+
+def test_a_login_at_the_proxy_is_typed_unseen_and_not_shown_again(opened: OpenedWindow) -> None:
+    fields = ("proxy_url", "proxy_user", "proxy_password")
+    opened.window.start()
+    opened.runner.run_all()
+    opened.window.sign_in_page.set_up.click()
+    dialog = opened_dialog(opened, ConnectionDialog)
+    assert isinstance(dialog, ConnectionDialog)
+    opened.runner.run_all()
+    assert not any(dialog.form.input(name).isVisible() for name in fields)
+    typed = dict(zip(fields, ("http://proxy.example:3128", "olga", "s3cret"), strict=True))
+    dialog.form.set_values({"server_url": SERVER, "proxy": "manual"})
+    dialog.form.changed.emit("proxy")
+    dialog.form.set_values(typed)
+    assert all(dialog.form.input(name).isVisible() for name in fields)
+    assert nameless(dialog) == []
+    secret = dialog.form.input("proxy_password")
+    assert isinstance(secret, QLineEdit)
+    assert secret.echoMode() is QLineEdit.EchoMode.Password
+    dialog.verb_button.click()
+    opened.runner.run_all()
+    route = Route(ProxyUse.MANUAL, typed["proxy_url"], None, typed["proxy_user"], typed["proxy_password"])
+    assert opened.set_up.done[-1] == ("keep", Connection(SERVER, route))
+    assert secret.text() == ""
+    assert "counts from the next start" in told(dialog)
 
 
 def test_the_ways_to_begin_are_in_help_and_among_the_commands(opened: OpenedWindow) -> None:
