@@ -206,7 +206,8 @@ class WirelessOrder(Message):
     """An order with all that its page shows.
 
     `problems` stand against submitting a draft, each with the field that it names. `policy_reasons`: why it
-    breaks the company's mobile policy. `is_shipped`: something of it goes by post.
+    breaks the company's mobile policy. `is_shipped`: something of it goes by post. `known_place`: where that
+    goes as far as person and company tell, for a draft; None else.
     """
 
     order_id: int
@@ -232,6 +233,7 @@ class WirelessOrder(Message):
     items: tuple[OrderItem, ...]
     is_shipped: bool
     ship_to: ShipTo | None
+    known_place: ShipTo | None = None
     agreements: tuple[Agreement, ...]
     policy_reasons: tuple[RefusalInfo, ...]
     is_policy_exception: bool

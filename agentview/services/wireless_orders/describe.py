@@ -15,6 +15,7 @@ from agentview.services.wireless_forms.policy import policy_reasons
 from agentview.services.wireless_forms.problems import around, offer_id, problems
 from agentview.services.wireless_orders.facts import approves, command_states, facts_of
 from agentview.services.wireless_orders.hold import stale
+from agentview.services.wireless_orders.known_place import known_place
 
 
 def get(unit: Unit, request: contract.OrderRef) -> contract.WirelessOrder:
@@ -63,6 +64,7 @@ def described(unit: Unit, found: Matter) -> contract.WirelessOrder:
         items=tuple(map(_item, found.items)),
         is_shipped=found.is_shipped,
         ship_to=_ship_to(found),
+        known_place=known_place(unit, found),
         agreements=_agreements(found),
         policy_reasons=tuple(map(RefusalInfo.of, _reasons(unit, found))),
         is_policy_exception=order.is_policy_exception,

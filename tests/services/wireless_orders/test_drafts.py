@@ -24,7 +24,7 @@ from tests.services.wireless_orders.requesting import (
     codes,
     open_commands,
 )
-from tests.services.wireless_orders.samples import PLACE, PORT_DATA, wish
+from tests.services.wireless_orders.samples import PLACE, PORT_DATA, SAMPLES, wish
 
 T, K = OrderType, ItemKind
 
@@ -246,3 +246,18 @@ def test_a_device_that_is_not_offered_is_not_taken(requesting: Requesting) -> No
     assert error.code == "E-WL-NOT-OFFERED"
     content["items"] = (wish(K.DEVICE, PHONE), wish(K.PLAN, wireless_world.SOUTH))
     assert not codes(requesting.call(WORKER, contract.EDIT, **at(draft), content=content))
+
+
+def test_a_draft_knows_where_its_items_would_go(requesting: Requesting) -> None:
+    """R-WL-10: the person's name at the company's address; for nothing that is not sent or is no draft."""
+    assert requesting.start(T.NEW_DEVICE_SERVICE).known_place is None, "nothing is chosen that is sent"
+    begun = requesting.drafted(T.NEW_DEVICE_SERVICE)
+    street = f"{build.MARLOW} Quay Street"
+    named = contract.ShipTo(name="Wendy Worker", line1=street, city="Sydney", country="AU")
+    assert begun.known_place == named
+    content = {**SAMPLES[begun.type].content, "beneficiary_id": wireless_world.COLLEAGUE}
+    other = requesting.call(WORKER, contract.EDIT, **at(begun), content=content)
+    assert other.beneficiary is not None
+    assert other.known_place == named.model_copy(update={"name": other.beneficiary.name})
+    assert requesting.start(T.SUSPEND).known_place is None
+    assert requesting.submitted(T.NEW_DEVICE_SERVICE).known_place is None

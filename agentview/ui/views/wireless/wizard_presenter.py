@@ -31,6 +31,7 @@ from agentview.ui.views.wireless.flow import (
 from agentview.ui.views.wireless.request_lookups import Case, Lookups, LookupView
 from agentview.ui.views.wireless.request_step import RequestStep
 from agentview.ui.wireless.content import content_of
+from agentview.ui.wireless.shipping_fill import filled, refilled
 
 _NO_COMPANY = Refusal("E-FIELD", "account_id", values={"kind": "missing"})
 _NO_TYPE = Refusal("E-FIELD", "type", values={"kind": "missing"})
@@ -213,6 +214,16 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         request = contract.EditRequest(order_id=draft.order_id, version=draft.version, content=self.form)
         self._send(contract.EDIT, request, on_done)
 
+    def _saved(self, draft: WirelessOrder, then: Then) -> None:
+        """For another person the address that nobody touched becomes theirs, and is saved with it."""
+        before = self.draft
+        is_other = before is not None and before.beneficiary != draft.beneficiary
+        super()._saved(draft, lambda: None if is_other else then())
+        if before is None or not is_other:
+            return
+        self.form = refilled(self.form, before.known_place, draft.known_place)
+        self._save(self.page, "save", then)
+
     def _read(self, order_id: int) -> None:
         """A draft is gone on with once it is known what its type needs."""
         drafts, record, gateway = self._desk.drafts, self.record_of(order_id), self._desk.gateway
@@ -237,6 +248,8 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
             page = step_after(page, steps)
         if page is RequestStep.CONFIRM and self.draft is not None:
             self._seen = seen_costs(self.draft)
+        if page is RequestStep.SHIPPING and self.draft is not None:
+            self.form = filled(self.form, self.draft.known_place)
         super()._show(page)
 
     # Beginning
