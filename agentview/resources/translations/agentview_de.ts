@@ -32957,6 +32957,14 @@
         <translation>Nichts zur Auswahl</translation>
     </message>
     <message>
+        <source>Others&apos;</source>
+        <translation>Anderer</translation>
+    </message>
+    <message>
+        <source>Person&apos;s own</source>
+        <translation>Der Person</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -32967,6 +32975,10 @@
     <message>
         <source>Try a part of a name or a number.</source>
         <translation>Versuchen Sie einen Teil eines Namens oder einer Nummer.</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Wessen</translation>
     </message>
 </context>
 <context>

@@ -95,7 +95,9 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         if account_id is None or row is None:
             return None
         form = self.form
-        return Case(account_id, row.type, form.line_id, form.device_id, form.vendor_id)
+        own = self.company.employee_id if self.company is not None else None
+        person_id = form.beneficiary_id or own
+        return Case(account_id, row.type, form.line_id, form.device_id, form.vendor_id, person_id)
 
     @property
     def _account_id(self) -> int | None:

@@ -15,7 +15,7 @@ from agentview.ui.views.wireless.request_step import RequestStep
 from agentview.ui.views.wireless.wizard import RequestWizard
 from tests.build import MARLOW
 from tests.ui.views.wireless.conftest import Seat, Sit
-from tests.wireless_world import COLLEAGUE, WORKER_LINE, number_of
+from tests.wireless_world import COLLEAGUE, COLLEAGUE_LINE, WORKER_LINE, number_of
 
 COMPANY, WHAT, WHO, DETAILS, SHIPPING, CONFIRM = RequestStep
 
@@ -229,6 +229,25 @@ def test_another_person_gets_the_address_that_nobody_touched(sit: Sit) -> None:
     assert seat.draft.ship_to is not None
     name, street = seat.draft.beneficiary.name, f"{MARLOW} Quay Street"
     assert seat.draft.ship_to == ShipTo(name=name, line1=street, city="Perth", country="AU")
+
+
+def test_the_lines_of_the_person_come_first_and_follow_another_person(sit: Sit) -> None:
+    seat = sit()
+    opened(seat)
+    choose_type(seat, OrderType.ASSIGN)
+    who = seat.wizard.pages.who
+    assert seat.page is WHO, seat.texts()
+    rows = who.line.list.source.rows
+    assert [row.group for row in rows[:4]] == ["Person's own"] * 3 + ["Others'"]
+    assert rows[0].subject_id == WORKER_LINE
+    seat.tab_to(who.person.list.search)
+    seat.type("Carl")
+    who.person.list.typed.emit("Carl")
+    seat.settle()
+    seat.key(Qt.Key.Key_Return)
+    rows = who.line.list.source.rows
+    assert [row.group for row in rows[:2]] == ["Person's own", "Others'"]
+    assert rows[0].subject_id == COLLEAGUE_LINE
 
 
 def test_other_costs_are_shown_before_they_are_agreed_to(sit: Sit) -> None:
