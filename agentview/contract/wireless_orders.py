@@ -207,7 +207,8 @@ class WirelessOrder(Message):
 
     `problems` stand against submitting a draft, each with the field that it names. `policy_reasons`: why it
     breaks the company's mobile policy. `is_shipped`: something of it goes by post. `known_place`: where that
-    goes as far as person and company tell, for a draft; None else.
+    goes as far as person and company tell, for a draft; None else. `not_asked`: what was typed into fields
+    that are not asked for any more.
     """
 
     order_id: int
@@ -230,6 +231,7 @@ class WirelessOrder(Message):
     device: Subject | None
     justification: str
     fields: tuple[OrderField, ...]
+    not_asked: tuple[OrderField, ...] = ()
     items: tuple[OrderItem, ...]
     is_shipped: bool
     ship_to: ShipTo | None

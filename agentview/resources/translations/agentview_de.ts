@@ -32253,6 +32253,10 @@
         <translation>Wunschtermin</translation>
     </message>
     <message>
+        <source>Replaces</source>
+        <translation>Ersetzt</translation>
+    </message>
+    <message>
         <source>Request</source>
         <translation>Antrag</translation>
     </message>
@@ -32395,6 +32399,10 @@
     <message>
         <source>{count} possible</source>
         <translation>{count} möglich</translation>
+    </message>
+    <message>
+        <source>{field} (no longer asked)</source>
+        <translation>{field} (nicht mehr abgefragt)</translation>
     </message>
     <message>
         <source>{kind}, if wanted</source>

@@ -11,8 +11,10 @@ from agentview.contract.wireless import ItemKind, OrderType
 from agentview.contract.wireless_forms import FieldId
 from agentview.contract.wireless_orders import ShipTo
 from agentview.ui.texts.wireless import type_word
+from agentview.ui.texts.wireless_order_facts import OLD_DEVICE, order_facts
 from agentview.ui.views.wireless.request_step import RequestStep
 from agentview.ui.views.wireless.wizard import RequestWizard
+from agentview.ui.views.wireless.wizard_summary import names_of
 from tests.build import MARLOW
 from tests.ui.views.wireless.conftest import Seat, Sit
 from tests.wireless_world import COLLEAGUE, COLLEAGUE_LINE, WORKER_LINE, number_of
@@ -248,6 +250,26 @@ def test_the_lines_of_the_person_come_first_and_follow_another_person(sit: Sit) 
     rows = who.line.list.source.rows
     assert [row.group for row in rows[:2]] == ["Person's own", "Others'"]
     assert rows[0].subject_id == COLLEAGUE_LINE
+
+
+def test_an_upgrade_shows_the_new_device_and_what_it_replaces(sit: Sit) -> None:
+    """S-28: under Device stands what is ordered; the one on the line is what it replaces."""
+    seat = sit()
+    opened(seat, WORKER_LINE)
+    choose_type(seat, OrderType.UPGRADE_REPLACE)
+    if seat.page is WHO:
+        seat.go_on()
+    assert seat.draft.device is not None
+    old = seat.draft.device
+    assert names_of(seat.draft)["device_id"] == old.name, "nothing is chosen yet"
+    take(seat, ItemKind.DEVICE, "Basic")
+    seat.go_on()
+    [new] = [one.name for one in seat.draft.items if one.kind is ItemKind.DEVICE]
+    named = names_of(seat.draft)
+    assert new != old.name
+    assert (named["device_id"], named[OLD_DEVICE]) == (new, old.name)
+    facts = {one.label: one.value for one in order_facts(seat.draft)}
+    assert (facts["Device"], facts["Replaces"]) == (new, f"{old.name}, {old.more}")
 
 
 def test_other_costs_are_shown_before_they_are_agreed_to(sit: Sit) -> None:
