@@ -15558,6 +15558,13 @@
     </message>
 </context>
 <context>
+    <name>FoundSeveral</name>
+    <message>
+        <source>Add by name</source>
+        <translation>Nach Namen hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>FulfilmentQueue</name>
     <message>
         <source>1 part of an order</source>
