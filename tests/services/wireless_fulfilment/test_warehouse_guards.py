@@ -3,11 +3,11 @@
 from agentview.contract.hardware import HardwareStatus
 from agentview.contract.wireless import OrderType, SegmentStatus, WirelessStatus
 from agentview.models.hardware import HardwareOrder, HardwareUnit
+from tests.build_hardware import PHONE
 from tests.services.hardware_orders.ordering import Ordering
 from tests.services.wireless_fulfilment.fulfilling import Fulfilling
 from tests.services.wireless_fulfilment.test_pieces import (
     FIRST,
-    PHONE,
     SECOND,
     add_units,
     devices,

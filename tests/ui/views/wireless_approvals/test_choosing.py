@@ -46,7 +46,7 @@ def test_t12_somebody_to_choose_is_looked_for_by_name(approving: Approving, sit:
     seat.settle()
     field = seat.dialog().form.input(APPROVER)
     assert isinstance(field, FoundField)
-    field.lineEdit().setText("Marlow M")
+    field.setEditText("Marlow M")
     field.sought.emit("Marlow M")
     seat.settle()
     assert seat.asked.named(contract.FORESEE)[-1].text == "Marlow M"

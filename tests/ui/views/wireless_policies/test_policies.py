@@ -131,7 +131,7 @@ def test_s_33_people_beyond_those_offered_are_looked_for(
     assert isinstance(people, FoundSeveralField)
     assert isinstance(default, FoundField)
     for field in (people.search, default):
-        field.lineEdit().setText("Marlow M")
+        field.setEditText("Marlow M")
         field.sought.emit("Marlow M")
         bench.settle()
         at = field.findData(str(M))
