@@ -153,6 +153,12 @@ class ForeseenLevel(Message):
     candidates: tuple[Approver, ...]
 
 
+class ForeseeRequest(OrderRef):
+    """Ask who would approve an order; `text`, the beginning of a name, narrows whom one can choose."""
+
+    text: Line = ""
+
+
 class Foreseen(Message):
     """Who would approve an order as it is now; no levels: it needs no approval (R-WL-17)."""
 
@@ -323,7 +329,7 @@ _A = Power.APPROVE
 GET = Op("wireless_approvals.get", OrderRef, Standing, False, Power.READ_STATUS, "Read how approval stands")
 FORESEE = Op(
     "wireless_approvals.foresee",
-    OrderRef,
+    ForeseeRequest,
     Foreseen,
     False,
     Power.WIRELESS_REQUEST,

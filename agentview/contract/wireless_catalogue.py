@@ -95,11 +95,13 @@ class SubjectsRequest(Message):
     text: Line = ""
     line_id: RecordId | None = None
     """The line that was chosen already: devices are judged for it."""
+    beneficiary_id: RecordId | None = None
+    """The person who was chosen: whose lines stand first."""
     limit: Limit = 50
 
 
 class LineRow(Message):
-    """A line; `refusals` say why the type is not possible for it."""
+    """A line; `refusals` say why the type is not possible for it. `is_theirs`: the person has it."""
 
     line_id: int
     number: str
@@ -111,6 +113,7 @@ class LineRow(Message):
     employee: str
     device_id: int | None
     device: str
+    is_theirs: bool
     refusals: tuple[RefusalInfo, ...]
 
 

@@ -206,7 +206,9 @@ class WirelessOrder(Message):
     """An order with all that its page shows.
 
     `problems` stand against submitting a draft, each with the field that it names. `policy_reasons`: why it
-    breaks the company's mobile policy. `is_shipped`: something of it goes by post.
+    breaks the company's mobile policy. `is_shipped`: something of it goes by post. `known_place`: where that
+    goes as far as person and company tell, for a draft; None else. `not_asked`: what was typed into fields
+    that are not asked for any more.
     """
 
     order_id: int
@@ -229,9 +231,11 @@ class WirelessOrder(Message):
     device: Subject | None
     justification: str
     fields: tuple[OrderField, ...]
+    not_asked: tuple[OrderField, ...] = ()
     items: tuple[OrderItem, ...]
     is_shipped: bool
     ship_to: ShipTo | None
+    known_place: ShipTo | None = None
     agreements: tuple[Agreement, ...]
     policy_reasons: tuple[RefusalInfo, ...]
     is_policy_exception: bool

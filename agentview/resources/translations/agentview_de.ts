@@ -15578,6 +15578,13 @@
     </message>
 </context>
 <context>
+    <name>FoundSeveral</name>
+    <message>
+        <source>Add by name</source>
+        <translation>Nach Namen hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>FulfilmentQueue</name>
     <message>
         <source>1 part of an order</source>
@@ -32289,6 +32296,10 @@
         <translation>Wunschtermin</translation>
     </message>
     <message>
+        <source>Replaces</source>
+        <translation>Ersetzt</translation>
+    </message>
+    <message>
         <source>Request</source>
         <translation>Antrag</translation>
     </message>
@@ -32431,6 +32442,10 @@
     <message>
         <source>{count} possible</source>
         <translation>{count} möglich</translation>
+    </message>
+    <message>
+        <source>{field} (no longer asked)</source>
+        <translation>{field} (nicht mehr abgefragt)</translation>
     </message>
     <message>
         <source>{kind}, if wanted</source>
@@ -32993,6 +33008,14 @@
         <translation>Nichts zur Auswahl</translation>
     </message>
     <message>
+        <source>Others&apos;</source>
+        <translation>Anderer</translation>
+    </message>
+    <message>
+        <source>Person&apos;s own</source>
+        <translation>Der Person</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -33003,6 +33026,10 @@
     <message>
         <source>Try a part of a name or a number.</source>
         <translation>Versuchen Sie einen Teil eines Namens oder einer Nummer.</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>Wessen</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from agentview.models.wireless_approval import ApprovalChoice, ApprovalPolicySte
 from agentview.models.wireless_company import Employee, OrgUnit
 from agentview.models.wireless_order import WirelessOrder
 from agentview.services.unit import Unit
-from agentview.services.wireless_approval.people import candidates, eligible
+from agentview.services.wireless_approval.people import eligible, is_candidate
 
 _HIGHEST = 20
 """So many managers up a hierarchy is looked for one; a circle of managers ends there too."""
@@ -106,9 +106,9 @@ def _chosen(search: Search) -> tuple[int, ...]:
     chosen = search.unit.session.get(ApprovalChoice, (search.order.id, search.step.level))
     if chosen is None:
         return ()
-    offered = candidates(search.unit, search.order, search.step.approver_user_ids)
-    is_offered = chosen.approver_user_id in {one.user_id for one in offered}
-    return _fit(search, [chosen.approver_user_id]) if is_offered else ()
+    only, chosen_id = search.step.approver_user_ids, chosen.approver_user_id
+    is_offered = is_candidate(search.unit, search.order, only, chosen_id)
+    return _fit(search, [chosen_id]) if is_offered else ()
 
 
 _FINDERS: Mapping[ApproverKind, Callable[[Search], tuple[int, ...]]] = {

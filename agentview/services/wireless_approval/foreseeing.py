@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from agentview.contract.wireless import ApproverKind
-from agentview.contract.wireless_approvals import ChooseRequest, ForeseenLevel
+from agentview.contract.wireless_approvals import ChooseRequest, ForeseenLevel, ForeseeRequest
 from agentview.contract.wireless_approvals import Foreseen as Answer
-from agentview.contract.wireless_orders import OrderRef, WirelessCommand
+from agentview.contract.wireless_orders import WirelessCommand
 from agentview.core.errors import rejected
 from agentview.models.wireless_approval import ApprovalChoice, ApprovalPolicyStep
 from agentview.models.wireless_order import WirelessOrder
@@ -16,13 +16,13 @@ from agentview.services.unit import Unit
 from agentview.services.wireless_approval.approvers import cast_all
 from agentview.services.wireless_approval.holding import judge, lock
 from agentview.services.wireless_approval.matching import policy_of, steps_of
-from agentview.services.wireless_approval.people import candidates, named
+from agentview.services.wireless_approval.people import candidates, is_candidate, named
 from agentview.services.wireless_forms.matter import Matter, matter_of, tell
 
 
-def foresee(unit: Unit, request: OrderRef) -> Answer:
+def foresee(unit: Unit, request: ForeseeRequest) -> Answer:
     """Return who would approve an order as it is now; no levels: nobody has to. Raises NotFound."""
-    return _foreseen(unit, matter_of(unit, request.order_id))
+    return _foreseen(unit, matter_of(unit, request.order_id), request.text)
 
 
 def choose(unit: Unit, request: ChooseRequest) -> Answer:
@@ -46,9 +46,9 @@ def choose(unit: Unit, request: ChooseRequest) -> Answer:
 
 
 def levels_of(
-    unit: Unit, order: WirelessOrder, steps: Sequence[ApprovalPolicyStep]
+    unit: Unit, order: WirelessOrder, steps: Sequence[ApprovalPolicyStep], text: str = ""
 ) -> tuple[ForeseenLevel, ...]:
-    """Return who would approve each level of a policy."""
+    """Return who would approve each level of a policy; `text` narrows whom the requester can choose."""
     casts = cast_all(unit, order, steps)
     people = named(unit, [one for cast in casts for one in cast.user_ids])
     chosen = set(
@@ -60,7 +60,7 @@ def levels_of(
             approvers=tuple(people[one] for one in cast.user_ids),
             is_default=cast.is_default,
             is_chosen=cast.level in chosen,
-            candidates=candidates(unit, order, step.approver_user_ids) if _is_free(step) else (),
+            candidates=candidates(unit, order, step.approver_user_ids, text) if _is_free(step) else (),
         )
         for step, cast in zip(steps, casts, strict=True)
     )
@@ -76,8 +76,7 @@ def _put(unit: Unit, order: WirelessOrder, step: ApprovalPolicyStep, approver_id
         if row is not None:
             unit.session.delete(row)
         return
-    offered = candidates(unit, order, step.approver_user_ids)
-    if approver_id not in {one.user_id for one in offered}:
+    if not is_candidate(unit, order, step.approver_user_ids, approver_id):
         raise rejected("E-WL-CANNOT-APPROVE", field="approver_id", rule="R-WL-22")
     if row is None:
         row = ApprovalChoice(order_id=order.id, level=step.level)
@@ -85,12 +84,13 @@ def _put(unit: Unit, order: WirelessOrder, step: ApprovalPolicyStep, approver_id
     row.approver_user_id = approver_id
 
 
-def _foreseen(unit: Unit, found: Matter) -> Answer:
+def _foreseen(unit: Unit, found: Matter, text: str = "") -> Answer:
     policy = policy_of(unit, found)
+    steps = steps_of(unit, policy.id) if policy is not None else ()
     return Answer(
         order_id=found.order.id,
         version=found.order.row_version,
         policy_id=policy.id if policy is not None else None,
         policy=policy.name if policy is not None else "",
-        levels=levels_of(unit, found.order, steps_of(unit, policy.id)) if policy is not None else (),
+        levels=levels_of(unit, found.order, steps, text),
     )

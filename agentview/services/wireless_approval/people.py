@@ -16,6 +16,8 @@ from agentview.services.wireless_approval.delegation import is_valid
 
 _ROLES = tuple(role.value for role, powers in ROLE_POWERS.items() if Power.APPROVE in powers)
 
+_MOST_SHOWN = 200
+
 
 def can_approve(provider_id: int) -> ColumnElement[bool]:
     """People of a provider who may sign in and hold APPROVE, by a role or by a grant of their own."""
@@ -43,13 +45,29 @@ def eligible(
     return tuple(one for one in wanted if one in fit and one not in away)
 
 
-def candidates(unit: Unit, order: WirelessOrder, only: Collection[int]) -> tuple[Approver, ...]:
-    """Return whom a requester can choose: of those named, or of all where nobody is named (T12)."""
-    wanted = select(User.id, User.display_name).where(*_may_decide(unit, order))
-    if only:
-        wanted = wanted.where(User.id.in_(only))
-    rows = unit.session.execute(wanted.order_by(User.display_name, User.id).limit(200))
+def candidates(
+    unit: Unit, order: WirelessOrder, only: Collection[int], text: str = ""
+) -> tuple[Approver, ...]:
+    """Return whom a requester can choose, by the beginning of a name (T12), so many as are shown at once."""
+    offered = _offered(unit, order, only)
+    wanted = select(User.id, User.display_name).where(*offered, _begins(text))
+    rows = unit.session.execute(wanted.order_by(User.display_name, User.id).limit(_MOST_SHOWN))
     return tuple(Approver(user_id=row.id, name=row.display_name) for row in rows)
+
+
+def is_candidate(unit: Unit, order: WirelessOrder, only: Collection[int], user_id: int) -> bool:
+    """Say whether a requester can choose somebody, whether or not they are shown at first (T12, R-WL-22)."""
+    wanted = select(User.id).where(*_offered(unit, order, only), User.id == user_id)
+    return unit.session.scalars(wanted).first() is not None
+
+
+def _offered(unit: Unit, order: WirelessOrder, only: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    """Of those named, or of all where nobody is named."""
+    return (*_may_decide(unit, order), *((User.id.in_(only),) if only else ()))
+
+
+def _begins(text: str) -> ColumnElement[bool]:
+    return func.lower(User.display_name).startswith(text.strip().lower(), autoescape=True)
 
 
 def named(unit: Unit, user_ids: Iterable[int | None]) -> dict[int, Approver]:
@@ -61,8 +79,7 @@ def named(unit: Unit, user_ids: Iterable[int | None]) -> dict[int, Approver]:
 
 def found_people(unit: Unit, text: str, limit: int) -> tuple[Approver, ...]:
     """Return who can approve at the own provider, by the beginning of a name."""
-    begins = func.lower(User.display_name).startswith(text.strip().lower(), autoescape=True)
-    wanted = select(User.id, User.display_name).where(can_approve(unit.caller.provider_id), begins)
+    wanted = select(User.id, User.display_name).where(can_approve(unit.caller.provider_id), _begins(text))
     rows = unit.session.execute(wanted.order_by(User.display_name, User.id).limit(limit))
     return tuple(Approver(user_id=row.id, name=row.display_name) for row in rows)
 

@@ -32,12 +32,21 @@ _OF_KIND = {
 
 def form_fields(unit: Unit, provider_id: int, definition: Definition, vendor_id: int | None) -> Form:
     """Return the fields of a form as they are asked for at a carrier; excluded ones are not among them."""
+    return asked(all_fields(unit, provider_id, definition, vendor_id))
+
+
+def asked(form: Form) -> Form:
+    """Return the fields that are asked for."""
+    return tuple(one for one in form if one.requirement is not Requirement.EXCLUDED)
+
+
+def all_fields(unit: Unit, provider_id: int, definition: Definition, vendor_id: int | None) -> Form:
+    """Return the fields of a type as they stand at a carrier, excluded ones as well."""
     here, general = settings_of(unit, provider_id, definition, vendor_id)
-    found = (
+    return tuple(
         configured(one, here.get(one.field_id) or general.get(one.field_id))
         for one in in_place(definition, here, general)
     )
-    return tuple(one for one in found if one.requirement is not Requirement.EXCLUDED)
 
 
 def in_place(definition: Definition, here: Settings, general: Settings) -> tuple[FieldDefinition, ...]:

@@ -11,6 +11,7 @@ from agentview.contract.wireless_forms import FieldId
 from agentview.core.errors import Refusal
 from agentview.core.postal import address_problems
 from agentview.core.serial import is_serial
+from agentview.core.ship_to import PLACE
 from agentview.models.wireless_catalogue import WirelessSetting
 from agentview.models.wireless_order import WirelessOrderItem, WirelessShipTo
 from agentview.services.unit import Unit
@@ -19,15 +20,6 @@ from agentview.services.wireless_forms.fields import Form, day_of, text_refusals
 from agentview.services.wireless_forms.matter import Matter
 from agentview.services.wireless_forms.offers import Choosing, Offer, Offers, most_accessories, offers
 from agentview.services.wireless_forms.subjects import subject_refusals
-
-_PLACE = {
-    "line1": "line1",
-    "city": "city",
-    "region": "state",
-    "postcode": "postal_code",
-    "country": "country",
-}
-"""How the fields of a postal address are called here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +151,14 @@ def ship_refusals(found: Matter) -> tuple[Refusal, ...]:
     ship = found.ship_to or WirelessShipTo(
         name="", attention_to="", line1="", city="", state="", postal_code="", country=""
     )
-    lacking, wrong = address_problems({theirs: getattr(ship, ours) for theirs, ours in _PLACE.items()})
+    lacking, wrong = address_problems({theirs: getattr(ship, ours) for theirs, ours in PLACE.items()})
     named = () if ship.name else ("name",)
     refusals = [
         Refusal("E-WL-SHIP-TO", f"ship_to/{name}", "R-WL-10", {"field": name})
-        for name in (*named, *(_PLACE[one] for one in lacking))
+        for name in (*named, *(PLACE[one] for one in lacking))
     ]
     refusals += [
-        Refusal("E-ADDRESS-WRONG", f"ship_to/{_PLACE[one]}", "R-WL-10", {"field": _PLACE[one]})
-        for one in wrong
+        Refusal("E-ADDRESS-WRONG", f"ship_to/{PLACE[one]}", "R-WL-10", {"field": PLACE[one]}) for one in wrong
     ]
     return tuple(refusals)
 

@@ -9,12 +9,13 @@ from agentview.core.power import Power
 from agentview.models.wireless_order import WirelessOrderItem
 from agentview.services.unit import Unit
 from agentview.services.wireless_forms.content import TEXT_VERSION
-from agentview.services.wireless_forms.fields import Form, form_fields
+from agentview.services.wireless_forms.fields import Form, all_fields, asked
 from agentview.services.wireless_forms.matter import Matter, matter_of, order_reference
 from agentview.services.wireless_forms.policy import policy_reasons
 from agentview.services.wireless_forms.problems import around, offer_id, problems
 from agentview.services.wireless_orders.facts import approves, command_states, facts_of
 from agentview.services.wireless_orders.hold import stale
+from agentview.services.wireless_orders.known_place import known_place
 
 
 def get(unit: Unit, request: contract.OrderRef) -> contract.WirelessOrder:
@@ -39,7 +40,8 @@ def told_again(unit: Unit, mark: str) -> contract.WirelessOrder:
 def described(unit: Unit, found: Matter) -> contract.WirelessOrder:
     """Show an order to the caller."""
     order = found.order
-    form = form_fields(unit, order.provider_id, found.definition, order.vendor_id)
+    every = all_fields(unit, order.provider_id, found.definition, order.vendor_id)
+    form = asked(every)
     against = _problems(unit, found, form)
     facts = facts_of(found, unit, problems=against, is_approver=approves(unit, order))
     return contract.WirelessOrder(
@@ -60,9 +62,11 @@ def described(unit: Unit, found: Matter) -> contract.WirelessOrder:
         **_subjects(found),
         justification=order.justification,
         fields=_fields(found, form),
+        not_asked=_fields(found, _left(found, every, form)),
         items=tuple(map(_item, found.items)),
         is_shipped=found.is_shipped,
         ship_to=_ship_to(found),
+        known_place=known_place(unit, found),
         agreements=_agreements(found),
         policy_reasons=tuple(map(RefusalInfo.of, _reasons(unit, found))),
         is_policy_exception=order.is_policy_exception,
@@ -143,6 +147,11 @@ def _fields(found: Matter, form: Form) -> tuple[contract.OrderField, ...]:
         )
         for field in form
     )
+
+
+def _left(found: Matter, every: Form, form: Form) -> Form:
+    """Return the fields that hold something and are asked for no more: nothing typed is lost (R-WL-15)."""
+    return tuple(one for one in every if one not in form and one.field_id in found.texts)
 
 
 def _item(item: WirelessOrderItem) -> contract.OrderItem:

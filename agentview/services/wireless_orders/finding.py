@@ -66,10 +66,14 @@ def companies(unit: Unit, request: CompaniesRequest) -> Companies:
 
 
 def lines(unit: Unit, request: SubjectsRequest) -> LineRows:
-    """Return the lines of a company that fit the words; those that a type is possible for stand first."""
+    """Return the lines of a company that fit the words, those of the person who is named first.
+
+    Of these and of the others, those that a type is possible for stand first.
+    """
     account = account_of(unit, request.account_id)
     definition = DEFINITIONS[request.type]
     possible = L.status.in_([one.value for one in definition.line_statuses])
+    theirs = L.employee_id == (request.beneficiary_id or 0)
     wanted = (
         select(L, WirelessVendor, _InUse, P, WirelessPlan.name.label("plan"))
         .join(WirelessVendor, WirelessVendor.id == L.vendor_id)
@@ -77,7 +81,7 @@ def lines(unit: Unit, request: SubjectsRequest) -> LineRows:
         .outerjoin(_InUse, _InUse.line_id == L.id)
         .outerjoin(P, P.id == L.employee_id)
         .where(L.account_id == account.id, *_line_words(request.text))
-        .order_by(case((possible, 0), else_=1), L.number, L.id)
+        .order_by(case((theirs, 0), else_=1), case((possible, 0), else_=1), L.number, L.id)
     )
 
     def shown(row: Row[Any]) -> LineRow:
@@ -94,6 +98,7 @@ def lines(unit: Unit, request: SubjectsRequest) -> LineRows:
             employee=person.name if person is not None else "",
             device_id=device.id if device is not None else None,
             device=device.make_model if device is not None else "",
+            is_theirs=person is not None and person.id == request.beneficiary_id,
             refusals=tuple(map(RefusalInfo.of, against)),
         )
 

@@ -20,6 +20,7 @@ from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import FieldKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.found_field import FoundField
+from agentview.ui.kit.found_several_field import FoundSeveralField
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import NewKey, Sending, new_key
 
@@ -42,7 +43,7 @@ class RecordDialog(FormDialog):
         self._seeker = Seeker(desk, self, content.finders, self)
         for name in content.finders:
             field = form.input(name)
-            if isinstance(field, FoundField):
+            if isinstance(field, FoundField | FoundSeveralField):
                 field.sought.connect(partial(self._seeker.seek, name))
         self.finished.connect(self._on_closed)
         self.presenter.restore()
@@ -55,7 +56,7 @@ class RecordDialog(FormDialog):
     def show_choices(self, name: str, text: str, choices: Choices) -> None:
         """Offers what fits the text in the field."""
         found = self.form.input(name)
-        if isinstance(found, FoundField):
+        if isinstance(found, FoundField | FoundSeveralField):
             found.show_found(text, choices)
             self._found[name] = {**self._found.get(name, {}), **dict(choices)}
 
@@ -69,8 +70,8 @@ class RecordDialog(FormDialog):
         field = self._fields.get(name)
         if field is not None and field.kind in (FieldKind.CHOICE, FieldKind.FOUND):
             return {**dict(field.choices), **self._found.get(name, {})}.get(str(value), "")
-        if field is not None and field.kind is FieldKind.SEVERAL:
-            words = dict(field.choices)
+        if field is not None and field.kind in (FieldKind.SEVERAL, FieldKind.FOUND_SEVERAL):
+            words = {**dict(field.choices), **self._found.get(name, {})}
             return ", ".join(words.get(key, key) for key in str(value or "").split(",") if key)
         if field is not None and field.kind is FieldKind.CHECK:
             translate = QCoreApplication.translate

@@ -23,6 +23,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.arrow import draw_arrow
 from agentview.ui.kit.choice_box import ChoiceBox
 from agentview.ui.kit.found_field import FoundField
+from agentview.ui.kit.found_several_field import FoundSeveralField
 from agentview.ui.kit.local_format import local_format
 from agentview.ui.kit.several_field import SeveralField
 from agentview.ui.kit.times import read_times, show_times
@@ -45,6 +46,8 @@ class FieldKind(Enum):
     """Some of some words: their keys with commas between."""
     FOUND = auto()
     """One of very many: those that fit what is typed are looked for. Its value is a key, as of CHOICE."""
+    FOUND_SEVERAL = auto()
+    """Some of very many: their keys with commas between; those that fit what is typed are looked for."""
 
 
 @dataclass(frozen=True)
@@ -286,6 +289,7 @@ AnyField = (
     | DateField
     | CheckField
     | SeveralField
+    | FoundSeveralField
 )
 
 
@@ -297,6 +301,8 @@ def make_field(field: Field, today: Callable[[], date]) -> AnyField:
         return FoundField(field.choices, field.nothing, with_empty=field.can_be_empty)
     if field.kind is FieldKind.SEVERAL:
         return SeveralField(field.choices, field.nothing)
+    if field.kind is FieldKind.FOUND_SEVERAL:
+        return FoundSeveralField(field.choices, field.nothing)
     makers: dict[FieldKind, Callable[[Field], AnyField]] = {
         FieldKind.TEXT: TextField,
         FieldKind.NOTE: NoteField,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
@@ -32,6 +32,7 @@ class _Part:
     field: Field
     box: FieldBox
     input: AnyField
+    label: PlainLabel | None
     help: PlainLabel
     error: PlainLabel
 
@@ -116,6 +117,17 @@ class FormBinder(QObject):
         """Shows or hides a field with its label."""
         self._parts[name].box.setVisible(visible)
 
+    def set_required(self, name: str, *, required: bool) -> None:
+        """Marks a field as one that has to be filled in, or takes the mark away."""
+        part = self._parts[name]
+        if part.field.required is required:
+            return
+        field = replace(part.field, required=required)
+        self._parts[name] = replace(part, field=field)
+        part.input.setAccessibleName(_spoken_name(field))
+        if part.label is not None:
+            part.label.setText(_spoken_name(field))
+
     def set_enabled(self, *, enabled: bool) -> None:
         """Lets the fields be edited or not; used while an act runs."""
         self.widget.setEnabled(enabled)
@@ -140,8 +152,8 @@ class FormBinder(QObject):
         made = make_field(field, self._today)
         made.setAccessibleName(_spoken_name(field))
         made.setAccessibleDescription(field.help)
-        if not isinstance(made, CheckField):
-            label = PlainLabel(_spoken_name(field), wrap=True)
+        label = None if isinstance(made, CheckField) else PlainLabel(_spoken_name(field), wrap=True)
+        if label is not None:
             label.setBuddy(made)
             column.addWidget(label)
         _set_width(made, field)
@@ -153,7 +165,7 @@ class FormBinder(QObject):
         error.hide()
         column.addWidget(error)
         made.edited.connect(self._on_edited)
-        return _Part(field, box, made, told, error)
+        return _Part(field, box, made, label, told, error)
 
     @staticmethod
     def _value_of(part: _Part) -> tuple[Value, str]:

@@ -64,6 +64,18 @@ class FoundField(ChoiceBox):
             completer.setCompletionPrefix(typed)
             completer.complete()
 
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Lets these be chosen as well; what is chosen and offered already stays as it is."""
+        for value, word in choices:
+            if self.findData(value) < 0:
+                self.addItem(word, value)
+
+    def set_value(self, value: object) -> None:
+        """Chooses a value; one that was found elsewhere stands by its number."""
+        if isinstance(value, str) and value and self.findData(value) < 0:
+            self.addItem(f"#{value}", value)
+        super().set_value(value)
+
     def value(self) -> str | None:
         """The chosen value, or None. Raises NotChosenError for a text that is none of those offered."""
         typed = self.currentText().strip()

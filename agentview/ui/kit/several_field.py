@@ -34,12 +34,18 @@ class SeveralField(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_menu)
-        for key, word in choices:
-            action = QAction(word.replace("&", "&&"), self._menu)
-            action.setCheckable(True)
-            action.setData(key)
-            self._menu.addAction(action)
+        self.offer(choices)
         self._show()
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Lets these be ticked as well; what is offered already stays as it is."""
+        known = {str(action.data()) for action in self._menu.actions()}
+        for key, word in choices:
+            if key not in known:
+                action = QAction(word.replace("&", "&&"), self._menu)
+                action.setCheckable(True)
+                action.setData(key)
+                self._menu.addAction(action)
 
     def value(self) -> str:
         """The ticked keys in the order of the choices, with commas between."""

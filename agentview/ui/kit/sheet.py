@@ -40,6 +40,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QDateEdit:disab
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: [24]px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: {base}; color: {text}; border: 1px solid {control_border}; selection-background-color: {selection}; selection-color: {selection_text}; outline: 0; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
 QCheckBox, QRadioButton { spacing: [8]px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: {focus}; }
 QCheckBox::indicator { width: [14]px; height: [14]px; border: {bw}px solid {control_border}; border-radius: 3px; background: {base}; }

@@ -6,23 +6,32 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from agentview.contract.wireless import FieldType
+from agentview.contract.wireless import FieldType, ItemKind
 from agentview.contract.wireless_orders import OrderField, ShipTo, Subject, WirelessOrder
 from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.when import show_day
 from agentview.ui.texts.wireless_fields import choice_word, field_label
 
-ROLES = ("beneficiary_id", "line_id", "device_id", "vendor_id")
+OLD_DEVICE = "old_device"
+ROLES = ("beneficiary_id", "line_id", "device_id", OLD_DEVICE, "vendor_id")
+
+
+def subjects_of(order: WirelessOrder) -> dict[str, Subject]:
+    """Whom and what an order is about; where a device is chosen, the one that it replaces is the old one."""
+    chosen = [one for one in order.items if one.kind is ItemKind.DEVICE]
+    device, old = order.device, None
+    if chosen and order.device is not None:
+        new = Subject(subject_id=chosen[0].offer_id, name=", ".join(one.name for one in chosen))
+        device, old = new, order.device
+    found = (order.beneficiary, order.line, device, old, order.vendor)
+    return {role: one for role, one in zip(ROLES, found, strict=True) if one is not None}
 
 
 def order_facts(order: WirelessOrder) -> list[Fact]:
     """All that an order says, as it is confirmed and read."""
-    subjects = (
-        (role_word(role), one)
-        for role, one in zip(ROLES, (order.beneficiary, order.line, order.device, order.vendor), strict=True)
-    )
-    facts = [Fact(word, subject_text(one)) for word, one in subjects if one is not None]
+    facts = [Fact(role_word(role), subject_text(one)) for role, one in subjects_of(order).items()]
     facts += [Fact(field_label(one.field), field_text(one)) for one in order.fields if one.is_filled]
+    facts += [Fact(not_asked_label(one), field_text(one)) for one in order.not_asked]
     if order.preferred_date is not None:
         facts.append(Fact(_word("Preferred date"), show_day(order.preferred_date)))
     if order.ship_to is not None and order.is_shipped:
@@ -31,6 +40,11 @@ def order_facts(order: WirelessOrder) -> list[Fact]:
     if order.is_policy_overwritten:
         facts.append(Fact(_word("Policy"), _word("Ordered against the mobile policy")))
     return list({fact.label: fact for fact in facts if fact.value}.values())
+
+
+def not_asked_label(one: OrderField) -> str:
+    """What a field is called that holds something and is asked for no more."""
+    return _word("{field} (no longer asked)").replace("{field}", field_label(one.field))
 
 
 def subject_text(one: Subject) -> str:
@@ -72,6 +86,7 @@ def role_word(role: str) -> str:
         "beneficiary_id": _word("For"),
         "line_id": _word("Line"),
         "device_id": _word("Device"),
+        OLD_DEVICE: _word("Replaces"),
         "vendor_id": _word("Carrier"),
     }[role]
 

@@ -16,7 +16,7 @@ from agentview.gateway.port import Gateway
 from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Values
 from agentview.ui.forms.record_form import RecordForm
-from agentview.ui.forms.seeking import Choices
+from agentview.ui.forms.seeking import Choices, Finder
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.kit.field import Field, FieldKind
 
@@ -56,9 +56,12 @@ def choose_form(order: WirelessOrder, foreseen: Foreseen, level: ForeseenLevel) 
         request,
         read=lambda gateway: gateway.call(orders.GET, OrderRef(order_id=order.order_id)),
     )
-    now = level.approvers[0].user_id if level.is_chosen and level.approvers else None
-    field = _people(level.candidates, required=False)
-    return RecordForm(order, spec, text, (field,), {APPROVER: None if now is None else str(now)})
+    chosen = level.approvers[:1] if level.is_chosen else ()
+    offered = tuple(dict.fromkeys((*chosen, *level.candidates)))
+    field = _people(offered, required=False)
+    now = str(chosen[0].user_id) if chosen else None
+    finders = {APPROVER: find_candidates(order.order_id, level.level)}
+    return RecordForm(order, spec, text, (field,), {APPROVER: now}, finders)
 
 
 def assign_form(standing: Standing, people: Sequence[Approver]) -> RecordForm:
@@ -84,8 +87,20 @@ def assign_form(standing: Standing, people: Sequence[Approver]) -> RecordForm:
         request,
         read=lambda gateway: gateway.call(approvals.GET, ref),
     )
-    whom = _people(people, FieldKind.FOUND, required=True)
+    whom = _people(people, required=True)
     return RecordForm(standing, spec, text, (whom,), {}, {APPROVER: find_approvers})
+
+
+def find_candidates(order_id: int, level: int) -> Finder:
+    """What looks for those whom a requester can choose for a level, by the beginning of a name."""
+
+    def find(gateway: Gateway, text: str) -> Choices:
+        request = approvals.ForeseeRequest(order_id=order_id, text=text)
+        levels = gateway.call(approvals.FORESEE, request).levels
+        found = (person for one in levels if one.level == level for person in one.candidates)
+        return tuple((str(one.user_id), one.name) for one in found)
+
+    return find
 
 
 def find_approvers(gateway: Gateway, text: str) -> Choices:
@@ -94,9 +109,9 @@ def find_approvers(gateway: Gateway, text: str) -> Choices:
     return tuple((str(one.user_id), one.name) for one in found)
 
 
-def _people(people: Sequence[Approver], kind: FieldKind = FieldKind.CHOICE, *, required: bool) -> Field:
+def _people(people: Sequence[Approver], *, required: bool) -> Field:
     choices = tuple((str(one.user_id), one.name) for one in people)
-    return Field(APPROVER, _word("Approver"), kind, choices=choices, required=required)
+    return Field(APPROVER, _word("Approver"), FieldKind.FOUND, choices=choices, required=required)
 
 
 def _word(text: str) -> str:

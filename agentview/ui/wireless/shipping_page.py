@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from agentview.core.ship_to import required_parts
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.card import Card
 from agentview.ui.kit.column_box import ColumnBox
@@ -34,6 +35,7 @@ class ShippingPage(ColumnBox):
         self.body.addWidget(self.said)
         self.body.addWidget(card)
         self.body.addStretch(1)
+        self._mark()
         self.form.changed.connect(self._on_changed)
 
     @property
@@ -44,6 +46,7 @@ class ShippingPage(ColumnBox):
     def show_address(self, values: Mapping[str, Value]) -> None:
         """Shows what was saved."""
         self.form.set_values(values)
+        self._mark()
 
     def values(self) -> Mapping[str, object]:
         """What is typed; the country in capital letters."""
@@ -64,8 +67,16 @@ class ShippingPage(ColumnBox):
         return [*loose, *self.form.show_errors(own)]
 
     @Slot(str)
-    def _on_changed(self, _name: str) -> None:
+    def _on_changed(self, name: str) -> None:
+        if name == "country":
+            self._mark()
         self.changed.emit()
+
+    def _mark(self) -> None:
+        """Marks what the country asks for; by the same rule the rest is let through (R-WL-10)."""
+        required = required_parts(str(self.form.values()["country"] or ""))
+        for name in NAMES:
+            self.form.set_required(name, required=name in required)
 
 
 def shipping_word(name: str) -> str:
@@ -84,17 +95,16 @@ def shipping_word(name: str) -> str:
 
 def _fields() -> tuple[Field, ...]:
     return (
-        Field("name", shipping_word("name"), required=True, most_chars=200),
+        Field("name", shipping_word("name"), most_chars=200),
         Field("attention_to", shipping_word("attention_to"), most_chars=200),
-        Field("line1", shipping_word("line1"), required=True, most_chars=200),
-        Field("postal_code", shipping_word("postal_code"), required=True, chars=12, most_chars=20),
-        Field("city", shipping_word("city"), required=True, most_chars=200, is_beside=True),
+        Field("line1", shipping_word("line1"), most_chars=200),
+        Field("postal_code", shipping_word("postal_code"), chars=12, most_chars=20),
+        Field("city", shipping_word("city"), most_chars=200, is_beside=True),
         Field("state", shipping_word("state"), most_chars=100),
         Field(
             "country",
             shipping_word("country"),
             help=_word("Two letters, such as AU."),
-            required=True,
             chars=4,
             most_chars=2,
             is_beside=True,

@@ -9,6 +9,7 @@ from agentview.contract.wireless import OrderType
 from agentview.models.base import Base
 from agentview.models.party import User
 from agentview.models.wireless_company import Employee, OrgUnit
+from agentview.services.wireless_approval import people
 from tests import wireless_world as world
 from tests.services.wireless_approval.approving import (
     LEAD_USER,
@@ -164,6 +165,24 @@ def test_t12_the_requester_chooses_where_the_policy_lets_it(approving: Approving
     order = approving.submit(approving.confirm(approving.look(draft)))
     assert asked(approving.stand(order)) == [(B, S.PENDING)]
     assert approving.refused(WORKER, contract.CHOOSE, **{**choose(1, M), **seen(order)}).code == "E-STATE"
+
+
+def test_t12_who_is_not_shown_at_first_is_found_and_chosen(
+    approving: Approving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The requester's own choice reaches everybody who can approve, by the beginning of the name."""
+    monkeypatch.setattr(people, "_MOST_SHOWN", 1)
+    approving.policy(step(K.USER_DEFINED, M, B))
+    draft = approving.drafted(OrderType.ACCESSORY)
+    first = approving.call(WORKER, contract.FORESEE, order_id=draft.order_id)
+    assert [one.user_id for one in first.levels[0].candidates] == [B]
+    found = approving.call(WORKER, contract.FORESEE, order_id=draft.order_id, text=" marlow MAN")
+    assert [one.user_id for one in found.levels[0].candidates] == [M]
+    none = approving.call(WORKER, contract.FORESEE, order_id=draft.order_id, text="anager")
+    assert none.levels[0].candidates == ()
+    approving.call(WORKER, contract.CHOOSE, **seen(draft), level=1, approver_id=M)
+    order = approving.submit(approving.confirm(approving.look(draft)))
+    assert asked(approving.stand(order)) == [(M, S.PENDING)]
 
 
 def test_t12_whoever_was_not_chosen_is_replaced_by_the_default(approving_here: Approving) -> None:

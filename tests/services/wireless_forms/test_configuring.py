@@ -146,6 +146,28 @@ def test_r_wl_15_forms_ask_as_they_are_configured(configuring: Configuring) -> N
     assert F.TAX_ID not in {one.field.field_id for one in seen.fields}
 
 
+def test_r_wl_15_what_is_asked_no_longer_stays_with_its_order(configuring: Configuring) -> None:
+    """Excluded later, it is shown apart, two characters of it where it is encrypted; no edit loses it."""
+    configuring.set_field(F.TAX_ID, requirement="OPTIONAL")
+    draft = configuring.drafted(T.PORT_CARRIER)
+    assert draft.not_asked == ()
+    configuring.set_field(F.TAX_ID, requirement="EXCLUDED")
+    [left] = configuring.look(draft).not_asked
+    assert (left.field.field_id, left.text, left.is_veiled) == (F.TAX_ID, PORT_DATA[F.TAX_ID], False)
+    edited = configuring.edit(configuring.look(draft), fields={F.TAX_ID: "other", F.PIN: "0043"})
+    assert [one.text for one in edited.not_asked] == [PORT_DATA[F.TAX_ID]], "what is not asked is not written"
+    configuring.set_field(F.TAX_ID, requirement="EXCLUDED", is_encrypted=True)
+    [veiled] = configuring.look(draft).not_asked
+    assert veiled.is_veiled
+    assert PORT_DATA[F.TAX_ID] not in veiled.text
+    assert veiled.text.endswith(PORT_DATA[F.TAX_ID][-2:])
+    configuring.set_field(F.TAX_ID, requirement="OPTIONAL", is_encrypted=False)
+    again = configuring.look(draft)
+    assert again.not_asked == ()
+    [text] = [one.text for one in again.fields if one.field.field_id is F.TAX_ID]
+    assert text == PORT_DATA[F.TAX_ID]
+
+
 def test_r_wl_15_fields_stand_in_their_places(configuring: Configuring) -> None:
     """The definition leaves room; of two at one place that of the definition goes first."""
     form = configuring.form()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from agentview.contract import wireless_catalogue as catalogue
 from agentview.contract import wireless_orders as contract
 from agentview.contract.wireless import Acknowledged, ItemAction, ItemKind, OrderType, WirelessStatus
 from agentview.contract.wireless_forms import FieldId
@@ -24,7 +25,7 @@ from tests.services.wireless_orders.requesting import (
     codes,
     open_commands,
 )
-from tests.services.wireless_orders.samples import PLACE, PORT_DATA, wish
+from tests.services.wireless_orders.samples import PLACE, PORT_DATA, SAMPLES, wish
 
 T, K = OrderType, ItemKind
 
@@ -246,3 +247,33 @@ def test_a_device_that_is_not_offered_is_not_taken(requesting: Requesting) -> No
     assert error.code == "E-WL-NOT-OFFERED"
     content["items"] = (wish(K.DEVICE, PHONE), wish(K.PLAN, wireless_world.SOUTH))
     assert not codes(requesting.call(WORKER, contract.EDIT, **at(draft), content=content))
+
+
+def test_a_draft_knows_where_its_items_would_go(requesting: Requesting) -> None:
+    """R-WL-10: the person's name at the company's address; for nothing that is not sent or is no draft."""
+    assert requesting.start(T.NEW_DEVICE_SERVICE).known_place is None, "nothing is chosen that is sent"
+    begun = requesting.drafted(T.NEW_DEVICE_SERVICE)
+    street = f"{build.MARLOW} Quay Street"
+    named = contract.ShipTo(name="Wendy Worker", line1=street, city="Sydney", country="AU")
+    assert begun.known_place == named
+    content = {**SAMPLES[begun.type].content, "beneficiary_id": wireless_world.COLLEAGUE}
+    other = requesting.call(WORKER, contract.EDIT, **at(begun), content=content)
+    assert other.beneficiary is not None
+    assert other.known_place == named.model_copy(update={"name": other.beneficiary.name})
+    assert requesting.start(T.SUSPEND).known_place is None
+    assert requesting.submitted(T.NEW_DEVICE_SERVICE).known_place is None
+
+
+def test_the_lines_of_the_chosen_person_stand_first(requesting: Requesting) -> None:
+    """S-28: theirs, then the company's others; in both parts those first that the type is possible for."""
+    named = {"account_id": build.MARLOW, "type": T.ASSIGN}
+    theirs = requesting.call(CSA, catalogue.LINES, **named, beneficiary_id=wireless_world.WORKER).rows
+    own = {wireless_world.WORKER_LINE, wireless_world.AWAY_LINE, wireless_world.LOST_LINE}
+    assert {row.line_id for row in theirs if row.is_theirs} == own
+    assert [row.is_theirs for row in theirs] == [True] * 3 + [False] * (len(theirs) - 3)
+    for part in (theirs[:3], theirs[3:]):
+        possible = [not row.refusals for row in part]
+        assert possible == sorted(possible, reverse=True)
+    nobody = requesting.call(CSA, catalogue.LINES, **named).rows
+    assert not any(row.is_theirs for row in nobody)
+    assert {row.line_id for row in nobody} == {row.line_id for row in theirs}

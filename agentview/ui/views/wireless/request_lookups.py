@@ -27,6 +27,7 @@ class Case:
     line_id: int | None = None
     device_id: int | None = None
     vendor_id: int | None = None
+    person_id: int | None = None
 
 
 class LookupView(Protocol):
@@ -92,7 +93,7 @@ class Lookups:
         )
 
     def lines(self, case: Case, text: str) -> None:
-        """Look for lines."""
+        """Look for lines; those of the person stand first."""
         self._ask(
             lambda: _subjects(case, text),
             lambda gateway, asked: gateway.call(catalogue.LINES, asked),
@@ -162,5 +163,9 @@ class Lookups:
 
 def _subjects(case: Case, text: str) -> catalogue.SubjectsRequest:
     return catalogue.SubjectsRequest(
-        account_id=case.account_id, type=case.type, text=text, line_id=case.line_id
+        account_id=case.account_id,
+        type=case.type,
+        text=text,
+        line_id=case.line_id,
+        beneficiary_id=case.person_id,
     )

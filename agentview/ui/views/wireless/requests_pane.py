@@ -224,8 +224,8 @@ class RequestsPane(RecordPane[WirelessFilter, WirelessRow, Shown]):
             form = choose_form(order, foreseen, level)
             self.open_form(form, _word("The approver of {name} is chosen"), lambda _: (None, order.reference))
 
-        ref = contract.OrderRef(order_id=order.order_id)
-        self.read_then(lambda gateway: gateway.call(approvals.FORESEE, ref), show)
+        asked = approvals.ForeseeRequest(order_id=order.order_id)
+        self.read_then(lambda gateway: gateway.call(approvals.FORESEE, asked), show)
 
     def _assign(self) -> None:
         """Reads who can approve, then asks who decides."""

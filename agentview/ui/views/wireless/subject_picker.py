@@ -20,13 +20,17 @@ _LEAST_ROWS, _MOST_ROWS = 2, 6
 
 @dataclass(frozen=True)
 class Subject:
-    """A person, line or device: its number, what people call it, more about it, and its state."""
+    """A person, line or device: its number, what people call it, more about it, and its state.
+
+    `group` says of which part of the list it is.
+    """
 
     subject_id: int
     name: str
     more: str = ""
     chip: ChipValue | None = None
     why_not: str = ""
+    group: str = ""
 
 
 class SubjectPicker(Card):
@@ -35,8 +39,18 @@ class SubjectPicker(Card):
     changed = Signal()
     wanted = Signal(str)
 
-    def __init__(self, title: str, hint: str, longest: Callable[[], str] | None = None) -> None:
-        """Asks nothing before `begin`; `longest` is the longest word of a state, for its column, if any."""
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        longest: Callable[[], str] | None = None,
+        *,
+        is_split: bool = False,
+    ) -> None:
+        """Asks nothing before `begin`; `longest` is the longest word of a state, for its column, if any.
+
+        `is_split`: a column says whether a row is the person's own.
+        """
         super().__init__(title, padding=12)
         self._title = title
         self.chosen: Subject | None = None
@@ -44,7 +58,7 @@ class SubjectPicker(Card):
         self.error = PlainLabel("", ink=INK_ERROR, wrap=True)
         self.error.hide()
         self.list: SearchTable[Subject] = SearchTable(
-            hint, title, self._columns(longest), lambda row: row.subject_id, self._empty
+            hint, title, self._columns(longest, is_split=is_split), lambda row: row.subject_id, self._empty
         )
         for part in (self.said, self.error, self.list):
             self.body.addWidget(part)
@@ -79,7 +93,7 @@ class SubjectPicker(Card):
 
     # Inside
 
-    def _columns(self, longest: Callable[[], str] | None) -> tuple[Column[Subject], ...]:
+    def _columns(self, longest: Callable[[], str] | None, *, is_split: bool) -> tuple[Column[Subject], ...]:
         named: tuple[Column[Subject], ...] = (
             Column(
                 "name",
@@ -97,6 +111,15 @@ class SubjectPicker(Card):
                 tip=lambda row: row.why_not or row.more,
             ),
         )
+        if is_split:
+            part: Column[Subject] = Column(
+                "group",
+                lambda: _word("Whose"),
+                lambda row: row.group,
+                sample=lambda: group_word(is_own=True),
+                strong=False,
+            )
+            named = (part, *named)
         if longest is None:
             return named
         state: Column[Subject] = Column(
@@ -148,6 +171,11 @@ class SubjectPicker(Card):
     @Slot()
     def _on_clicked(self) -> None:
         self._on_taken(self.list.current())
+
+
+def group_word(*, is_own: bool) -> str:
+    """Whether something is the chosen person's own."""
+    return _word("Person's own") if is_own else _word("Others'")
 
 
 def _word(text: str) -> str:

@@ -32,7 +32,7 @@ from agentview.ui.texts.wireless_inventory import (
     longest_device_status,
     longest_line_status,
 )
-from agentview.ui.views.wireless.subject_picker import Subject, SubjectPicker
+from agentview.ui.views.wireless.subject_picker import Subject, SubjectPicker, group_word
 
 PERSON, LINE, DEVICE, VENDOR = "beneficiary_id", "line_id", "device_id", "vendor_id"
 
@@ -51,7 +51,10 @@ class WhoPage(ColumnBox):
         self._vendor_names: dict[int, str] = {}
         self.person = SubjectPicker(_word("Person"), _word("Name, number or unit"))
         self.line = SubjectPicker(
-            _word("Line"), _word("Number, user or name of the line"), longest_line_status
+            _word("Line"),
+            _word("Number, user or name of the line"),
+            longest_line_status,
+            is_split=True,
         )
         self.device = SubjectPicker(_word("Device"), _word("Model, serial or user"), longest_device_status)
         self.pickers = {PERSON: self.person, LINE: self.line, DEVICE: self.device}
@@ -106,7 +109,8 @@ class WhoPage(ColumnBox):
         self.person.show_found(rows)
 
     def show_lines(self, found: LineRows) -> None:
-        """Shows lines, each with why it cannot be taken."""
+        """Shows lines, the person's first, each with why it cannot be taken."""
+        is_split = any(one.is_theirs for one in found.rows)
         self.line.show_found(
             [
                 Subject(
@@ -115,6 +119,7 @@ class WhoPage(ColumnBox):
                     ", ".join(filter(None, (one.alias or one.employee, one.vendor, one.device))),
                     line_chip(one.status),
                     self._why(one.refusals),
+                    group_word(is_own=one.is_theirs) if is_split else "",
                 )
                 for one in found.rows
             ]

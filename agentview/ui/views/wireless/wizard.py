@@ -51,6 +51,7 @@ class RequestWizard(WizardScreen):
         self.dialog: VerbDialog | None = None
         self._over_id: int | None = None
         self._line_id: int | None = None
+        self._person_id: int | None = None
         self.arrange(self.head, self.pages.by_key)
         text = ActionText(_word("Discard draft"), "Ctrl+Shift+Delete", "trash")
         self.own_actions = (make_action(self.frame, text, self._on_discard),)
@@ -99,7 +100,7 @@ class RequestWizard(WizardScreen):
         self.show_wizard()
         draft = self.presenter.draft
         self._show_around(page)
-        self._line_id = self.presenter.form.line_id
+        self._line_id, self._person_id = self.presenter.form.line_id, self._person
         self.pages.show_on(page, self.presenter)
         self.frame.show_page(
             page,
@@ -260,7 +261,7 @@ class RequestWizard(WizardScreen):
 
     @Slot()
     def _on_who(self) -> None:
-        """Devices and carriers are judged for the line that is taken."""
+        """Devices and carriers are judged for the line that is taken; a person's own lines stand first."""
         values = {name: one for name, one in self.pages.who.values().items() if isinstance(one, int | None)}
         self.presenter.choose(**values)
         case, line_id = self.presenter.case, values.get("line_id")
@@ -270,7 +271,16 @@ class RequestWizard(WizardScreen):
                 self.presenter.lookups.devices(case, "")
             if self.pages.who.vendor_card.isVisible():
                 self.presenter.lookups.vendors(case)
+        if self._person != self._person_id:
+            self._person_id = self._person
+            if self.pages.who.line.isVisible():
+                self._on_lines(self.pages.who.line.list.search.text().strip())
         self._show_around(RequestStep.WHO)
+
+    @property
+    def _person(self) -> int | None:
+        case = self.presenter.case
+        return case.person_id if case is not None else None
 
     @Slot()
     def _on_device(self) -> None:

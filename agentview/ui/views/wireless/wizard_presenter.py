@@ -31,6 +31,7 @@ from agentview.ui.views.wireless.flow import (
 from agentview.ui.views.wireless.request_lookups import Case, Lookups, LookupView
 from agentview.ui.views.wireless.request_step import RequestStep
 from agentview.ui.wireless.content import content_of
+from agentview.ui.wireless.shipping_fill import filled, refilled
 
 _NO_COMPANY = Refusal("E-FIELD", "account_id", values={"kind": "missing"})
 _NO_TYPE = Refusal("E-FIELD", "type", values={"kind": "missing"})
@@ -94,7 +95,9 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         if account_id is None or row is None:
             return None
         form = self.form
-        return Case(account_id, row.type, form.line_id, form.device_id, form.vendor_id)
+        own = self.company.employee_id if self.company is not None else None
+        person_id = form.beneficiary_id or own
+        return Case(account_id, row.type, form.line_id, form.device_id, form.vendor_id, person_id)
 
     @property
     def _account_id(self) -> int | None:
@@ -213,6 +216,16 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
         request = contract.EditRequest(order_id=draft.order_id, version=draft.version, content=self.form)
         self._send(contract.EDIT, request, on_done)
 
+    def _saved(self, draft: WirelessOrder, then: Then) -> None:
+        """For another person the address that nobody touched becomes theirs, and is saved with it."""
+        before = self.draft
+        is_other = before is not None and before.beneficiary != draft.beneficiary
+        super()._saved(draft, lambda: None if is_other else then())
+        if before is None or not is_other:
+            return
+        self.form = refilled(self.form, before.known_place, draft.known_place)
+        self._save(self.page, "save", then)
+
     def _read(self, order_id: int) -> None:
         """A draft is gone on with once it is known what its type needs."""
         drafts, record, gateway = self._desk.drafts, self.record_of(order_id), self._desk.gateway
@@ -237,6 +250,8 @@ class RequestPresenter(SavedWizard[WirelessOrder, Content, RequestStep]):
             page = step_after(page, steps)
         if page is RequestStep.CONFIRM and self.draft is not None:
             self._seen = seen_costs(self.draft)
+        if page is RequestStep.SHIPPING and self.draft is not None:
+            self.form = filled(self.form, self.draft.known_place)
         super()._show(page)
 
     # Beginning

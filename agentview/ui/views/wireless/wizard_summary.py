@@ -12,7 +12,7 @@ from agentview.ui.kit.facts import Fact
 from agentview.ui.kit.strip import Step, StepState
 from agentview.ui.kit.wizard import SummarySection
 from agentview.ui.texts.wireless import type_word
-from agentview.ui.texts.wireless_order_facts import ROLES, role_word
+from agentview.ui.texts.wireless_order_facts import ROLES, role_word, subjects_of
 from agentview.ui.views.wireless.flow import step_of
 from agentview.ui.views.wireless.request_step import RequestStep
 from agentview.ui.views.wireless.wizard_words import step_word
@@ -54,8 +54,7 @@ def summary(
 
 def names_of(order: WirelessOrder) -> dict[str, str]:
     """Whom and what an order is about, by the parts of the form."""
-    subjects = (order.beneficiary, order.line, order.device, order.vendor)
-    return {role: one.name for role, one in zip(ROLES, subjects, strict=True) if one is not None}
+    return {role: one.name for role, one in subjects_of(order).items()}
 
 
 def _word(text: str) -> str:

@@ -54,10 +54,16 @@ def result_facts(part: Segment, now: datetime, zone: ZoneInfo) -> list[Fact]:
 
 def ordered_facts(order: WirelessOrder) -> list[Fact]:
     """What is ordered, item by item, and what was typed into the order, apart from encrypted fields."""
-    readable = order.model_copy(update={"fields": tuple(one for one in order.fields if not one.is_veiled)})
+    readable = order.model_copy(
+        update={
+            name: tuple(one for one in fields if not one.is_veiled)
+            for name, fields in (("fields", order.fields), ("not_asked", order.not_asked))
+        }
+    )
     items = [Fact(kind_word(one.kind), item_text(one)) for one in order.items]
     about = [Fact(word("Company"), order.customer), Fact(word("Requester"), order.requester)]
-    return [*items, *about, *(one for one in order_facts(readable) if one.value)]
+    said = {(one.label, one.value) for one in items}
+    return [*items, *about, *(one for one in order_facts(readable) if (one.label, one.value) not in said)]
 
 
 def item_text(item: OrderItem) -> str:

@@ -77,8 +77,8 @@ def _work() -> tuple[Column[QueueRow], ...]:
             lambda: word("Vendor"),
             lambda row: vendor_word(row.vendor),
             stretch=True,
-            sample=lambda: "Southern Mobile",
-            least=lambda: "Southern...",
+            sample=lambda: "Southern Mobile Networks",
+            least=lambda: "Southern Mobile Ne...",
             tip=lambda row: ", ".join(part for part in (vendor_word(row.vendor), row.exchange_text) if part),
         ),
         Column(

@@ -18,7 +18,7 @@ from agentview.ui.views.wireless_fulfilment.words import word
 
 def veiled_fields(order: WirelessOrder) -> tuple[OrderField, ...]:
     """The fields of an order of which more was typed than is shown (R-WL-15)."""
-    return tuple(one for one in order.fields if one.is_veiled)
+    return tuple(one for one in (*order.fields, *order.not_asked) if one.is_veiled)
 
 
 class VeiledFields(QWidget):

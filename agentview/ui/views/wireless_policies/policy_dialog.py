@@ -15,13 +15,22 @@ from agentview.core.errors import Rejected
 from agentview.ui.forms.merge import Merge, Values
 from agentview.ui.forms.record_dialog import RecordDialog
 from agentview.ui.forms.record_form import RecordForm
+from agentview.ui.forms.seeking import Choices
 from agentview.ui.kit.action import tip_with_key
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.button import Button
+from agentview.ui.kit.found_field import FoundField
+from agentview.ui.kit.found_several_field import FoundSeveralField
 from agentview.ui.navigation import Desk
 from agentview.ui.sending import rejection_of
 from agentview.ui.views.wireless_policies.policy_fields import KIND
-from agentview.ui.views.wireless_policies.policy_forms import beside, closed_up, fields_from, shown_parts
+from agentview.ui.views.wireless_policies.policy_forms import (
+    FINDERS,
+    beside,
+    closed_up,
+    fields_from,
+    shown_parts,
+)
 from agentview.ui.views.wireless_policies.policy_reading import Entry
 from agentview.ui.views.wireless_policies.trial_dialog import TrialDialog
 from agentview.ui.views.wireless_policies.words import word
@@ -61,6 +70,14 @@ class PolicyDialog(RecordDialog):
         """Takes over what somebody else changed, with the levels that they added."""
         super().show_changed(by, at, _record, both)
         self._show_levels()
+
+    def show_choices(self, name: str, text: str, choices: Choices) -> None:
+        """Offers what fits the text, and to each level: levels close up, and take their people along."""
+        super().show_choices(name, text, choices)
+        for field_name in FINDERS:
+            field = self.form.input(field_name)
+            if field_name != name and isinstance(field, FoundField | FoundSeveralField):
+                field.offer(choices)
 
     @Slot()
     def test(self) -> None:

@@ -119,7 +119,7 @@ def _level(level: int, offered: Offered) -> tuple[Field, ...]:
         Field(
             f"{APPROVERS}{at}",
             word("Level {number}: people").replace("{number}", at),
-            _SEVERAL,
+            FieldKind.FOUND_SEVERAL,
             help=word("The first decision counts. Where the requester chooses, none means anybody."),
             choices=offered.people,
             nothing=word("Nobody named"),
@@ -128,7 +128,7 @@ def _level(level: int, offered: Offered) -> tuple[Field, ...]:
         Field(
             f"{DEFAULT}{at}",
             word("Level {number}: who steps in").replace("{number}", at),
-            _CHOICE,
+            FieldKind.FOUND,
             help=word("Decides where nobody else can."),
             choices=offered.people,
             nothing=word("Nobody: administrators are told"),

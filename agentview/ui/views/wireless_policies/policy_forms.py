@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,10 +17,12 @@ from agentview.core.errors import Refusal
 from agentview.ui.forms.form_presenter import FormSpec
 from agentview.ui.forms.merge import Value, Values
 from agentview.ui.forms.record_form import RecordForm
+from agentview.ui.forms.seeking import Finder
 from agentview.ui.kit.dialog import DialogText
 from agentview.ui.views.wireless_policies.policy_fields import APPROVERS, CC, DEFAULT, KIND, policy_fields
 from agentview.ui.views.wireless_policies.policy_reading import Entry, Offered, one
 from agentview.ui.views.wireless_policies.words import cents, names_people, typed_amount, whole, word
+from agentview.ui.wireless.approver_forms import find_approvers
 
 LEVELS = range(1, MOST_LEVELS + 1)
 _PARTS = (KIND, APPROVERS, DEFAULT, CC)
@@ -52,7 +54,7 @@ def policy_form(entry: Entry | None, offered: Offered, currency: str) -> RecordF
         )
         new: Values = {"priority": Decimal(offered.next_priority), "expiry_days": Decimal(EXPIRY_DAYS)}
         spec: FormSpec[Any] = FormSpec("approval-policy:new", SAVE, request)
-        return RecordForm(None, spec, text, policy_fields(offered, currency), new)
+        return RecordForm(None, spec, text, policy_fields(offered, currency), new, FINDERS)
     policy_id = policy.policy_id
     text = DialogText(
         word("Edit {name}").replace("{name}", policy.fields.name),
@@ -63,7 +65,13 @@ def policy_form(entry: Entry | None, offered: Offered, currency: str) -> RecordF
     )
     key = f"approval-policy:{policy_id}"
     spec = FormSpec(key, SAVE, request, values_of, lambda gateway: one(gateway, policy_id))
-    return RecordForm(entry, spec, text, policy_fields(offered, currency), values_of(entry))
+    return RecordForm(entry, spec, text, policy_fields(offered, currency), values_of(entry), FINDERS)
+
+
+FINDERS: Mapping[str, Finder] = {
+    f"{name}{level}": find_approvers for level in LEVELS for name in (APPROVERS, DEFAULT)
+}
+"""What looks for people as one types."""
 
 
 def fields_from(values: Values) -> PolicyFields:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from agentview.contract.wireless import Acknowledged, FieldType
@@ -131,6 +131,24 @@ def test_the_address_is_read_as_it_is_sent(qtbot: QtBot) -> None:
     assert (found["name"], found["country"], found["is_expedited"]) == ("Marlow", "AU", True)
     assert page.show_errors({"ship_to/city": "Fill this in", "type": "Other"}) == ["Other"]
     assert "Fill this in" in said(page)
+
+
+def test_what_the_country_asks_for_is_marked(qtbot: QtBot) -> None:
+    """R-WL-10: Australia needs the state and Germany none; the marks change with what is typed."""
+    page = ShippingPage(lambda: TODAY)
+    qtbot.addWidget(page)
+    state, country = page.form.input("state"), page.form.input("country")
+    assert "Postcode (required)" not in said(page)
+    page.show_address({"country": "AU"})
+    assert state.accessibleName() == "State or region (required)"
+    assert {"State or region (required)", "Postcode (required)"} <= set(said(page).splitlines())
+    assert set(page.form.check()) == {"name", "line1", "city", "state", "postal_code"}
+    assert isinstance(country, QLineEdit)
+    country.selectAll()
+    QTest.keyClicks(country, "de")
+    assert state.accessibleName() == "State or region"
+    assert "State or region (required)" not in said(page)
+    assert set(page.form.check()) == {"name", "line1", "city", "postal_code"}
 
 
 def test_confirming_shows_costs_policy_and_what_is_agreed_to(qtbot: QtBot) -> None:

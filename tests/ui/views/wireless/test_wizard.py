@@ -2,18 +2,22 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from agentview.contract import wireless_catalogue as catalogue
 from agentview.contract import wireless_orders as contract
 from agentview.contract.wireless import ItemKind, OrderType
 from agentview.contract.wireless_forms import FieldId
+from agentview.contract.wireless_orders import ShipTo
 from agentview.ui.texts.wireless import type_word
+from agentview.ui.texts.wireless_order_facts import OLD_DEVICE, order_facts
 from agentview.ui.views.wireless.request_step import RequestStep
 from agentview.ui.views.wireless.wizard import RequestWizard
+from agentview.ui.views.wireless.wizard_summary import names_of
+from tests.build import MARLOW
 from tests.ui.views.wireless.conftest import Seat, Sit
-from tests.wireless_world import WORKER_LINE, number_of
+from tests.wireless_world import COLLEAGUE, COLLEAGUE_LINE, WORKER_LINE, number_of
 
 COMPANY, WHAT, WHO, DETAILS, SHIPPING, CONFIRM = RequestStep
 
@@ -172,9 +176,12 @@ def test_a_new_phone_goes_through_all_pages(sit: Sit) -> None:
     take(seat, ItemKind.PLAN, "Talk")
     seat.go_on()
     assert seat.page is SHIPPING, seat.texts()
+    address = seat.wizard.pages.shipping.form
+    assert (address.values()["name"], address.values()["country"]) == ("Wendy Worker", "AU")
+    address.set_values({"name": ""})
     seat.go_on()
     assert seat.page is SHIPPING, "the address is missing"
-    assert seat.wizard.pages.shipping.form.input("name").hasFocus()
+    assert address.input("name").hasFocus()
     seat.wizard.pages.shipping.form.set_values(
         {
             "name": "Wendy",
@@ -191,6 +198,78 @@ def test_a_new_phone_goes_through_all_pages(sit: Sit) -> None:
     seat.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert seat.page is SHIPPING
     assert [one.kind for one in seat.draft.items] == [ItemKind.DEVICE, ItemKind.PLAN]
+
+
+def test_another_person_gets_the_address_that_nobody_touched(sit: Sit) -> None:
+    """R-WL-10: recipient, country and street come from person and company; what is typed stays."""
+    seat = sit()
+    opened(seat)
+    choose_type(seat, OrderType.NEW_DEVICE_SERVICE)
+    next(iter(seat.wizard.pages.who.vendors.findChildren(QAbstractButton))).click()
+    seat.go_on()
+    take(seat, ItemKind.DEVICE, "Fruit Phone")
+    take(seat, ItemKind.PLAN, "Talk")
+    seat.go_on()
+    address = seat.wizard.pages.shipping.form
+    seat.tab_to(address.input("city"))
+    city = address.input("city")
+    assert isinstance(city, QLineEdit)
+    city.selectAll()
+    seat.type("Perth")
+    for _ in range(2):
+        seat.key(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert seat.page is WHO, seat.texts()
+    person = seat.wizard.pages.who.person.list
+    seat.tab_to(person.search)
+    seat.type("Carl")
+    person.typed.emit("Carl")
+    seat.settle()
+    seat.key(Qt.Key.Key_Return)
+    seat.go_on()
+    assert seat.draft.beneficiary is not None
+    assert seat.draft.beneficiary.subject_id == COLLEAGUE
+    assert seat.draft.ship_to is not None
+    name, street = seat.draft.beneficiary.name, f"{MARLOW} Quay Street"
+    assert seat.draft.ship_to == ShipTo(name=name, line1=street, city="Perth", country="AU")
+
+
+def test_the_lines_of_the_person_come_first_and_follow_another_person(sit: Sit) -> None:
+    seat = sit()
+    opened(seat)
+    choose_type(seat, OrderType.ASSIGN)
+    who = seat.wizard.pages.who
+    assert seat.page is WHO, seat.texts()
+    rows = who.line.list.source.rows
+    assert [row.group for row in rows[:4]] == ["Person's own"] * 3 + ["Others'"]
+    assert rows[0].subject_id == WORKER_LINE
+    seat.tab_to(who.person.list.search)
+    seat.type("Carl")
+    who.person.list.typed.emit("Carl")
+    seat.settle()
+    seat.key(Qt.Key.Key_Return)
+    rows = who.line.list.source.rows
+    assert [row.group for row in rows[:2]] == ["Person's own", "Others'"]
+    assert rows[0].subject_id == COLLEAGUE_LINE
+
+
+def test_an_upgrade_shows_the_new_device_and_what_it_replaces(sit: Sit) -> None:
+    """S-28: under Device stands what is ordered; the one on the line is what it replaces."""
+    seat = sit()
+    opened(seat, WORKER_LINE)
+    choose_type(seat, OrderType.UPGRADE_REPLACE)
+    if seat.page is WHO:
+        seat.go_on()
+    assert seat.draft.device is not None
+    old = seat.draft.device
+    assert names_of(seat.draft)["device_id"] == old.name, "nothing is chosen yet"
+    take(seat, ItemKind.DEVICE, "Basic")
+    seat.go_on()
+    [new] = [one.name for one in seat.draft.items if one.kind is ItemKind.DEVICE]
+    named = names_of(seat.draft)
+    assert new != old.name
+    assert (named["device_id"], named[OLD_DEVICE]) == (new, old.name)
+    facts = {one.label: one.value for one in order_facts(seat.draft)}
+    assert (facts["Device"], facts["Replaces"]) == (new, f"{old.name}, {old.more}")
 
 
 def test_other_costs_are_shown_before_they_are_agreed_to(sit: Sit) -> None:

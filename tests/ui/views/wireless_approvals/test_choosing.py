@@ -3,6 +3,7 @@
 from agentview.contract import wireless_approvals as contract
 from agentview.contract.wireless import ApprovalStatus, ApproverKind, OrderType
 from agentview.models.party import User
+from agentview.ui.kit.found_field import FoundField
 from agentview.ui.views.wireless.requests_pane import ASSIGN, CHOOSE
 from agentview.ui.wireless.approver_forms import APPROVER, level_to_choose
 from tests import wireless_world as world
@@ -33,6 +34,25 @@ def test_t12_the_requester_chooses_and_takes_it_back(approving: Approving, sit: 
     order = approving.look(draft)
     standing = approving.stand(approving.submit(approving.confirm(order)))
     assert asked(standing) == [(B, ApprovalStatus.PENDING)]
+
+
+def test_t12_somebody_to_choose_is_looked_for_by_name(approving: Approving, sit: Sit) -> None:
+    approving.policy(step(ApproverKind.USER_DEFINED, M, B))
+    draft = approving.drafted(OrderType.ACCESSORY)
+    seat = sit(WORKER)
+    mine = seat.pane("mine")
+    seat.choose(mine, draft.order_id)
+    mine.run(CHOOSE)
+    seat.settle()
+    field = seat.dialog().form.input(APPROVER)
+    assert isinstance(field, FoundField)
+    field.setEditText("Marlow M")
+    field.sought.emit("Marlow M")
+    seat.settle()
+    assert seat.asked.named(contract.FORESEE)[-1].text == "Marlow M"
+    assert [field.itemData(at) for at in range(field.count()) if field.itemData(at)] == [str(M)]
+    seat.send(**{APPROVER: str(M)})
+    assert seat.toasts.said == [f"The approver of {draft.reference} is chosen"]
 
 
 def test_where_the_policy_names_them_nobody_is_chosen(approving: Approving, sit: Sit) -> None:

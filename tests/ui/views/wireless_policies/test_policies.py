@@ -14,8 +14,11 @@ from agentview.gateway.port import LinkState
 from agentview.ui.forms.record_dialog import AskDialog, RecordDialog
 from agentview.ui.kit.a11y import nameless
 from agentview.ui.kit.conflict import ConflictView
+from agentview.ui.kit.found_field import FoundField
+from agentview.ui.kit.found_several_field import FoundSeveralField
 from agentview.ui.kit.several_field import SeveralField
 from agentview.ui.navigation import APPROVAL_POLICY, NEW_APPROVAL_POLICY, Target
+from agentview.ui.views.wireless_policies import policy_reading
 from agentview.ui.views.wireless_policies.policies_pane import (
     CREATE,
     EDIT,
@@ -112,6 +115,37 @@ def test_s_33_a_policy_is_made_with_conditions_and_levels(
     told = bench.texts()
     for part in ("1,500.50", "Marlow Deputy", "7 days", "office@example.com", "Northern Wireless"):
         assert part in told
+
+
+def test_s_33_people_beyond_those_offered_are_looked_for(
+    approving: Approving, open_bench: OpenBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T17: of very many each can be named, and goes along where a level gives its place to the next one."""
+    monkeypatch.setattr(policy_reading, "MOST_OFFERED", 1)
+    bench = open_bench(ADMIN)
+    dialog = editor(bench)
+    dialog.form.set_values(
+        {"kind_1": ApproverKind.ORG_REPORTING.value, "kind_2": ApproverKind.PREDEFINED.value}
+    )
+    people, default = dialog.form.input("approvers_2"), dialog.form.input("default_2")
+    assert isinstance(people, FoundSeveralField)
+    assert isinstance(default, FoundField)
+    for field in (people.search, default):
+        field.setEditText("Marlow M")
+        field.sought.emit("Marlow M")
+        bench.settle()
+        at = field.findData(str(M))
+        field.setCurrentIndex(at)
+        field.activated.emit(at)
+    assert (people.value(), default.value()) == (str(M), str(M))
+    assert people.several.words() == "Marlow Manager"
+    dialog.form.set_values({"kind_1": None})
+    dialog.form.changed.emit("kind_1")
+    bench.send(dialog, name="Found")
+    assert bench.no_dialog()
+    [made] = rows(approving)
+    [step] = made.fields.steps
+    assert (step.approver_ids, step.default_approver_id) == ((M,), M)
 
 
 def test_s_33_a_policy_is_made_by_keys_alone(approving: Approving, open_bench: OpenBench) -> None:
