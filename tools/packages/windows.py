@@ -26,6 +26,14 @@ _OF_WINE = (
     r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\NetworkCards",
     r"HKCU\Volatile Environment",
 )
+# What each Windows has from the beginning, and Wine makes when it is first written to.
+_OF_WINDOWS = (
+    r"HKCU\Software\Classes",
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run",
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall",
+    r"HKCU\Software\RegisteredApplications",
+    r"HKLM\Software\RegisteredApplications",
+)
 
 
 class Windows:
@@ -46,6 +54,8 @@ class Windows:
         """Make the drive and the registry of a fresh Windows. Raises Trouble."""
         with step("Making a Windows with Wine"):
             self._run("wineboot", "--init")
+            for key in _OF_WINDOWS:
+                self._run("wine", "reg", "add", key, "/f", "/reg:64")
             self.settle()
 
     def run(self, program: str, arguments: str = "") -> int:

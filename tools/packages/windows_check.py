@@ -4,6 +4,7 @@
 administrator's password, warnings about unsigned programs, and the real Explorer.
 """
 
+import itertools
 import shutil
 import subprocess
 import sys
@@ -82,7 +83,10 @@ def try_all(windows: Windows, display: str) -> None:
     ):
         with step(text), _all_taken_back(windows):
             attempt(windows)
-    for language, title in (("C.UTF-8", f"AgentView {_OLD} Setup"), (GERMAN, f"AgentView {_OLD}")):
+    for language, title in (
+        ("C.UTF-8", f"AgentView {_OLD} Setup"),
+        (GERMAN, f"Installation von AgentView {_OLD}"),
+    ):
         with step(f"In a window, {language}"), _all_taken_back(windows):
             _by_keyboard(windows, display, language, title)
 
@@ -132,11 +136,14 @@ def _uninstall(windows: Windows, folder: str, switches: str = "/S", code: int = 
     found = windows.run(rf"{folder}\uninstall.exe", f"{switches} _?={folder}")
     expect(f"the exit code of uninstall.exe {switches}", found, code)
     if code == _DONE:
-        # With `_?=` it runs from where it lies, and cannot remove itself: see that nothing else is there.
-        left = windows.path(rf"{folder}\uninstall.exe")
-        left.unlink(missing_ok=True)
-        if windows.path(folder).exists():
-            windows.path(folder).rmdir()
+        _clear(windows, folder)
+
+
+def _clear(windows: Windows, folder: str) -> None:
+    """Take away what an uninstaller that is told where it lies leaves: on Windows itself; nothing else."""
+    windows.path(rf"{folder}\uninstall.exe").unlink(missing_ok=True)
+    if windows.path(folder).exists():
+        windows.path(folder).rmdir()
 
 
 def _uninstall_as_people_do(windows: Windows, command: str) -> None:
@@ -236,24 +243,53 @@ def _upgrade(windows: Windows) -> None:
 
 
 def _by_keyboard(windows: Windows, display: str, language: str, title: str) -> None:
-    """Go through all pages with keys alone, after having cancelled once."""
-    setup_program = windows.start(_SETUP.format(_OLD), "/CurrentUser", language)
-    _page(display, title, f"{language}-1-licence")
-    xdotool(display, "key", "Escape")
-    _page(display, title, f"{language}-2-cancel")
-    # "No" is the answer that Enter gives; the one before it ends.
-    xdotool(display, "key", "Tab" if _is_no_first() else "Left")
+    """Go through all pages with keys alone, after having cancelled once; remove it in a window too."""
+    cancelled = windows.start(_SETUP.format(_OLD), "/CurrentUser", language)
+    wait_for(f"a window {title!r}", lambda: _windows_named(display, title))
+    wait_for("the question whether to cancel", lambda: _ask_to_cancel(display, title))
+    _picture(display, f"{language}-cancel")
     xdotool(display, "key", "Return")
-    expect("the exit code when cancelled", setup_program.wait(timeout=_PATIENCE), _CANCELLED)
+    expect("the exit code when cancelled", cancelled.wait(timeout=_PATIENCE), _CANCELLED)
+    forwards = windows.start(_SETUP.format(_OLD), "/CurrentUser", language)
+    wait_for(f"a window {title!r}", lambda: _windows_named(display, title))
+    _press_through(display, forwards, f"{language}-setup")
+    expect("the exit code of the pages", forwards.returncode, _DONE)
+    called = windows.path(_CALLED)
+    wait_for("the program that the last page starts", called.exists)
+    _see_installed(windows, windows.keys(), "HKCU", _PERSON, _OLD)
+    called.unlink()
+    backwards = windows.start(rf"{_PERSON}\uninstall.exe", f"/CurrentUser _?={_PERSON}", language)
+    wait_for("the window of the removal", lambda: _windows_named(display, f"AgentView {_OLD}"))
+    _press_through(display, backwards, f"{language}-removal")
+    expect("the exit code of the removal", backwards.returncode, _DONE)
+    _clear(windows, _PERSON)
 
 
-def _is_no_first() -> bool:
-    return False
+def _windows_named(display: str, title: str) -> list[str]:
+    return xdotool(display, "search", "--onlyvisible", "--name", f"^{title}").split()
 
 
-def _page(display: str, title: str, name: str) -> None:
-    """Wait for a window with a title, and keep its picture."""
-    wait_for(f"a window {title!r}", lambda: xdotool(display, "search", "--onlyvisible", "--name", title))
+def _ask_to_cancel(display: str, title: str) -> bool:
+    """Press Escape unless the question is there; it is a second window of the same title."""
+    is_asked = len(_windows_named(display, title)) > 1
+    if not is_asked:
+        xdotool(display, "key", "Escape")
+    return is_asked
+
+
+def _press_through(display: str, program: subprocess.Popen[bytes], name: str) -> None:
+    """Press Enter, which each page takes for its way on, until the program ends; keep pictures."""
+    pressed = itertools.count(1)
+
+    def press() -> bool:
+        _picture(display, f"{name}-{next(pressed)}")
+        xdotool(display, "key", "Return")
+        return program.poll() is not None
+
+    wait_for("the end of the pages", press)
+
+
+def _picture(display: str, name: str) -> None:
     if shutil.which("import"):
         picture = _FOLDER / f"{name}.png"
         subprocess.run(["import", "-display", display, "-window", "root", str(picture)], check=False)
