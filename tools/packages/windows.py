@@ -56,6 +56,7 @@ class Windows:
             self._run("wineboot", "--init")
             for key in _OF_WINDOWS:
                 self._run("wine", "reg", "add", key, "/f", "/reg:64")
+            self.path(r"C:\users\root\AppData\Local\Programs").mkdir(parents=True, exist_ok=True)
             self.settle()
 
     def run(self, program: str, arguments: str = "") -> int:
