@@ -19,6 +19,7 @@ _HIVES = {"HKLM": "system.reg", "HKCU": "user.reg"}
 _KEY = re.compile(r"^\[(?P<key>.+)\](?: \d+)?$")
 _VALUE = re.compile(r'^(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<data>.*)$')
 _LONGEST = 300
+_PATIENCE = 600.0
 # Devices, the display among them, which Wine looks at anew at each start.
 _OF_WINE = (
     r"HKLM\System\CurrentControlSet",
@@ -61,8 +62,8 @@ class Windows:
 
     def run(self, program: str, arguments: str = "") -> int:
         """Run a program to its end, with the rest of its command line as it stands; return its exit code."""
-        done = self.root.run("sh", "-c", _line(program, arguments), may_fail=True, **self._surroundings)
-        return done.returncode
+        # Nothing is read from it: Wine's own programs, which stay while others run, hold a pipe open.
+        return self.start(program, arguments).wait(timeout=_PATIENCE)
 
     def start(self, program: str, arguments: str = "", language: str = "C.UTF-8") -> subprocess.Popen[bytes]:
         """Start a program and return its process."""
