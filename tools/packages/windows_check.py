@@ -259,7 +259,7 @@ def _by_keyboard(windows: Windows, display: str, language: str, title: str) -> N
     _see_installed(windows, windows.keys(), "HKCU", _PERSON, _OLD)
     called.unlink()
     backwards = windows.start(rf"{_PERSON}\uninstall.exe", f"/CurrentUser _?={_PERSON}", language)
-    wait_for("the window of the removal", lambda: _windows_named(display, f"AgentView {_OLD}"))
+    wait_for("the window of the removal", lambda: _windows_named(display, f".*AgentView {_OLD}"))
     _press_through(display, backwards, f"{language}-removal")
     expect("the exit code of the removal", backwards.returncode, _DONE)
     _clear(windows, _PERSON)
