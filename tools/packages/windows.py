@@ -100,7 +100,8 @@ class Windows:
         return self.drive.joinpath(*PureWindowsPath(place).parts[1:])
 
     def _run(self, *command: str) -> str:
-        return self.root.run(*command, **self._surroundings).stdout
+        variables = [f"{name}={value}" for name, value in self._surroundings.items()]
+        return self.root.run("env", *variables, *command).stdout
 
 
 def prepare(root: CleanRoot) -> None:
