@@ -36,6 +36,7 @@ CRCCheck on
 !define MULTIUSER_INSTALLMODE_INSTDIR "${NAME}"
 !define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_KEY "${UNINSTALL_KEY}"
 !define MULTIUSER_INSTALLMODE_INSTDIR_REGISTRY_VALUENAME "InstallLocation"
+!define MULTIUSER_INSTALLMODE_FUNCTION keepFolder
 !include MultiUser.nsh
 !include MUI2.nsh
 !include FileFunc.nsh
@@ -76,6 +77,10 @@ LangString BAD_SWITCH ${LANG_ENGLISH} "SERVERURL must begin with http:// or http
 
 Var ServerUrl
 Var Autostart
+; What /D= names; for the uninstaller, where it lies.
+Var Folder
+; Where the version lies that is replaced.
+Var OldFolder
 
 !macro END_WITH CODE TEXT
   ${IfNot} ${Silent}
@@ -85,11 +90,11 @@ Var Autostart
   Quit
 !macroend
 
-!macro REFUSE_WHILE_IN_USE
+!macro REFUSE_WHILE_IN_USE FOLDER
   ; Windows lets nobody write to a program that runs.
-  ${If} ${FileExists} "$INSTDIR\${EXE}"
+  ${If} ${FileExists} "${FOLDER}\${EXE}"
     ClearErrors
-    FileOpen $1 "$INSTDIR\${EXE}" a
+    FileOpen $1 "${FOLDER}\${EXE}" a
     ${If} ${Errors}
       !insertmacro END_WITH ${E_IN_USE} "$(IN_USE)"
     ${EndIf}
@@ -98,12 +103,14 @@ Var Autostart
 !macroend
 
 ; Only folders and files that the installer itself made: nobody's data lies there.
-!macro REMOVE_PROGRAM
-  RMDir /r "$INSTDIR\_internal"
-  RMDir /r "$INSTDIR\parts"
-  Delete "$INSTDIR\${EXE}"
-  Delete "$INSTDIR\agentview-console.exe"
-  Delete "$INSTDIR\LICENSE.txt"
+!macro REMOVE_PROGRAM FOLDER
+  RMDir /r "${FOLDER}\_internal"
+  RMDir /r "${FOLDER}\parts"
+  Delete "${FOLDER}\${EXE}"
+  Delete "${FOLDER}\agentview-console.exe"
+  Delete "${FOLDER}\LICENSE.txt"
+  Delete "${FOLDER}\uninstall.exe"
+  RMDir "${FOLDER}"
 !macroend
 
 Function .onInit
@@ -111,14 +118,23 @@ Function .onInit
     !insertmacro END_WITH ${E_SWITCH} "64-bit Windows is needed."
   ${EndIf}
   SetRegView 64
+  StrCpy $Folder $INSTDIR
   !insertmacro MULTIUSER_INIT
   ${GetParameters} $0
   ClearErrors
-  ${GetOptions} $0 "/SERVERURL=" $ServerUrl
+  ; The first sign of a name is what ends a value as well: for an address that is the space, not the slash.
+  ${GetOptions} " $0" " /SERVERURL=" $ServerUrl
   ClearErrors
-  ${GetOptions} $0 "/AUTOSTART=" $Autostart
+  ${GetOptions} " $0" " /AUTOSTART=" $Autostart
   ClearErrors
   Call checkSwitches
+FunctionEnd
+
+; Who chooses for whom to install gets the usual folder for that, or the one of the version that is there.
+Function keepFolder
+  ${If} $Folder != ""
+    StrCpy $INSTDIR $Folder
+  ${EndIf}
 FunctionEnd
 
 Function checkSwitches
@@ -129,12 +145,15 @@ Function checkSwitches
   ${AndIf} $2 != "https://"
     !insertmacro END_WITH ${E_SWITCH} "$(BAD_SWITCH)"
   ${EndIf}
-  ; A quotation mark would end the line in the file of settings that it goes into.
-  ${WordFind} "$ServerUrl" '"' "E+1{" $3
-  ${IfNot} ${Errors}
-    !insertmacro END_WITH ${E_SWITCH} "$(BAD_SWITCH)"
-  ${EndIf}
-  ClearErrors
+  ; In the file of settings that it goes into, a quotation mark would end the line, and a backslash means something.
+  StrLen $1 $ServerUrl
+  ${ForEach} $2 0 $1 + 1
+    StrCpy $3 $ServerUrl 1 $2
+    ${If} $3 == '"'
+    ${OrIf} $3 == "\"
+      !insertmacro END_WITH ${E_SWITCH} "$(BAD_SWITCH)"
+    ${EndIf}
+  ${Next}
   ${If} $Autostart != ""
   ${AndIf} $Autostart != "0"
   ${AndIf} $Autostart != "1"
@@ -150,8 +169,13 @@ Section "-Program"
       !insertmacro END_WITH ${E_NEWER} "$(NEWER)"
     ${EndIf}
   ${EndIf}
-  !insertmacro REFUSE_WHILE_IN_USE
-  !insertmacro REMOVE_PROGRAM
+  !insertmacro REFUSE_WHILE_IN_USE "$INSTDIR"
+  ; In a folder where no version lies, folders of these names are somebody else's.
+  ReadRegStr $OldFolder SHCTX "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $OldFolder != ""
+    !insertmacro REFUSE_WHILE_IN_USE "$OldFolder"
+    !insertmacro REMOVE_PROGRAM "$OldFolder"
+  ${EndIf}
 
   SetOutPath "$INSTDIR"
   File /r "${PAYLOAD}/*"
@@ -168,6 +192,7 @@ SectionEnd
 Function registerProgram
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr SHCTX "${UNINSTALL_KEY}" "Publisher" "${NAME}"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${EXE}"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr SHCTX "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe" /$MultiUser.InstallMode'
@@ -201,6 +226,8 @@ Function keepServerUrl
   ${EndIf}
   ${If} $MultiUser.InstallMode == "AllUsers"
     WriteRegStr HKLM "${POLICY_KEY}" "server_url" "$ServerUrl"
+    ; What the administrator sets otherwise is not the installer's to take back.
+    WriteRegStr HKLM "${UNINSTALL_KEY}" "ServerUrl" "$ServerUrl"
   ${ElseIfNot} ${FileExists} "$LOCALAPPDATA\agentview\settings.toml"
     CreateDirectory "$LOCALAPPDATA\agentview"
     FileOpen $0 "$LOCALAPPDATA\agentview\settings.toml" w
@@ -220,20 +247,39 @@ FunctionEnd
 
 Function un.onInit
   SetRegView 64
+  StrCpy $Folder $INSTDIR
   !insertmacro MULTIUSER_UNINIT
+  ; An administrator without a switch is taken to mean the machine: what lies here may be one person's.
+  ReadRegStr $0 HKLM "${UNINSTALL_KEY}" "InstallLocation"
+  ReadRegStr $1 HKCU "${UNINSTALL_KEY}" "InstallLocation"
+  ${If} $0 != $Folder
+  ${AndIf} $1 == $Folder
+    Call un.MultiUser.InstallMode.CurrentUser
+  ${EndIf}
+  StrCpy $INSTDIR $Folder
 FunctionEnd
 
 ; What people did stays: their databases, drafts, settings and logs are not in this folder.
 Section "Uninstall"
-  !insertmacro REFUSE_WHILE_IN_USE
-  !insertmacro REMOVE_PROGRAM
-  Delete "$INSTDIR\uninstall.exe"
-  RMDir "$INSTDIR"
+  !insertmacro REFUSE_WHILE_IN_USE "$INSTDIR"
+  !insertmacro REMOVE_PROGRAM "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   DeleteRegKey SHCTX "Software\Classes\agentview"
   DeleteRegKey SHCTX "Software\Classes\${NAME}.tel"
   DeleteRegKey SHCTX "Software\${NAME}"
   DeleteRegValue SHCTX "Software\RegisteredApplications" "${NAME}"
   DeleteRegValue SHCTX "${RUN_KEY}" "${NAME}"
+  Call un.forgetServerUrl
   DeleteRegKey SHCTX "${UNINSTALL_KEY}"
 SectionEnd
+
+Function un.forgetServerUrl
+  ReadRegStr $0 SHCTX "${UNINSTALL_KEY}" "ServerUrl"
+  ${If} $0 != ""
+    ReadRegStr $1 HKLM "${POLICY_KEY}" "server_url"
+    ${If} $0 == $1
+      DeleteRegValue HKLM "${POLICY_KEY}" "server_url"
+      DeleteRegKey /ifempty HKLM "${POLICY_KEY}"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd

@@ -17,8 +17,8 @@ SCRIPT = setup.SCRIPT.read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     "words",
     [
-        '"/SERVERURL="',
-        '"/AUTOSTART="',
+        '" /SERVERURL="',
+        '" /AUTOSTART="',
         "MULTIUSER_INSTALLMODE_COMMANDLINE",
         "MULTIUSER_EXECUTIONLEVEL Highest",
         "${VersionCompare}",
@@ -26,6 +26,8 @@ SCRIPT = setup.SCRIPT.read_text(encoding="utf-8")
         r'"Software\Classes\agentview" "URL Protocol"',
         r'"${CAPABILITIES}\URLAssociations" "tel"',
         '"QuietUninstallString"',
+        '"Publisher"',
+        "MULTIUSER_INSTALLMODE_FUNCTION keepFolder",
         "VIProductVersion",
     ],
 )
@@ -40,7 +42,8 @@ def test_a_link_is_handed_over_in_quotation_marks() -> None:
 
 def test_only_what_the_installer_made_is_removed() -> None:
     removed = re.findall(r"^\s*RMDir(.*)$", SCRIPT, re.MULTILINE)
-    assert removed == [r' /r "$INSTDIR\_internal"', r' /r "$INSTDIR\parts"', r' "$INSTDIR"']
+    assert removed == [r' /r "${FOLDER}\_internal"', r' /r "${FOLDER}\parts"', r' "${FOLDER}"']
+    assert set(re.findall(r'REMOVE_PROGRAM "(.*)"', SCRIPT)) == {"$INSTDIR", "$OldFolder"}
     assert "APPDATA" not in SCRIPT.partition('Section "Uninstall"')[2]
 
 

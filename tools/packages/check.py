@@ -4,28 +4,22 @@ import json
 import os
 import shutil
 import subprocess
-import time
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from tools import system
 from tools.clean_root import USER, CleanRoot, made_root
 from tools.packages import deb
 from tools.packages.frozen import Payload
+from tools.packages.screen import hidden_display, wait_for, xdotool
 from tools.place import ROOT
 from tools.progress import Trouble, say, step
 
-T = TypeVar("T")
-
 _TOOLS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
-_SCREEN = "1280x800x24"
 _WORKER = "priya"
 _WINDOW_CLASS = "AgentView"
 _PATIENCE = 600.0
-_LOOK = 1.0
 _DATA = f"home/{USER}/.local/share/agentview"
 _ENTRY = "usr/share/applications/agentview.desktop"
 
@@ -41,7 +35,7 @@ def run(payload: Payload, package: Path, version: str, moment: int) -> None:
         before = root.files()
         _install(root, package, version)
         _check_libraries(root)
-        with _display() as display:
+        with hidden_display() as display:
             _work(root, display)
         rows = _rows(root, "before")
         _install(root, newer, f"{version}+next")
@@ -110,10 +104,10 @@ def _work(root: CleanRoot, display: str) -> None:
     desktop = root.start("agentview", "--as", _WORKER, user=USER, **shown)
     try:
         search = ("search", "--onlyvisible", "--class", f"^{_WINDOW_CLASS}$")
-        window = _wait_for("a window of the class in the menu entry", lambda: _xdotool(display, *search))
+        window = wait_for("a window of the class in the menu entry", lambda: xdotool(display, *search))
         held = set(_mine(root))
         here = window.split()[-1]
-        _wait_for("an order taken with the key N", lambda: _take(root, display, here, held))
+        wait_for("an order taken with the key N", lambda: _take(root, display, here, held))
         row = next(row for task_id, row in _mine(root).items() if task_id not in held)
         halted = _call(root, "provisioning.halt", {
             "task_id": row["task_id"], "version": row["version"],
@@ -121,8 +115,8 @@ def _work(root: CleanRoot, display: str) -> None:
         })  # fmt: skip
         say(f"{row['reference']} was taken with a key in the window and halted: {halted['status']}.")
         _picture(display)
-        _xdotool(display, "windowactivate", "--sync", here)
-        _xdotool(display, "key", "ctrl+q")
+        xdotool(display, "windowactivate", "--sync", here)
+        xdotool(display, "key", "ctrl+q")
         if desktop.wait(timeout=_PATIENCE):
             raise Trouble(f"The desktop ended with {desktop.returncode}.")
     finally:
@@ -133,8 +127,8 @@ def _work(root: CleanRoot, display: str) -> None:
 def _take(root: CleanRoot, display: str, window: str, held: set[int]) -> bool:
     """Press the key, unless the worker has more than what was `held` before; say whether that is so now."""
     if not set(_mine(root)) - held:
-        _xdotool(display, "windowactivate", "--sync", window)
-        _xdotool(display, "key", "n")
+        xdotool(display, "windowactivate", "--sync", window)
+        xdotool(display, "key", "n")
     return bool(set(_mine(root)) - held)
 
 
@@ -179,66 +173,8 @@ def _remove(root: CleanRoot, before: set[str]) -> None:
     say(f"Removed; only people's own files are left, {len(data)} of them.")
 
 
-@contextmanager
-def _display() -> Iterator[str]:
-    """Offer a display with managed windows: the clean root has nothing but what the package brought."""
-    reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SCREEN, "-nolisten", "tcp", "-ac"]
-    server = subprocess.Popen(
-        command, pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading) as said:
-            number = said.readline().strip()
-        if not number:
-            raise Trouble("Xvfb does not start.")
-        with _managed(f":{number}"):
-            yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-@contextmanager
-def _managed(display: str) -> Iterator[None]:
-    """Let a window manager give windows the keyboard, as on each desktop."""
-    manager = subprocess.Popen(
-        ["openbox", "--sm-disable"],
-        env=os.environ | {"DISPLAY": display},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield
-    finally:
-        manager.terminate()
-        manager.wait()
-
-
 def _picture(display: str) -> None:
     """Keep what the window looked like, where there is a program that takes pictures."""
     if shutil.which("import"):
         target = ROOT / "build" / "package" / "check" / "window.png"
         subprocess.run(["import", "-display", display, "-window", "root", str(target)], check=False)
-
-
-def _xdotool(display: str, *arguments: str) -> str:
-    done = subprocess.run(
-        ["xdotool", *arguments],
-        env=os.environ | {"DISPLAY": display},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout.strip()
-
-
-def _wait_for(what: str, look: Callable[[], T]) -> T:
-    """Look again and again until something is there. Raises Trouble when it does not come."""
-    ends = time.monotonic() + _PATIENCE
-    while time.monotonic() < ends:
-        if found := look():
-            return found
-        time.sleep(_LOOK)  # noqa: TID251 - another program is waited for
-    raise Trouble(f"Not seen within {_PATIENCE:.0f} s: {what}.")

@@ -23,7 +23,7 @@ def build(payload: Payload, folder: Path, version: str) -> Path:
     made = _made(folder, version)
     shutil.copytree(payload.parts, payload.program / "parts", dirs_exist_ok=True)
     shutil.copytree(POLICY, payload.program / "parts" / "policy", dirs_exist_ok=True)
-    _make(payload.program, payload.icons / "agentview.ico", version, made)
+    make(payload.program, payload.icons / "agentview.ico", version, made)
     return made
 
 
@@ -34,14 +34,15 @@ def check_script(icon: Path, version: str) -> None:
         (program / "_internal").mkdir(parents=True)
         for name in ("agentview.exe", "agentview-console.exe", "_internal/library.dll"):
             (program / name).write_bytes(b"stands in")
-        _make(program, icon, version, _made(Path(folder), version), "STAND_IN")
+        make(program, icon, version, _made(Path(folder), version), "STAND_IN")
 
 
 def _made(folder: Path, version: str) -> Path:
     return folder / f"agentview-{version}-setup.exe"
 
 
-def _make(program: Path, icon: Path, version: str, made: Path, *switches: str) -> None:
+def make(program: Path, icon: Path, version: str, made: Path, *switches: str) -> None:
+    """Write the installer of the program in a folder to `made`. Raises Trouble for any warning."""
     makensis = shutil.which("makensis") or (str(_USUAL_PLACE) if _USUAL_PLACE.exists() else None)
     if makensis is None:
         raise Trouble(_NO_NSIS)
