@@ -23954,7 +23954,7 @@
     </message>
     <message>
         <source>Claimed by</source>
-        <translation>Übernommen von</translation>
+        <translation>Bearbeiter</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -25259,6 +25259,10 @@
     <message>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>data {age} old</source>
