@@ -38,7 +38,13 @@ def is_word(text: str, word: str) -> bool:
     return text.replace("&", "") in {word, pseudo(word), *_HEARD.get(word, ())}
 
 
-def beginnings(name: str) -> tuple[str, ...]:
-    """Return how a text may begin that begins so in the sources."""
+def begins(text: str, name: str) -> bool:
+    """Say whether a text begins as it does in the sources where it begins with `name`.
+
+    Of a name of two parts ("Owing by age: show the picture") the first is enough in another language.
+    """
+    whole, first = (name, accented(name)), name.partition(": ")[0]
+    if first != name and first in _HEARD:
+        return text.startswith(whole) or any(text.startswith(f"{said}: ") for said in _HEARD[first])
     begun = [said for source, several in _HEARD.items() if source.startswith(name) for said in several]
-    return (name, accented(name), *(said.partition("{")[0] or name for said in begun))
+    return text.startswith((*whole, *(said.partition("{")[0] or name for said in begun)))

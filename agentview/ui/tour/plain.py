@@ -23,17 +23,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agentview.ui.kit.local_format import local_format
 from agentview.ui.kit.pseudo import accented
 
 Runs = tuple[str, ...]
 
-KEPT = frozenset({"AgentView", "English", "Deutsch"})
-"""The name of the program and those of the languages are the same in every language."""
+KEPT = frozenset({"AgentView", "English", "Deutsch", "UTC", "min"})
+"""The names of the program and of the languages, and signs of time, are the same in every language."""
 
 _RUN = re.compile(r"[^\W_]+(?:[_'\u2019][^\W_]+)*(?: +[^\W_]+(?:[_'\u2019][^\W_]+)*)*")
 _LETTERS = re.compile(r"[A-Za-z]{3,}")
-_ACCENTED = re.compile(r"[\u00c0-\u024f]")
-_KEYS = re.compile(r"\b(?:Ctrl|Alt|Shift|Meta)\+\w+")
+_ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
+_NO_WORDS = re.compile(r"\b(?:Ctrl|Alt|Shift|Meta)\+\w+|\S*\u2022\S*|[\w-]+\.(?:csv|xlsx|pdf|txt)\b")
+"""Keys in a sentence, what is masked, names of files."""
 _MARKUP = re.compile(r"<[^<>]+>")
 _MOST_WORDS = 12
 _TEXT = Qt.ItemDataRole.DisplayRole
@@ -53,7 +55,9 @@ class Data:
 
     def __init__(self, values: Iterable[str]) -> None:
         """Knows these values, and the parts between their signs."""
-        self._known = {tuple(run.split()) for value in values for run in _RUN.findall(value)}
+        self._known = {words for value in values for words in _runs(value)}
+        local = local_format()
+        self._known |= {(word,) for word in (*local.weekdays, *local.months)}
 
     def covers(self, words: Runs) -> bool:
         """Say whether these words are values one after another, such as a given name and a family name."""
@@ -76,15 +80,22 @@ def plain_texts(texts: Iterable[str], data: Data, kept: Collection[str] = KEPT) 
 
 def _plain_runs(text: str, kept: Collection[str]) -> Iterator[Runs]:
     """Yield words that stand together in a text and have no accent though they could."""
-    for run in _RUN.findall(_KEYS.sub("\n", text.replace("&", "").replace("\u200b", ""))):
+    for words in _runs(_NO_WORDS.sub("\n", text.replace("&", "").replace("\u200b", "")), kept):
+        if any(_LETTERS.search(one) and accented(one) != one for one in words):
+            yield words
+
+
+def _runs(text: str, kept: Collection[str] = ()) -> Iterator[Runs]:
+    """Yield the words that stand together between signs, words with accents, and those that are kept."""
+    for run in _RUN.findall(text):
         words: list[str] = []
-        for word in (*run.split(), ""):
-            if word and not _ACCENTED.search(word) and word not in kept:
-                words.append(word)
-                continue
-            if any(_LETTERS.search(one) and accented(one) != one for one in words):
+        for word in run.split():
+            if _ACCENTED.search(word) or word in kept:
                 yield tuple(words)
-            words = []
+                words = []
+            else:
+                words.append(word)
+        yield tuple(words)
 
 
 def _words(one: QWidget) -> Iterator[str]:

@@ -17,7 +17,7 @@ from agentview.ui.kit.appearance import look
 from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.window import MainWindow
 from agentview.ui.shell.workplace import Workplace
-from agentview.ui.tour.heard import beginnings, is_word
+from agentview.ui.tour.heard import begins, is_word
 from agentview.ui.tour.moody import Mood
 from agentview.ui.tour.set_up import StagedSetUp
 
@@ -118,7 +118,7 @@ class Stage:
 
     def is_called(self, part: QWidget, name: str) -> bool:
         """Say whether a part is called so, or starts so, in whatever language."""
-        return part.accessibleName().startswith(beginnings(name))
+        return begins(part.accessibleName(), name)
 
     def has(self, word: str) -> bool:
         """Say whether there is such a button."""

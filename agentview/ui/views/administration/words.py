@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agentview.contract.audit import AuditEntryLine
 from agentview.contract.people import Effect, Override, PersonRow, PersonStatus, PowerState
+from agentview.contract.texts.audit_words import AUDIT_WORDS
 from agentview.contract.texts.label import LABELS
 from agentview.core.power import Power
 from agentview.ui.kit.mark import ChipValue
@@ -90,7 +91,8 @@ def full_moment(at: datetime, zone: ZoneInfo) -> str:
 
 def code_word(code: str) -> str:
     """A kind of record, or an action, in words: "cancel_request" becomes "Cancel request"."""
-    return code.replace("_", " ").capitalize()
+    word = AUDIT_WORDS.get(code)
+    return QCoreApplication.translate("AuditWords", word) if word else code.replace("_", " ").capitalize()
 
 
 def action_text(line: AuditEntryLine) -> str:
