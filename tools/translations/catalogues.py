@@ -6,7 +6,7 @@ from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.event_catalogue import CATALOGUE
 from agentview.contract.operations import OPERATIONS
 from agentview.contract.texts import TEXTS, UNKNOWN
-from agentview.contract.texts.audit_words import AUDIT_WORDS
+from agentview.contract.texts.audit_words import AUDIT_WORDS, CASE_WORDS
 from agentview.contract.texts.label import LABELS
 from agentview.contract.texts.status import CAUSES, STEPS
 from agentview.contract.texts.suspension import KEPT_OUT, LET_THROUGH
@@ -28,7 +28,7 @@ def messages() -> set[Message]:
         *_of(ERRORS, [part for text in sentences for part in _parts(text)]),
         *_of(ERRORS, STEPS.values()),
         *_of(VALUES, [*values, *ACCOUNT_STATUS_LABELS.values()]),
-        *_of(AUDIT, AUDIT_WORDS.values()),
+        *_of(AUDIT, [*AUDIT_WORDS.values(), *CASE_WORDS.values()]),
         *_of(COMMANDS, [op.summary for op in OPERATIONS]),
         *_of(EVENTS, [*events, *(one.meaning for kind in CATALOGUE.values() for one in kind.variables)]),
     }

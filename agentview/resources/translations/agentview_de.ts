@@ -1881,6 +1881,10 @@
         <translation>Notiz geschrieben</translation>
     </message>
     <message>
+        <source>Address invalid</source>
+        <translation>Adresse ungültig</translation>
+    </message>
+    <message>
         <source>Agent</source>
         <translation>Agent</translation>
     </message>
@@ -2093,6 +2097,10 @@
         <translation>Gutgeschrieben</translation>
     </message>
     <message>
+        <source>Customer request</source>
+        <translation>Wunsch des Kunden</translation>
+    </message>
+    <message>
         <source>Delegate</source>
         <translation>Delegiert</translation>
     </message>
@@ -2131,6 +2139,10 @@
     <message>
         <source>Drop</source>
         <translation>Fallen gelassen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -2209,12 +2221,20 @@
         <translation>Sitzungen beendet</translation>
     </message>
     <message>
+        <source>Enrol error</source>
+        <translation>Registrierung fehlgeschlagen</translation>
+    </message>
+    <message>
         <source>Enrolment agreement</source>
         <translation>Registrierungsvereinbarung</translation>
     </message>
     <message>
         <source>Enrolment programme</source>
         <translation>Registrierungsprogramm</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Event</source>
@@ -2329,6 +2349,10 @@
         <translation>Gruppe wieder einbezogen</translation>
     </message>
     <message>
+        <source>Information missing</source>
+        <translation>Angaben fehlen</translation>
+    </message>
+    <message>
         <source>Invoice</source>
         <translation>Rechnung</translation>
     </message>
@@ -2373,6 +2397,14 @@
         <translation>Migration</translation>
     </message>
     <message>
+        <source>Missing account number</source>
+        <translation>Kontonummer fehlt</translation>
+    </message>
+    <message>
+        <source>Missing date of birth</source>
+        <translation>Geburtsdatum fehlt</translation>
+    </message>
+    <message>
         <source>Network request</source>
         <translation>Netzanfrage</translation>
     </message>
@@ -2383,6 +2415,18 @@
     <message>
         <source>New order</source>
         <translation>Auftrag begonnen</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation>Keine Adresse</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>No capacity</source>
+        <translation>Keine Kapazität</translation>
     </message>
     <message>
         <source>Note</source>
@@ -2401,8 +2445,16 @@
         <translation>Runde geöffnet</translation>
     </message>
     <message>
+        <source>Opt out</source>
+        <translation>Widerspruch</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Out of stock</source>
+        <translation>Nicht vorrätig</translation>
     </message>
     <message>
         <source>Override fraud</source>
@@ -2499,6 +2551,10 @@
     <message>
         <source>Record</source>
         <translation>Festgehalten</translation>
+    </message>
+    <message>
+        <source>Record mismatch</source>
+        <translation>Daten weichen ab</translation>
     </message>
     <message>
         <source>Record progress</source>
@@ -31069,6 +31125,10 @@
         <translation>Anschluss zu anderem Netzbetreiber</translation>
     </message>
     <message>
+        <source>Pre-Active</source>
+        <translation>Voraktiv</translation>
+    </message>
+    <message>
         <source>Preactive</source>
         <translation>Voraktiv</translation>
     </message>
@@ -31317,6 +31377,10 @@
         <translation>Anfragen der Registrierung</translation>
     </message>
     <message>
+        <source>assigning</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
         <source>backdate</source>
         <translation>Rückdatieren</translation>
     </message>
@@ -31327,6 +31391,10 @@
     <message>
         <source>bringing it back</source>
         <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gebrochen</translation>
     </message>
     <message>
         <source>bulk large</source>
@@ -31393,8 +31461,16 @@
         <translation>Aufträge anlegen</translation>
     </message>
     <message>
+        <source>created</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
         <source>credit control</source>
         <translation>Forderungsmanagement</translation>
+    </message>
+    <message>
+        <source>deleting</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>devices</source>
@@ -31477,6 +31553,10 @@
         <translation>Kunden finden</translation>
     </message>
     <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
         <source>force complete</source>
         <translation>Abschluss erzwingen</translation>
     </message>
@@ -31501,6 +31581,10 @@
         <translation>Erteilen oder Entziehen eines Rechts</translation>
     </message>
     <message>
+        <source>halted</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
         <source>halting</source>
         <translation>Anhalten</translation>
     </message>
@@ -31519,6 +31603,10 @@
     <message>
         <source>holds what cannot be stored</source>
         <translation>enthält nicht Speicherbares</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>übergangen</translation>
     </message>
     <message>
         <source>import customers</source>
@@ -31573,6 +31661,10 @@
         <translation>es enthält eine ungültige oder zu lange Zahl</translation>
     </message>
     <message>
+        <source>kept</source>
+        <translation>eingehalten</translation>
+    </message>
+    <message>
         <source>letting it pass the fraud check</source>
         <translation>Durchlassen durch die Betrugsprüfung</translation>
     </message>
@@ -31585,12 +31677,20 @@
         <translation>Angehaltene Abonnements verwalten</translation>
     </message>
     <message>
+        <source>migrating</source>
+        <translation>Migrieren</translation>
+    </message>
+    <message>
         <source>not required</source>
         <translation>nicht nötig</translation>
     </message>
     <message>
         <source>note</source>
         <translation>Notizen schreiben</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
     </message>
     <message>
         <source>overriding the enrolment</source>
@@ -31621,12 +31721,32 @@
         <translation>Tarife</translation>
     </message>
     <message>
+        <source>processed</source>
+        <translation>verarbeitet</translation>
+    </message>
+    <message>
+        <source>processed with errors</source>
+        <translation>mit Fehlern verarbeitet</translation>
+    </message>
+    <message>
+        <source>processing it again</source>
+        <translation>erneutes Verarbeiten</translation>
+    </message>
+    <message>
         <source>read audit</source>
         <translation>Audit-Protokoll lesen</translation>
     </message>
     <message>
         <source>read status</source>
         <translation>Status lesen</translation>
+    </message>
+    <message>
+        <source>ready to go</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
     </message>
     <message>
         <source>recording progress</source>
@@ -31647,6 +31767,30 @@
     <message>
         <source>renewing the claim</source>
         <translation>Erneuern der Übernahme</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>gelöst</translation>
+    </message>
+    <message>
+        <source>resolving</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>entsperrt</translation>
+    </message>
+    <message>
+        <source>restoring by hand</source>
+        <translation>Entsperren von Hand</translation>
+    </message>
+    <message>
+        <source>restricted</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>restricting by hand</source>
+        <translation>Sperren von Hand</translation>
     </message>
     <message>
         <source>resubmit</source>
@@ -31689,6 +31833,14 @@
         <translation>Speichern einer Seite</translation>
     </message>
     <message>
+        <source>saying that it needs nothing</source>
+        <translation>Übergehen</translation>
+    </message>
+    <message>
+        <source>sending it again</source>
+        <translation>erneutes Senden</translation>
+    </message>
+    <message>
         <source>sending it to the vendor</source>
         <translation>Senden an den Lieferanten</translation>
     </message>
@@ -31723,6 +31875,10 @@
     <message>
         <source>take over</source>
         <translation>An sich ziehen</translation>
+    </message>
+    <message>
+        <source>taking</source>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>taking over</source>
@@ -31765,6 +31921,10 @@
         <translation>Benutzer verwalten</translation>
     </message>
     <message>
+        <source>validated</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
         <source>voiding</source>
         <translation>Annullieren</translation>
     </message>
@@ -31783,6 +31943,14 @@
     <message>
         <source>wireless request</source>
         <translation>Mobilfunk beantragen</translation>
+    </message>
+    <message>
+        <source>withdrawing</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
     </message>
     <message>
         <source>work queue</source>

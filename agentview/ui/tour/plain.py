@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from html import unescape
 
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -28,14 +30,18 @@ from agentview.ui.kit.pseudo import accented
 
 Runs = tuple[str, ...]
 
-KEPT = frozenset({"AgentView", "English", "Deutsch", "UTC", "min"})
-"""The names of the program and of the languages, and signs of time, are the same in every language."""
+KEPT = frozenset({"AgentView", "English", "Deutsch", "UTC", "min", "SKU"})
+"""Names of the program and of languages, and signs of time and goods: the same in every language."""
 
 _RUN = re.compile(r"[^\W_]+(?:[_'\u2019][^\W_]+)*(?: +[^\W_]+(?:[_'\u2019][^\W_]+)*)*")
 _LETTERS = re.compile(r"[A-Za-z]{3,}")
 _ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
-_NO_WORDS = re.compile(r"\b(?:Ctrl|Alt|Shift|Meta)\+\w+|\S*\u2022\S*|[\w-]+\.(?:csv|xlsx|pdf|txt)\b")
-"""Keys in a sentence, what is masked, names of files."""
+_NO_WORDS = re.compile(
+    r"\b(?:Ctrl|Alt|Shift|Meta)\+\w+|\S*\u2022\S*|[^\W\d_][\w ]*\u2026|[\w-]+\.(?:csv|xlsx|pdf|txt)\b"
+)
+"""Keys in a sentence, what is masked or cut, names of files."""
+_UNSEEN = str.maketrans({"&": "", "\u200b": "", "\u00a0": " "})
+_SIGN = re.compile(r"\d|^[a-z]+[A-Z]|^[^aeiouyAEIOUYcnsgl]+$")
 _MARKUP = re.compile(r"<[^<>]+>")
 _MOST_WORDS = 12
 _TEXT = Qt.ItemDataRole.DisplayRole
@@ -47,7 +53,7 @@ def shown_texts(top: QWidget) -> set[str]:
     visible = [top, *(one for one in top.findChildren(QWidget) if one.isVisible())]
     found = {text for one in visible for text in (*_words(one), one.accessibleName(), one.toolTip())}
     found |= {action.text() for action in top.findChildren(QAction) if action.isVisible()}
-    return {bare for bare in (_MARKUP.sub("", text) for text in found) if _LETTERS.search(bare)}
+    return {bare for bare in (unescape(_MARKUP.sub("", text)) for text in found) if _LETTERS.search(bare)}
 
 
 class Data:
@@ -69,8 +75,8 @@ class Data:
         return len(words) in reached or words in self._known
 
     def _has(self, words: Runs) -> bool:
-        """A value, or a number or sign that would have no accent either."""
-        return words in self._known or (len(words) == 1 and accented(words[0]) == words[0])
+        """A value, or a number, sign or name of a variable, which would have no accent either."""
+        return words in self._known or (len(words) == 1 and bool(_SIGN.search(words[0])))
 
 
 def plain_texts(texts: Iterable[str], data: Data, kept: Collection[str] = KEPT) -> set[str]:
@@ -80,7 +86,9 @@ def plain_texts(texts: Iterable[str], data: Data, kept: Collection[str] = KEPT) 
 
 def _plain_runs(text: str, kept: Collection[str]) -> Iterator[Runs]:
     """Yield words that stand together in a text and have no accent though they could."""
-    for words in _runs(_NO_WORDS.sub("\n", text.replace("&", "").replace("\u200b", "")), kept):
+    for words in _runs(
+        _NO_WORDS.sub("\n", text.replace("&", "").replace("\u200b", "").replace("\u00a0", " ")), kept
+    ):
         if any(_LETTERS.search(one) and accented(one) != one for one in words):
             yield words
 
@@ -113,11 +121,14 @@ def _words(one: QWidget) -> Iterator[str]:
         shown = [at for at in range(one.count()) if not one.isSectionHidden(at)]
         yield from (str(one.model().headerData(at, one.orientation(), _TEXT) or "") for at in shown)
     elif isinstance(one, QAbstractItemView) and one.model() is not None:
-        yield from _cells(one.model(), one.rootIndex())
+        yield from _cells(one, one.model())
 
 
-def _cells(model: QAbstractItemModel, root: QModelIndex) -> Iterator[str]:
+def _cells(view: QAbstractItemView, model: QAbstractItemModel) -> Iterator[str]:
+    root = view.rootIndex()
     columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)
     for row in range(min(model.rowCount(root), _MOST_ROWS)):
         for column in range(columns):
+            if isinstance(view, QTableView) and view.isColumnHidden(column):
+                continue
             yield str(model.index(row, column, root).data(_TEXT) or "")
