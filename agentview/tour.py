@@ -60,6 +60,6 @@ def _tell(result: Result) -> int:
         lines += [f"longest stall {result.longest.milliseconds:.0f} ms", result.longest.stack]
     if result.trouble:
         lines.append(f"not finished: {result.trouble}")
-    lines += [f"not translated: {text}" for text in result.plain]
+    lines += [f"not translated: {' / '.join(text.splitlines())}" for text in result.plain]
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if result.trouble or result.plain else 0

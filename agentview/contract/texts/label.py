@@ -111,7 +111,6 @@ _STATES |= {
     "PROCESSED": "processed",
     "PROCESSED_WITH_ERRORS": "processed with errors",
     "IGNORED": "ignored",
-    SubscriptionStatus.PRE_ACTIVE: "Pre-Active",
     SubscriptionStatus.ACTIVE: "Active",
     SubscriptionStatus.CANCELLED: "Cancelled",
     SubscriptionStatus.ABORTED: "Aborted",

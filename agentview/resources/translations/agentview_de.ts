@@ -1870,7 +1870,7 @@
     </message>
     <message>
         <source>Add line</source>
-        <translation>Posten hinzugefügt</translation>
+        <translation>Position hinzugefügt</translation>
     </message>
     <message>
         <source>Add member</source>
@@ -1890,7 +1890,7 @@
     </message>
     <message>
         <source>Alert</source>
-        <translation>Hinweis gesetzt</translation>
+        <translation>Warnhinweis gesetzt</translation>
     </message>
     <message>
         <source>All restored</source>
@@ -1934,7 +1934,7 @@
     </message>
     <message>
         <source>Approval policy</source>
-        <translation>Genehmigungsregel</translation>
+        <translation>Freigaberichtlinie</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -1954,7 +1954,7 @@
     </message>
     <message>
         <source>Audit</source>
-        <translation>Protokoll</translation>
+        <translation>Audit-Protokoll</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -1970,11 +1970,11 @@
     </message>
     <message>
         <source>Break out contract</source>
-        <translation>Vertrag vorzeitig beendet</translation>
+        <translation>Aus dem Vertrag ausgestiegen</translation>
     </message>
     <message>
         <source>Bulk migration</source>
-        <translation>Massenmigration</translation>
+        <translation>Massenwechsel</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2154,7 +2154,7 @@
     </message>
     <message>
         <source>Edit by approver</source>
-        <translation>Durch Genehmiger bearbeitet</translation>
+        <translation>Durch Freigeber bearbeitet</translation>
     </message>
     <message>
         <source>Edit delivery</source>
@@ -2170,7 +2170,7 @@
     </message>
     <message>
         <source>Edit lines</source>
-        <translation>Posten bearbeitet</translation>
+        <translation>Position bearbeitet</translation>
     </message>
     <message>
         <source>Edit programme</source>
@@ -2202,7 +2202,7 @@
     </message>
     <message>
         <source>End alert</source>
-        <translation>Hinweis beendet</translation>
+        <translation>Warnhinweis beendet</translation>
     </message>
     <message>
         <source>End contract</source>
@@ -2278,15 +2278,15 @@
     </message>
     <message>
         <source>Finalise</source>
-        <translation>Fertiggestellt</translation>
+        <translation>Abgeschlossen</translation>
     </message>
     <message>
         <source>Finalise cancellation</source>
-        <translation>Kündigung fertiggestellt</translation>
+        <translation>Kündigung abgeschlossen</translation>
     </message>
     <message>
         <source>Finalise migration</source>
-        <translation>Migration fertiggestellt</translation>
+        <translation>Tarifwechsel abgeschlossen</translation>
     </message>
     <message>
         <source>Finish</source>
@@ -2294,7 +2294,7 @@
     </message>
     <message>
         <source>Finish approval</source>
-        <translation>Genehmigung abgeschlossen</translation>
+        <translation>Freigabe abgeschlossen</translation>
     </message>
     <message>
         <source>Flag</source>
@@ -2314,7 +2314,7 @@
     </message>
     <message>
         <source>Generate</source>
-        <translation>Generiert</translation>
+        <translation>Erzeugt</translation>
     </message>
     <message>
         <source>Halt</source>
@@ -2326,7 +2326,7 @@
     </message>
     <message>
         <source>Hardware order line</source>
-        <translation>Hardware-Posten</translation>
+        <translation>Hardware-Position</translation>
     </message>
     <message>
         <source>Ignore</source>
@@ -2362,11 +2362,11 @@
     </message>
     <message>
         <source>Job</source>
-        <translation>Job</translation>
+        <translation>Aufgabe</translation>
     </message>
     <message>
         <source>Job run</source>
-        <translation>Joblauf</translation>
+        <translation>Aufgabenlauf</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -2394,7 +2394,7 @@
     </message>
     <message>
         <source>Migration</source>
-        <translation>Migration</translation>
+        <translation>Tarifwechsel</translation>
     </message>
     <message>
         <source>Missing account number</source>
@@ -2570,7 +2570,7 @@
     </message>
     <message>
         <source>Release</source>
-        <translation>Freigegeben</translation>
+        <translation>Zurückgegeben</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2578,7 +2578,7 @@
     </message>
     <message>
         <source>Remove line</source>
-        <translation>Posten entfernt</translation>
+        <translation>Position entfernt</translation>
     </message>
     <message>
         <source>Remove member</source>
@@ -2650,7 +2650,7 @@
     </message>
     <message>
         <source>Return line</source>
-        <translation>Posten zurückgegeben</translation>
+        <translation>Position zurückgegeben</translation>
     </message>
     <message>
         <source>Reveal</source>
@@ -2698,7 +2698,7 @@
     </message>
     <message>
         <source>Set power</source>
-        <translation>Befugnis gesetzt</translation>
+        <translation>Recht gesetzt</translation>
     </message>
     <message>
         <source>Set roles</source>
@@ -2742,7 +2742,7 @@
     </message>
     <message>
         <source>Start migration</source>
-        <translation>Migration begonnen</translation>
+        <translation>Tarifwechsel begonnen</translation>
     </message>
     <message>
         <source>Start restoring</source>
@@ -2794,7 +2794,7 @@
     </message>
     <message>
         <source>Take</source>
-        <translation>Genommen</translation>
+        <translation>Übernommen</translation>
     </message>
     <message>
         <source>Take back</source>
@@ -2810,7 +2810,7 @@
     </message>
     <message>
         <source>Task</source>
-        <translation>Aufgabe</translation>
+        <translation>Vorgang</translation>
     </message>
     <message>
         <source>Test</source>
@@ -2830,11 +2830,11 @@
     </message>
     <message>
         <source>Unenrol</source>
-        <translation>Registrierung aufgehoben</translation>
+        <translation>Ausgetragen</translation>
     </message>
     <message>
         <source>Upgrade</source>
-        <translation>Aufgewertet</translation>
+        <translation>Upgrade ausgeführt</translation>
     </message>
     <message>
         <source>User</source>
@@ -2850,7 +2850,7 @@
     </message>
     <message>
         <source>Void enrolment</source>
-        <translation>Registrierung für ungültig erklärt</translation>
+        <translation>Registrierung annulliert</translation>
     </message>
     <message>
         <source>Waive early upgrade fee</source>
@@ -7531,6 +7531,10 @@
     <message>
         <source>Days of the discount moved</source>
         <translation>Rabatttage verschoben</translation>
+    </message>
+    <message>
+        <source>Device enrolment</source>
+        <translation>Geräteregistrierung</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -22561,7 +22565,7 @@
     </message>
     <message>
         <source>Answer an approver&apos;s question</source>
-        <translation>Die Frage eines Genehmigers beantworten</translation>
+        <translation>Die Frage eines Freigebers beantworten</translation>
     </message>
     <message>
         <source>Approve a wireless order</source>
@@ -22581,7 +22585,7 @@
     </message>
     <message>
         <source>Ask the claimant for a task</source>
-        <translation>Den Bearbeiter um eine Aufgabe bitten</translation>
+        <translation>Den Bearbeiter um einen Vorgang bitten</translation>
     </message>
     <message>
         <source>Ask the platform again</source>
@@ -22613,7 +22617,7 @@
     </message>
     <message>
         <source>Begin or go on with a bulk migration</source>
-        <translation>Eine Massenmigration beginnen oder fortsetzen</translation>
+        <translation>Einen Massenwechsel beginnen oder fortsetzen</translation>
     </message>
     <message>
         <source>Begin or go on with a file of customers</source>
@@ -22621,11 +22625,11 @@
     </message>
     <message>
         <source>Begin to migrate a package</source>
-        <translation>Mit der Migration eines Pakets beginnen</translation>
+        <translation>Mit dem Tarifwechsel eines Pakets beginnen</translation>
     </message>
     <message>
         <source>Begin to read the audit log</source>
-        <translation>Das Prüfprotokoll zu lesen beginnen</translation>
+        <translation>Das Audit-Protokoll zu lesen beginnen</translation>
     </message>
     <message>
         <source>Bind a package to a contract</source>
@@ -22633,7 +22637,7 @@
     </message>
     <message>
         <source>Break out of a contract for its fee</source>
-        <translation>Einen Vertrag gegen Gebühr vorzeitig beenden</translation>
+        <translation>Aus einem Vertrag gegen Gebühr aussteigen</translation>
     </message>
     <message>
         <source>Bring back a discarded order</source>
@@ -22641,7 +22645,7 @@
     </message>
     <message>
         <source>Bring lines of a bulk migration</source>
-        <translation>Zeilen einer Massenmigration bringen</translation>
+        <translation>Zeilen eines Massenwechsels bringen</translation>
     </message>
     <message>
         <source>Cancel a case</source>
@@ -22677,7 +22681,7 @@
     </message>
     <message>
         <source>Carry out the next lines of a bulk migration</source>
-        <translation>Die nächsten Zeilen einer Massenmigration ausführen</translation>
+        <translation>Die nächsten Zeilen eines Massenwechsels ausführen</translation>
     </message>
     <message>
         <source>Change an item</source>
@@ -22705,11 +22709,11 @@
     </message>
     <message>
         <source>Choose an approver of a draft</source>
-        <translation>Einen Genehmiger eines Entwurfs wählen</translation>
+        <translation>Einen Freigeber eines Entwurfs wählen</translation>
     </message>
     <message>
         <source>Choose when a contract blocks a migration</source>
-        <translation>Wählen, wann ein Vertrag eine Migration verhindert</translation>
+        <translation>Wählen, wann ein Vertrag einen Tarifwechsel verhindert</translation>
     </message>
     <message>
         <source>Claim a line that nobody has</source>
@@ -22717,15 +22721,15 @@
     </message>
     <message>
         <source>Claim a task</source>
-        <translation>Eine Aufgabe übernehmen</translation>
+        <translation>Einen Vorgang übernehmen</translation>
     </message>
     <message>
         <source>Claim the next task</source>
-        <translation>Die nächste Aufgabe übernehmen</translation>
+        <translation>Den nächsten Vorgang übernehmen</translation>
     </message>
     <message>
         <source>Close a case of the ombudsman</source>
-        <translation>Eine Beschwerde bei der Ombudsstelle schließen</translation>
+        <translation>Eine Beschwerde bei der Schlichtungsstelle schließen</translation>
     </message>
     <message>
         <source>Close a failed order</source>
@@ -22733,7 +22737,7 @@
     </message>
     <message>
         <source>Complete a migration at once</source>
-        <translation>Eine Migration sofort abschließen</translation>
+        <translation>Einen Tarifwechsel sofort abschließen</translation>
     </message>
     <message>
         <source>Complete a vendor&apos;s part</source>
@@ -22741,7 +22745,7 @@
     </message>
     <message>
         <source>Compute what a migration costs</source>
-        <translation>Berechnen, was eine Migration kostet</translation>
+        <translation>Berechnen, was ein Tarifwechsel kostet</translation>
     </message>
     <message>
         <source>Confirm that a line is in use</source>
@@ -22797,7 +22801,7 @@
     </message>
     <message>
         <source>Count the fulfilment queue</source>
-        <translation>Die Warteschlange der Ausführung zählen</translation>
+        <translation>Die Warteschlange der Abwicklung zählen</translation>
     </message>
     <message>
         <source>Count the halted requests</source>
@@ -22829,11 +22833,11 @@
     </message>
     <message>
         <source>Count the migrations</source>
-        <translation>Die Migrationen zählen</translation>
+        <translation>Die Tarifwechsel zählen</translation>
     </message>
     <message>
         <source>Count the migrations of each view</source>
-        <translation>Die Migrationen jeder Ansicht zählen</translation>
+        <translation>Die Tarifwechsel jeder Ansicht zählen</translation>
     </message>
     <message>
         <source>Count the orders of a search</source>
@@ -22873,7 +22877,7 @@
     </message>
     <message>
         <source>Count the views of the fulfilment queue</source>
-        <translation>Die Ansichten der Warteschlange der Ausführung zählen</translation>
+        <translation>Die Ansichten der Warteschlange der Abwicklung zählen</translation>
     </message>
     <message>
         <source>Count the wireless orders</source>
@@ -22901,7 +22905,7 @@
     </message>
     <message>
         <source>Delegate approval</source>
-        <translation>Die Genehmigung übertragen</translation>
+        <translation>Die Freigabe übertragen</translation>
     </message>
     <message>
         <source>Delete a saved view</source>
@@ -22961,7 +22965,7 @@
     </message>
     <message>
         <source>Edit a task</source>
-        <translation>Eine Aufgabe bearbeiten</translation>
+        <translation>Einen Vorgang bearbeiten</translation>
     </message>
     <message>
         <source>Edit a template</source>
@@ -22969,7 +22973,7 @@
     </message>
     <message>
         <source>Edit a wireless order as approver</source>
-        <translation>Einen Mobilfunkauftrag als Genehmiger bearbeiten</translation>
+        <translation>Einen Mobilfunkauftrag als Freigeber bearbeiten</translation>
     </message>
     <message>
         <source>Edit an agent</source>
@@ -22997,7 +23001,7 @@
     </message>
     <message>
         <source>End a task for good</source>
-        <translation>Eine Aufgabe endgültig beenden</translation>
+        <translation>Einen Vorgang endgültig beenden</translation>
     </message>
     <message>
         <source>End all sessions of a person</source>
@@ -23021,7 +23025,7 @@
     </message>
     <message>
         <source>Export a customer&apos;s charges</source>
-        <translation>Die Posten eines Kunden exportieren</translation>
+        <translation>Die Entgelte eines Kunden exportieren</translation>
     </message>
     <message>
         <source>Export a list</source>
@@ -23041,7 +23045,7 @@
     </message>
     <message>
         <source>Export a list of migrations</source>
-        <translation>Eine Liste von Migrationen exportieren</translation>
+        <translation>Eine Liste von Tarifwechseln exportieren</translation>
     </message>
     <message>
         <source>Export a list of restriction cases</source>
@@ -23077,11 +23081,11 @@
     </message>
     <message>
         <source>Export the audit log</source>
-        <translation>Das Prüfprotokoll exportieren</translation>
+        <translation>Das Audit-Protokoll exportieren</translation>
     </message>
     <message>
         <source>Export the fulfilment queue</source>
-        <translation>Die Warteschlange der Ausführung exportieren</translation>
+        <translation>Die Warteschlange der Abwicklung exportieren</translation>
     </message>
     <message>
         <source>Export the list of orders to approve</source>
@@ -23105,11 +23109,11 @@
     </message>
     <message>
         <source>Finalise a cancellation</source>
-        <translation>Eine Kündigung fertigstellen</translation>
+        <translation>Eine Kündigung abschließen</translation>
     </message>
     <message>
         <source>Finalise a migration</source>
-        <translation>Eine Migration fertigstellen</translation>
+        <translation>Einen Tarifwechsel abschließen</translation>
     </message>
     <message>
         <source>Find customers and orders</source>
@@ -23117,7 +23121,7 @@
     </message>
     <message>
         <source>Generate an order</source>
-        <translation>Einen Auftrag generieren</translation>
+        <translation>Einen Auftrag erzeugen</translation>
     </message>
     <message>
         <source>Give a case back</source>
@@ -23125,11 +23129,11 @@
     </message>
     <message>
         <source>Give a claimed task back</source>
-        <translation>Eine übernommene Aufgabe zurückgeben</translation>
+        <translation>Einen übernommenen Vorgang zurückgeben</translation>
     </message>
     <message>
         <source>Give a migration up</source>
-        <translation>Eine Migration aufgeben</translation>
+        <translation>Einen Tarifwechsel aufgeben</translation>
     </message>
     <message>
         <source>Give a refused request up for good</source>
@@ -23145,7 +23149,7 @@
     </message>
     <message>
         <source>Grant or deny a power</source>
-        <translation>Eine Befugnis erteilen oder verweigern</translation>
+        <translation>Ein Recht erteilen oder entziehen</translation>
     </message>
     <message>
         <source>Halt with a public reason</source>
@@ -23153,7 +23157,7 @@
     </message>
     <message>
         <source>Hand a spare device out</source>
-        <translation>Ein Ersatzgerät ausgeben</translation>
+        <translation>Ein Reservegerät ausgeben</translation>
     </message>
     <message>
         <source>Have a delivery checked for fraud again</source>
@@ -23181,7 +23185,7 @@
     </message>
     <message>
         <source>Judge the lines of a bulk migration</source>
-        <translation>Die Zeilen einer Massenmigration beurteilen</translation>
+        <translation>Die Zeilen eines Massenwechsels beurteilen</translation>
     </message>
     <message>
         <source>Keep a file that is whole</source>
@@ -23197,7 +23201,7 @@
     </message>
     <message>
         <source>Leave the rest of a bulk migration undone</source>
-        <translation>Den Rest einer Massenmigration nicht ausführen</translation>
+        <translation>Den Rest eines Massenwechsels nicht ausführen</translation>
     </message>
     <message>
         <source>Let a device go</source>
@@ -23213,7 +23217,7 @@
     </message>
     <message>
         <source>Let a run go on today that the breaker has stopped</source>
-        <translation>Einen Lauf heute weitergehen lassen, den die Sicherung gestoppt hat</translation>
+        <translation>Einen Lauf heute weitergehen lassen, den die Notbremse gestoppt hat</translation>
     </message>
     <message>
         <source>Let an order pass that failed the fraud check</source>
@@ -23225,19 +23229,19 @@
     </message>
     <message>
         <source>Let the schedule of a job go on</source>
-        <translation>Den Zeitplan eines Jobs fortsetzen</translation>
+        <translation>Den Zeitplan einer Aufgabe fortsetzen</translation>
     </message>
     <message>
         <source>Let the schedule of a job rest</source>
-        <translation>Den Zeitplan eines Jobs ruhen lassen</translation>
+        <translation>Den Zeitplan einer Aufgabe ruhen lassen</translation>
     </message>
     <message>
         <source>Let two policies change places</source>
-        <translation>Zwei Regeln die Plätze tauschen lassen</translation>
+        <translation>Zwei Richtlinien die Plätze tauschen lassen</translation>
     </message>
     <message>
         <source>List a customer&apos;s charges</source>
-        <translation>Die Posten eines Kunden auflisten</translation>
+        <translation>Die Entgelte eines Kunden auflisten</translation>
     </message>
     <message>
         <source>List a customer&apos;s files</source>
@@ -23277,7 +23281,7 @@
     </message>
     <message>
         <source>List a page of migrations</source>
-        <translation>Eine Seite der Migrationen auflisten</translation>
+        <translation>Eine Seite der Tarifwechsel auflisten</translation>
     </message>
     <message>
         <source>List a page of orders to approve</source>
@@ -23297,7 +23301,7 @@
     </message>
     <message>
         <source>List a page of the fulfilment queue</source>
-        <translation>Eine Seite der Warteschlange der Ausführung auflisten</translation>
+        <translation>Eine Seite der Warteschlange der Abwicklung auflisten</translation>
     </message>
     <message>
         <source>List a page of the queue</source>
@@ -23337,7 +23341,7 @@
     </message>
     <message>
         <source>List cases of the ombudsman</source>
-        <translation>Beschwerden bei der Ombudsstelle auflisten</translation>
+        <translation>Beschwerden bei der Schlichtungsstelle auflisten</translation>
     </message>
     <message>
         <source>List companies with employees</source>
@@ -23425,7 +23429,7 @@
     </message>
     <message>
         <source>List the bulk migrations</source>
-        <translation>Die Massenmigrationen auflisten</translation>
+        <translation>Die Massenwechsel auflisten</translation>
     </message>
     <message>
         <source>List the days on which nobody is restricted</source>
@@ -23441,7 +23445,7 @@
     </message>
     <message>
         <source>List the jobs with their last runs</source>
-        <translation>Die Jobs mit ihren letzten Läufen auflisten</translation>
+        <translation>Die Aufgaben mit ihren letzten Läufen auflisten</translation>
     </message>
     <message>
         <source>List the open invoices of an account with their plans</source>
@@ -23465,7 +23469,7 @@
     </message>
     <message>
         <source>List the policies of approval</source>
-        <translation>Die Genehmigungsregeln auflisten</translation>
+        <translation>Die Freigaberichtlinien auflisten</translation>
     </message>
     <message>
         <source>List the restrictions of an account</source>
@@ -23489,7 +23493,7 @@
     </message>
     <message>
         <source>List the vendors of the fulfilment queue</source>
-        <translation>Die Lieferanten der Warteschlange der Ausführung auflisten</translation>
+        <translation>Die Lieferanten der Warteschlange der Abwicklung auflisten</translation>
     </message>
     <message>
         <source>List the warehouses</source>
@@ -23533,7 +23537,7 @@
     </message>
     <message>
         <source>List what the audit log is filtered by</source>
-        <translation>Auflisten, wonach das Prüfprotokoll gefiltert wird</translation>
+        <translation>Auflisten, wonach das Audit-Protokoll gefiltert wird</translation>
     </message>
     <message>
         <source>List who can approve</source>
@@ -23541,11 +23545,11 @@
     </message>
     <message>
         <source>List who can take cases</source>
-        <translation>Auflisten, wer Fälle nehmen kann</translation>
+        <translation>Auflisten, wer Fälle übernehmen kann</translation>
     </message>
     <message>
         <source>List who can take over approval</source>
-        <translation>Auflisten, wer die Genehmigung übernehmen kann</translation>
+        <translation>Auflisten, wer die Freigabe übernehmen kann</translation>
     </message>
     <message>
         <source>List who decides for whom</source>
@@ -23573,7 +23577,7 @@
     </message>
     <message>
         <source>Name who decides a level without approver</source>
-        <translation>Benennen, wer über eine Stufe ohne Genehmiger entscheidet</translation>
+        <translation>Benennen, wer über eine Stufe ohne Freigeber entscheidet</translation>
     </message>
     <message>
         <source>No longer leave an account group out of a rule set</source>
@@ -23581,11 +23585,11 @@
     </message>
     <message>
         <source>Note a case of the ombudsman</source>
-        <translation>Eine Beschwerde bei der Ombudsstelle vermerken</translation>
+        <translation>Eine Beschwerde bei der Schlichtungsstelle vermerken</translation>
     </message>
     <message>
         <source>Note or settle a dispute</source>
-        <translation>Einen Einspruch vermerken oder beilegen</translation>
+        <translation>Einen Streitfall vermerken oder beilegen</translation>
     </message>
     <message>
         <source>Note that a vendor accepts an order</source>
@@ -23601,7 +23605,7 @@
     </message>
     <message>
         <source>One command for many tasks</source>
-        <translation>Ein Befehl für viele Aufgaben</translation>
+        <translation>Ein Befehl für viele Vorgänge</translation>
     </message>
     <message>
         <source>Order that a package is replaced by one of another plan</source>
@@ -23681,11 +23685,11 @@
     </message>
     <message>
         <source>Read a migration</source>
-        <translation>Eine Migration lesen</translation>
+        <translation>Einen Tarifwechsel lesen</translation>
     </message>
     <message>
         <source>Read a migration that is not submitted</source>
-        <translation>Eine nicht eingereichte Migration lesen</translation>
+        <translation>Einen nicht eingereichten Tarifwechsel lesen</translation>
     </message>
     <message>
         <source>Read a part of a file; the reading is audited</source>
@@ -23761,7 +23765,7 @@
     </message>
     <message>
         <source>Read entries of the audit log</source>
-        <translation>Einträge des Prüfprotokolls lesen</translation>
+        <translation>Einträge des Audit-Protokolls lesen</translation>
     </message>
     <message>
         <source>Read how a form is configured</source>
@@ -23773,15 +23777,15 @@
     </message>
     <message>
         <source>Read how a wireless order is fulfilled</source>
-        <translation>Lesen, wie ein Mobilfunkauftrag ausgeführt wird</translation>
+        <translation>Lesen, wie ein Mobilfunkauftrag abgewickelt wird</translation>
     </message>
     <message>
         <source>Read how approval stands</source>
-        <translation>Lesen, wie die Genehmigung steht</translation>
+        <translation>Lesen, wie die Freigabe steht</translation>
     </message>
     <message>
         <source>Read how far a bulk migration is</source>
-        <translation>Lesen, wie weit eine Massenmigration ist</translation>
+        <translation>Lesen, wie weit ein Massenwechsel ist</translation>
     </message>
     <message>
         <source>Read how messages go out</source>
@@ -23789,7 +23793,7 @@
     </message>
     <message>
         <source>Read older timeline entries</source>
-        <translation>Ältere Einträge des Verlaufs lesen</translation>
+        <translation>Ältere Einträge der Zeitleiste lesen</translation>
     </message>
     <message>
         <source>Read one person</source>
@@ -23805,11 +23809,11 @@
     </message>
     <message>
         <source>Read one task</source>
-        <translation>Eine einzelne Aufgabe lesen</translation>
+        <translation>Einen einzelnen Vorgang lesen</translation>
     </message>
     <message>
         <source>Read the figures of credit control</source>
-        <translation>Die Zahlen der Kreditkontrolle lesen</translation>
+        <translation>Die Zahlen des Forderungsmanagements lesen</translation>
     </message>
     <message>
         <source>Read the form of a wireless order</source>
@@ -23861,7 +23865,7 @@
     </message>
     <message>
         <source>Read when a contract blocks a migration</source>
-        <translation>Lesen, wann ein Vertrag eine Migration verhindert</translation>
+        <translation>Lesen, wann ein Vertrag einen Tarifwechsel verhindert</translation>
     </message>
     <message>
         <source>Read which employee the caller is</source>
@@ -23901,7 +23905,7 @@
     </message>
     <message>
         <source>Renew the lease of a claimed task</source>
-        <translation>Die Frist einer übernommenen Aufgabe verlängern</translation>
+        <translation>Die Frist eines übernommenen Vorgangs verlängern</translation>
     </message>
     <message>
         <source>Resolve a case</source>
@@ -23925,7 +23929,7 @@
     </message>
     <message>
         <source>Save a page of a migration</source>
-        <translation>Eine Seite einer Migration speichern</translation>
+        <translation>Eine Seite eines Tarifwechsels speichern</translation>
     </message>
     <message>
         <source>Save a page of an order</source>
@@ -23933,7 +23937,7 @@
     </message>
     <message>
         <source>Save a policy of approval</source>
-        <translation>Eine Genehmigungsregel speichern</translation>
+        <translation>Eine Freigaberichtlinie speichern</translation>
     </message>
     <message>
         <source>Save a view</source>
@@ -24057,7 +24061,7 @@
     </message>
     <message>
         <source>Send failed lines again</source>
-        <translation>Fehlgeschlagene Posten erneut senden</translation>
+        <translation>Fehlerhafte Positionen erneut senden</translation>
     </message>
     <message>
         <source>Set a password that must be changed</source>
@@ -24121,11 +24125,11 @@
     </message>
     <message>
         <source>Start a round of a job</source>
-        <translation>Eine Runde eines Jobs starten</translation>
+        <translation>Eine Runde einer Aufgabe starten</translation>
     </message>
     <message>
         <source>Submit a migration</source>
-        <translation>Eine Migration einreichen</translation>
+        <translation>Einen Tarifwechsel einreichen</translation>
     </message>
     <message>
         <source>Submit a wireless order</source>
@@ -24137,11 +24141,11 @@
     </message>
     <message>
         <source>Switch a policy of approval off</source>
-        <translation>Eine Genehmigungsregel ausschalten</translation>
+        <translation>Eine Freigaberichtlinie ausschalten</translation>
     </message>
     <message>
         <source>Switch a policy of approval on</source>
-        <translation>Eine Genehmigungsregel einschalten</translation>
+        <translation>Eine Freigaberichtlinie einschalten</translation>
     </message>
     <message>
         <source>Switch an event mapping on or off</source>
@@ -24153,7 +24157,7 @@
     </message>
     <message>
         <source>Take a case</source>
-        <translation>Einen Fall nehmen</translation>
+        <translation>Einen Fall übernehmen</translation>
     </message>
     <message>
         <source>Take a failed file that came in from its start</source>
@@ -24165,7 +24169,7 @@
     </message>
     <message>
         <source>Take a line back</source>
-        <translation>Einen Posten zurücknehmen</translation>
+        <translation>Eine Position zurücknehmen</translation>
     </message>
     <message>
         <source>Take a plan out of a contract pool</source>
@@ -24177,11 +24181,11 @@
     </message>
     <message>
         <source>Take a spare device back</source>
-        <translation>Ein Ersatzgerät zurücknehmen</translation>
+        <translation>Ein Reservegerät zurücknehmen</translation>
     </message>
     <message>
         <source>Take a task from its claimant</source>
-        <translation>Eine Aufgabe von ihrem Bearbeiter an sich ziehen</translation>
+        <translation>Einen Vorgang von seinem Bearbeiter an sich ziehen</translation>
     </message>
     <message>
         <source>Take an account out of a group</source>
@@ -24189,7 +24193,7 @@
     </message>
     <message>
         <source>Take an alert out of the header</source>
-        <translation>Einen Hinweis aus dem Kopf nehmen</translation>
+        <translation>Einen Warnhinweis aus dem Kopf nehmen</translation>
     </message>
     <message>
         <source>Take in a block of rows</source>
@@ -24245,11 +24249,11 @@
     </message>
     <message>
         <source>Try the policies on an order</source>
-        <translation>Die Regeln an einem Auftrag ausprobieren</translation>
+        <translation>Die Richtlinien an einem Auftrag ausprobieren</translation>
     </message>
     <message>
         <source>Void a request for enrolment</source>
-        <translation>Eine Registrierungsanfrage für ungültig erklären</translation>
+        <translation>Eine Registrierungsanfrage annullieren</translation>
     </message>
     <message>
         <source>Withdraw a contract type</source>
@@ -24273,7 +24277,7 @@
     </message>
     <message>
         <source>Write a note on a task</source>
-        <translation>Eine Notiz zu einer Aufgabe schreiben</translation>
+        <translation>Eine Notiz zu einem Vorgang schreiben</translation>
     </message>
 </context>
 <context>
@@ -30236,7 +30240,7 @@
     </message>
     <message>
         <source>Awaiting Provisioning</source>
-        <translation>Wartet auf Bereitstellung</translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Awaiting Provisioning: waits for somebody to claim it</source>
@@ -30280,7 +30284,7 @@
     </message>
     <message>
         <source>Provisioning Halted</source>
-        <translation>Bereitstellung angehalten</translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Provisioning Halted: stopped; the retailer must change or resubmit it</source>
@@ -31123,10 +31127,6 @@
     <message>
         <source>Port carrier</source>
         <translation>Anschluss zu anderem Netzbetreiber</translation>
-    </message>
-    <message>
-        <source>Pre-Active</source>
-        <translation>Voraktiv</translation>
     </message>
     <message>
         <source>Preactive</source>

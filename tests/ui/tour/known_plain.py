@@ -1,0 +1,18 @@
+"""What the tour still shows without a translation: the list may become shorter, never longer.
+
+Services write these words into records, or read them from what others sent, and the desktop shows them as they
+stand there; each needs a code of its own before it can be said in the reader's language.
+"""
+
+KNOWN = (
+    "Carrier",  # who acted, where a platform did
+    "activate unknown",  # what a platform was asked
+    "Device enrolment: send",
+    "Hardware",  # what a charge is for, as on the invoice
+    "not an address",  # a cell of the demo's own file
+    "The customer has neither",  # why a row of a file was refused
+    "serial number is not known",  # what a programme answered
+    "agentview.example",  # the host that the scene types
+    "encoding",
+    "utf-8",
+)
