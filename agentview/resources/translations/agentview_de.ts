@@ -24600,7 +24600,7 @@
     </message>
     <message>
         <source>Other system</source>
-        <translation>Anderes System</translation>
+        <translation>Fremdsystem</translation>
     </message>
     <message>
         <source>Staff</source>

@@ -1,7 +1,7 @@
 """What the tour still shows without a translation: the list may become shorter, never longer.
 
-Services write these words into records, or read them from what others sent, and the desktop shows them as they
-stand there; each needs a code of its own before it can be said in the reader's language.
+Services write these words into records, or read them from what others sent, and the desktop shows them as
+they stand there; each needs a code of its own before it can be said in the reader's language.
 """
 
 KNOWN = (
