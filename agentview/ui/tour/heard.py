@@ -27,7 +27,7 @@ class Listener(QTranslator):
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """Return what the other one says."""
-        said: str | None = self._translator.translate(context, sourceText, disambiguation, n)  # type: ignore[arg-type]
+        said: str | None = self._translator.translate(context, sourceText, disambiguation, n)
         if said:
             _HEARD.setdefault(sourceText, set()).add(said)
         return said

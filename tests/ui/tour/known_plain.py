@@ -13,6 +13,19 @@ KNOWN = (
     "The customer has neither",  # why a row of a file was refused
     "serial number is not known",  # what a programme answered
     "agentview.example",  # the host that the scene types
+    # Fields that changed, in the audit log.
+    "supplier reference",
+    "export reference",
+    "delivery method id",
+    ": email",
+    ": name",
+    "assigned to",
+    "take over",
+    "ext-mesh",
+    "rtr-ax",
+    "Koala 5",  # a device with its size
+    "agentview.invalid",  # the number of a mail
+    "today \u2014",  # the name of a variable
     "encoding",
     "utf-8",
 )

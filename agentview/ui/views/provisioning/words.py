@@ -58,7 +58,9 @@ def type_of(row: QueueRow) -> str:
 
 def longest_type() -> str:
     """The longest of the usual types, for the width of a column."""
-    return max((transfer_type_word(one) for one in TransferType if one is not TransferType.CHOWN), key=len)
+    usual = [transfer_type_word(one) for one in TransferType if one is not TransferType.CHOWN]
+    short = QCoreApplication.translate("Provisioning", "Chown")
+    return max((*usual, short, QCoreApplication.translate("Provisioning", "Port")), key=len)
 
 
 def field_word(name: str, identifier_label: str = "") -> str:
