@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -24,12 +26,20 @@ class TourPlace:
 
     def __init__(self, path: Path, clock: ManualClock) -> None:
         """Open the database at `path`."""
+        self._path = path
         self._embedded = open_embedded(f"sqlite:///{path}", clock)
         self._worker = start_network(self._embedded, ProvisioningSimulator())
 
     def gateway(self) -> LocalGateway:
         """Return another gateway, on which nobody is signed in yet."""
         return LocalGateway(self._embedded.dispatcher, self._embedded.hub, people_allowed=True)
+
+    def texts(self) -> set[str]:
+        """Return every text in the database."""
+        with closing(sqlite3.connect(self._path)) as connection:
+            tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+            rows = [row for (name,) in tables for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608 - names that the database gave
+        return {value for row in rows for value in row if isinstance(value, str)}
 
     def close(self) -> None:
         """Let go of the database."""

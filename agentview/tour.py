@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from agentview.core.clock import ManualClock
 from agentview.reach_tour import make_template, open_drafts, open_place
 from agentview.ui.kit.theme import ThemeChoice
-from agentview.ui.tour.walk import LOOKS, PSEUDO, START, Equipment, Look, Result, Walk
+from agentview.ui.tour.walk import FURTHER, LOOKS, START, Equipment, Look, Result, Walk
 
 
 def run_tour(folder: Path, scales: Sequence[float] = (), only: str = "") -> int:
@@ -47,8 +47,8 @@ def run_tour(folder: Path, scales: Sequence[float] = (), only: str = "") -> int:
 def looks(scales: Sequence[float], only: str) -> list[Look]:
     """Return the looks to draw: the usual ones and light ones at further scales."""
     more = [Look(f"light-{round(scale * 100)}", ThemeChoice.LIGHT, scale) for scale in scales if scale != 1.0]
-    known = [look for look in (*LOOKS, *more) if look.name == only or not only]
-    known += [PSEUDO] if only == PSEUDO.name else []
+    known = [look for look in (*LOOKS, *more, *FURTHER) if look.name == only]
+    known = known if only else [*LOOKS, *more]
     return list({look.name: look for look in known}.values())
 
 
@@ -60,6 +60,6 @@ def _tell(result: Result) -> int:
         lines += [f"longest stall {result.longest.milliseconds:.0f} ms", result.longest.stack]
     if result.trouble:
         lines.append(f"not finished: {result.trouble}")
-    lines += [f"not translated: {text}" for text in result.plain]
+    lines += [f"not translated: {' / '.join(text.splitlines())}" for text in result.plain]
     sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if result.trouble else 0
+    return 1 if result.trouble or result.plain else 0

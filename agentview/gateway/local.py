@@ -13,7 +13,7 @@ from agentview.core.caller import Caller
 from agentview.core.errors import NotSignedIn, Refusal
 from agentview.gateway.dispatch import Dispatcher
 from agentview.gateway.feed import FeedHub, HubNews, HubSubscription
-from agentview.gateway.port import FeedNews
+from agentview.gateway.port import THIS_COMPUTER, FeedNews
 from agentview.models.database import Stamp
 from agentview.services.session.caller import (
     caller_again,
@@ -36,7 +36,7 @@ class LocalGateway:
     owner, whose account bears the name of the system's user; everybody else needs a password (D-32).
     """
 
-    place = "This computer"
+    place = THIS_COMPUTER
     is_embedded = True
 
     def __init__(

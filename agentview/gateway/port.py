@@ -37,12 +37,15 @@ class Subscription(Protocol):
         ...
 
 
+THIS_COMPUTER = "This computer"
+
+
 class Gateway(Protocol):
     """Calls operations for the person who is signed in. Every method may block: never on the GUI thread."""
 
     @property
     def place(self) -> str:
-        """Where the services are, for people: "This computer", or the server's host."""
+        """Where the services are: `THIS_COMPUTER`, which the desktop says in words, or the server's host."""
         ...
 
     @property

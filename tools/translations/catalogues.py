@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from agentview.contract.account import ACCOUNT_STATUS_LABELS
 from agentview.contract.event_catalogue import CATALOGUE
+from agentview.contract.operations import OPERATIONS
 from agentview.contract.texts import TEXTS, UNKNOWN
+from agentview.contract.texts.audit_words import AUDIT_WORDS, CASE_WORDS
 from agentview.contract.texts.label import LABELS
 from agentview.contract.texts.status import CAUSES, STEPS
 from agentview.contract.texts.suspension import KEPT_OUT, LET_THROUGH
@@ -12,7 +14,8 @@ from agentview.contract.texts.text import Text
 from tools.translations.message import Message
 
 ERRORS, VALUES, EVENTS = "Errors", "Values", "EventCatalogue"
-CONTEXTS = frozenset({ERRORS, VALUES, EVENTS})
+AUDIT, COMMANDS = "AuditWords", "Operations"
+CONTEXTS = frozenset({ERRORS, VALUES, EVENTS, AUDIT, COMMANDS})
 """In these contexts alone a source text may be no literal."""
 
 
@@ -25,6 +28,8 @@ def messages() -> set[Message]:
         *_of(ERRORS, [part for text in sentences for part in _parts(text)]),
         *_of(ERRORS, STEPS.values()),
         *_of(VALUES, [*values, *ACCOUNT_STATUS_LABELS.values()]),
+        *_of(AUDIT, [*AUDIT_WORDS.values(), *CASE_WORDS.values()]),
+        *_of(COMMANDS, [op.summary for op in OPERATIONS]),
         *_of(EVENTS, [*events, *(one.meaning for kind in CATALOGUE.values() for one in kind.variables)]),
     }
 

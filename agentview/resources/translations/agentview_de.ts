@@ -1835,6 +1835,1069 @@
     </message>
 </context>
 <context>
+    <name>AuditWords</name>
+    <message>
+        <source>Abort</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Account group</source>
+        <translation>Kontogruppe</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>Aktiviert</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Add contact</source>
+        <translation>Kontakt hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Add contract</source>
+        <translation>Vertrag hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Add line</source>
+        <translation>Position hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Add member</source>
+        <translation>Mitglied hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Notiz geschrieben</translation>
+    </message>
+    <message>
+        <source>Address invalid</source>
+        <translation>Adresse ungültig</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Warnhinweis gesetzt</translation>
+    </message>
+    <message>
+        <source>All restored</source>
+        <translation>Alles entsperrt</translation>
+    </message>
+    <message>
+        <source>All restricted</source>
+        <translation>Alles gesperrt</translation>
+    </message>
+    <message>
+        <source>Amend</source>
+        <translation>Nachgebessert</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Answer accepted</source>
+        <translation>Antwort: angenommen</translation>
+    </message>
+    <message>
+        <source>Answer done</source>
+        <translation>Antwort: erledigt</translation>
+    </message>
+    <message>
+        <source>Answer not known</source>
+        <translation>Antwort: unbekannt</translation>
+    </message>
+    <message>
+        <source>Answer refused</source>
+        <translation>Antwort: abgelehnt</translation>
+    </message>
+    <message>
+        <source>Apply recommended</source>
+        <translation>Empfohlenes eingerichtet</translation>
+    </message>
+    <message>
+        <source>Approval delegation</source>
+        <translation>Vertretung</translation>
+    </message>
+    <message>
+        <source>Approval policy</source>
+        <translation>Freigaberichtlinie</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Genehmigt</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Angefragt</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zugewiesen</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit-Protokoll</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Gebrochen</translation>
+    </message>
+    <message>
+        <source>Break out contract</source>
+        <translation>Aus dem Vertrag ausgestiegen</translation>
+    </message>
+    <message>
+        <source>Bulk migration</source>
+        <translation>Massenwechsel</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Storniert</translation>
+    </message>
+    <message>
+        <source>Cancel package</source>
+        <translation>Paket gekündigt</translation>
+    </message>
+    <message>
+        <source>Cancel request</source>
+        <translation>Kündigung</translation>
+    </message>
+    <message>
+        <source>Cancel service</source>
+        <translation>Dienst gekündigt</translation>
+    </message>
+    <message>
+        <source>Cardline</source>
+        <translation>Abrechnungsposten</translation>
+    </message>
+    <message>
+        <source>Change owner</source>
+        <translation>Inhaber gewechselt</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Kennwort geändert</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Check exchange</source>
+        <translation>Austausch geprüft</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>Ausgegeben</translation>
+    </message>
+    <message>
+        <source>Check stock</source>
+        <translation>Bestand geprüft</translation>
+    </message>
+    <message>
+        <source>Check vendor</source>
+        <translation>Lieferant geprüft</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>Closed day</source>
+        <translation>Sperrfreier Tag</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>Beschwerde</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Complete itself</source>
+        <translation>Von selbst abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Confirm run</source>
+        <translation>Lauf bestätigt</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>Vertrag</translation>
+    </message>
+    <message>
+        <source>Contract pool</source>
+        <translation>Vertragspool</translation>
+    </message>
+    <message>
+        <source>Contract type</source>
+        <translation>Vertragsart</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Berichtigt</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Gutgeschrieben</translation>
+    </message>
+    <message>
+        <source>Customer request</source>
+        <translation>Wunsch des Kunden</translation>
+    </message>
+    <message>
+        <source>Delegate</source>
+        <translation>Delegiert</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Delivery setting</source>
+        <translation>Zustelleinstellung</translation>
+    </message>
+    <message>
+        <source>Device enrolment</source>
+        <translation>Geräteregistrierung</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>Versandt</translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation>Bestritten</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Fallen gelassen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Doppelt</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit agreement</source>
+        <translation>Vereinbarung bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit by approver</source>
+        <translation>Durch Freigeber bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit delivery</source>
+        <translation>Lieferung bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit fixed discount</source>
+        <translation>Festen Rabatt bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit level</source>
+        <translation>Stufe bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit lines</source>
+        <translation>Position bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit programme</source>
+        <translation>Programm bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit service</source>
+        <translation>Dienst bearbeitet</translation>
+    </message>
+    <message>
+        <source>Edit type</source>
+        <translation>Art bearbeitet</translation>
+    </message>
+    <message>
+        <source>Employee</source>
+        <translation>Mitarbeiter</translation>
+    </message>
+    <message>
+        <source>Emptied</source>
+        <translation>Geleert</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>End alert</source>
+        <translation>Warnhinweis beendet</translation>
+    </message>
+    <message>
+        <source>End contract</source>
+        <translation>Vertrag beendet</translation>
+    </message>
+    <message>
+        <source>End delegation</source>
+        <translation>Vertretung beendet</translation>
+    </message>
+    <message>
+        <source>End exemption</source>
+        <translation>Ausnahme beendet</translation>
+    </message>
+    <message>
+        <source>End sessions</source>
+        <translation>Sitzungen beendet</translation>
+    </message>
+    <message>
+        <source>Enrol error</source>
+        <translation>Registrierung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Enrolment agreement</source>
+        <translation>Registrierungsvereinbarung</translation>
+    </message>
+    <message>
+        <source>Enrolment programme</source>
+        <translation>Registrierungsprogramm</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Event mapping</source>
+        <translation>Ereigniszuordnung</translation>
+    </message>
+    <message>
+        <source>Event template</source>
+        <translation>Ereignisvorlage</translation>
+    </message>
+    <message>
+        <source>Exclude group</source>
+        <translation>Gruppe ausgenommen</translation>
+    </message>
+    <message>
+        <source>Exempt</source>
+        <translation>Ausgenommen</translation>
+    </message>
+    <message>
+        <source>Expect</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Expire</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Export customers</source>
+        <translation>Kunden exportiert</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Finalise</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Finalise cancellation</source>
+        <translation>Kündigung abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Finalise migration</source>
+        <translation>Tarifwechsel abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Finish approval</source>
+        <translation>Freigabe abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Vorgemerkt</translation>
+    </message>
+    <message>
+        <source>Force complete</source>
+        <translation>Sofort abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Fraud cleared</source>
+        <translation>Betrugsprüfung bestanden</translation>
+    </message>
+    <message>
+        <source>Fraud held</source>
+        <translation>Wegen Betrugsprüfung gehalten</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugt</translation>
+    </message>
+    <message>
+        <source>Halt</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Hardware order</source>
+        <translation>Hardware-Auftrag</translation>
+    </message>
+    <message>
+        <source>Hardware order line</source>
+        <translation>Hardware-Position</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Übergangen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Import closed days</source>
+        <translation>Sperrfreie Tage importiert</translation>
+    </message>
+    <message>
+        <source>Import ledger</source>
+        <translation>Rechnungen und Zahlungen importiert</translation>
+    </message>
+    <message>
+        <source>Include group</source>
+        <translation>Gruppe wieder einbezogen</translation>
+    </message>
+    <message>
+        <source>Information missing</source>
+        <translation>Angaben fehlen</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>Rechnung</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation>Gestellt</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>Job run</source>
+        <translation>Aufgabenlauf</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Eingehalten</translation>
+    </message>
+    <message>
+        <source>Lift hold</source>
+        <translation>Sperre aufgehoben</translation>
+    </message>
+    <message>
+        <source>Load stock</source>
+        <translation>Bestand geladen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Erfasst</translation>
+    </message>
+    <message>
+        <source>Mend bar</source>
+        <translation>Sperre nachgezogen</translation>
+    </message>
+    <message>
+        <source>Migrate</source>
+        <translation>Migriert</translation>
+    </message>
+    <message>
+        <source>Migration</source>
+        <translation>Tarifwechsel</translation>
+    </message>
+    <message>
+        <source>Missing account number</source>
+        <translation>Kontonummer fehlt</translation>
+    </message>
+    <message>
+        <source>Missing date of birth</source>
+        <translation>Geburtsdatum fehlt</translation>
+    </message>
+    <message>
+        <source>Network request</source>
+        <translation>Netzanfrage</translation>
+    </message>
+    <message>
+        <source>New hardware order</source>
+        <translation>Hardware-Auftrag begonnen</translation>
+    </message>
+    <message>
+        <source>New order</source>
+        <translation>Auftrag begonnen</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation>Keine Adresse</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>No capacity</source>
+        <translation>Keine Kapazität</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Notification</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Geöffnet</translation>
+    </message>
+    <message>
+        <source>Open round</source>
+        <translation>Runde geöffnet</translation>
+    </message>
+    <message>
+        <source>Opt out</source>
+        <translation>Widerspruch</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Out of stock</source>
+        <translation>Nicht vorrätig</translation>
+    </message>
+    <message>
+        <source>Override fraud</source>
+        <translation>Betrugsprüfung übergangen</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Package plan</source>
+        <translation>Pakettarif</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Ausgesetzt</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Zahlung</translation>
+    </message>
+    <message>
+        <source>Payment plan</source>
+        <translation>Zahlungsplan</translation>
+    </message>
+    <message>
+        <source>Payment promise</source>
+        <translation>Zahlungszusage</translation>
+    </message>
+    <message>
+        <source>Place hold</source>
+        <translation>Sperre gesetzt</translation>
+    </message>
+    <message>
+        <source>Postpone</source>
+        <translation>Verschoben</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Verarbeitet</translation>
+    </message>
+    <message>
+        <source>Process with errors</source>
+        <translation>Mit Fehlern verarbeitet</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>Zugesagt</translation>
+    </message>
+    <message>
+        <source>Propose</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>Eingefügt</translation>
+    </message>
+    <message>
+        <source>Put plan</source>
+        <translation>Tarif eingefügt</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>Eröffnet</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Gelesen</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Recheck</source>
+        <translation>Erneut geprüft</translation>
+    </message>
+    <message>
+        <source>Recheck fraud</source>
+        <translation>Betrugsprüfung wiederholt</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Festgehalten</translation>
+    </message>
+    <message>
+        <source>Record mismatch</source>
+        <translation>Daten weichen ab</translation>
+    </message>
+    <message>
+        <source>Record progress</source>
+        <translation>Fortschritt festgehalten</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Remove line</source>
+        <translation>Position entfernt</translation>
+    </message>
+    <message>
+        <source>Remove member</source>
+        <translation>Mitglied entfernt</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenannt</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Erneuert</translation>
+    </message>
+    <message>
+        <source>Renew contract</source>
+        <translation>Vertrag verlängert</translation>
+    </message>
+    <message>
+        <source>Reprocess</source>
+        <translation>Erneut verarbeitet</translation>
+    </message>
+    <message>
+        <source>Request enrolment</source>
+        <translation>Registrierung angefordert</translation>
+    </message>
+    <message>
+        <source>Request information</source>
+        <translation>Auskunft erbeten</translation>
+    </message>
+    <message>
+        <source>Resend</source>
+        <translation>Erneut gesendet</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Gelöst</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Entsperrt</translation>
+    </message>
+    <message>
+        <source>Restrict</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Restriction case</source>
+        <translation>Sperrfall</translation>
+    </message>
+    <message>
+        <source>Resubmit</source>
+        <translation>Erneut eingereicht</translation>
+    </message>
+    <message>
+        <source>Resubmit enrolment</source>
+        <translation>Registrierung erneut angefordert</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortgesetzt</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versucht</translation>
+    </message>
+    <message>
+        <source>Return line</source>
+        <translation>Position zurückgegeben</translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation>Aufgedeckt</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>Zurückgebucht</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Sofort gestartet</translation>
+    </message>
+    <message>
+        <source>Save page</source>
+        <translation>Seite gespeichert</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Send to vendor</source>
+        <translation>An Lieferanten gesendet</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Set action</source>
+        <translation>Aktion gesetzt</translation>
+    </message>
+    <message>
+        <source>Set contract type</source>
+        <translation>Vertragsart gesetzt</translation>
+    </message>
+    <message>
+        <source>Set default</source>
+        <translation>Vorgabe gesetzt</translation>
+    </message>
+    <message>
+        <source>Set password</source>
+        <translation>Kennwort gesetzt</translation>
+    </message>
+    <message>
+        <source>Set power</source>
+        <translation>Recht gesetzt</translation>
+    </message>
+    <message>
+        <source>Set roles</source>
+        <translation>Rollen gesetzt</translation>
+    </message>
+    <message>
+        <source>Set setting</source>
+        <translation>Einstellung gesetzt</translation>
+    </message>
+    <message>
+        <source>Set visibility</source>
+        <translation>Sichtbarkeit gesetzt</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Beglichen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Bereitgestellt</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Start batch</source>
+        <translation>Stapel gestartet</translation>
+    </message>
+    <message>
+        <source>Start hardware order</source>
+        <translation>Hardware-Auftrag begonnen</translation>
+    </message>
+    <message>
+        <source>Start migration</source>
+        <translation>Tarifwechsel begonnen</translation>
+    </message>
+    <message>
+        <source>Start restoring</source>
+        <translation>Entsperren begonnen</translation>
+    </message>
+    <message>
+        <source>Start restricting</source>
+        <translation>Sperren begonnen</translation>
+    </message>
+    <message>
+        <source>Start wireless order</source>
+        <translation>Mobilfunkauftrag begonnen</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status geändert</translation>
+    </message>
+    <message>
+        <source>Stock check</source>
+        <translation>Bestandsprüfung</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Eingereicht</translation>
+    </message>
+    <message>
+        <source>Succeed</source>
+        <translation>Gelungen</translation>
+    </message>
+    <message>
+        <source>Succeed with errors</source>
+        <translation>Mit Fehlern gelungen</translation>
+    </message>
+    <message>
+        <source>Supersede</source>
+        <translation>Ersetzt</translation>
+    </message>
+    <message>
+        <source>Suspension exemption</source>
+        <translation>Ausnahme von Sperren</translation>
+    </message>
+    <message>
+        <source>Suspension rule set</source>
+        <translation>Regelwerk für Sperren</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Take out plan</source>
+        <translation>Tarif herausgenommen</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>An sich gezogen</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Getestet</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versucht</translation>
+    </message>
+    <message>
+        <source>Try later</source>
+        <translation>Später versucht</translation>
+    </message>
+    <message>
+        <source>Unassign</source>
+        <translation>Zuordnung gelöst</translation>
+    </message>
+    <message>
+        <source>Unenrol</source>
+        <translation>Ausgetragen</translation>
+    </message>
+    <message>
+        <source>Upgrade</source>
+        <translation>Upgrade ausgeführt</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Validate</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Vendor accepts</source>
+        <translation>Vom Lieferanten angenommen</translation>
+    </message>
+    <message>
+        <source>Void enrolment</source>
+        <translation>Registrierung annulliert</translation>
+    </message>
+    <message>
+        <source>Waive early upgrade fee</source>
+        <translation>Gebühr für vorzeitigen Wechsel erlassen</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Lager</translation>
+    </message>
+    <message>
+        <source>Warehouse stock</source>
+        <translation>Lagerbestand</translation>
+    </message>
+    <message>
+        <source>Wireless field</source>
+        <translation>Mobilfunkfeld</translation>
+    </message>
+    <message>
+        <source>Wireless order</source>
+        <translation>Mobilfunkauftrag</translation>
+    </message>
+    <message>
+        <source>Wireless setting</source>
+        <translation>Mobilfunkeinstellung</translation>
+    </message>
+    <message>
+        <source>Wireless vendor</source>
+        <translation>Mobilfunklieferant</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Withdraw type</source>
+        <translation>Art zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Withhold</source>
+        <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Work item</source>
+        <translation>Fall</translation>
+    </message>
+</context>
+<context>
     <name>BadEnd</name>
     <message>
         <source>AgentView ended by a fault the last time</source>
@@ -6468,6 +7531,10 @@
     <message>
         <source>Days of the discount moved</source>
         <translation>Rabatttage verschoben</translation>
+    </message>
+    <message>
+        <source>Device enrolment</source>
+        <translation>Geräteregistrierung</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -21426,6 +22493,1821 @@
     </message>
 </context>
 <context>
+    <name>Operations</name>
+    <message>
+        <source>Activate a template</source>
+        <translation>Eine Vorlage aktivieren</translation>
+    </message>
+    <message>
+        <source>Activate the service</source>
+        <translation>Den Dienst aktivieren</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>Einen Kontakt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a contract pool</source>
+        <translation>Einen Vertragspool hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a contract type</source>
+        <translation>Eine Vertragsart hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a customer</source>
+        <translation>Einen Kunden hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a day on which nobody is restricted</source>
+        <translation>Einen Tag hinzufügen, an dem niemand gesperrt wird</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>Eine Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Eine Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add an agent</source>
+        <translation>Einen Agenten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add an enrolment agreement</source>
+        <translation>Eine Registrierungsvereinbarung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add an enrolment programme</source>
+        <translation>Ein Registrierungsprogramm hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add an invoice</source>
+        <translation>Eine Rechnung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add an item</source>
+        <translation>Einen Artikel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add or change a device</source>
+        <translation>Ein Gerät hinzufügen oder ändern</translation>
+    </message>
+    <message>
+        <source>Add or change a line</source>
+        <translation>Einen Anschluss hinzufügen oder ändern</translation>
+    </message>
+    <message>
+        <source>Add or change a product</source>
+        <translation>Ein Produkt hinzufügen oder ändern</translation>
+    </message>
+    <message>
+        <source>Add or change a unit of a company</source>
+        <translation>Eine Einheit eines Unternehmens hinzufügen oder ändern</translation>
+    </message>
+    <message>
+        <source>Add or change a vendor</source>
+        <translation>Einen Lieferanten hinzufügen oder ändern</translation>
+    </message>
+    <message>
+        <source>Add or change a warehouse</source>
+        <translation>Ein Lager hinzufügen oder ändern</translation>
+    </message>
+    <message>
+        <source>Add or change a way of delivery</source>
+        <translation>Eine Lieferart hinzufügen oder ändern</translation>
+    </message>
+    <message>
+        <source>Add or change an employee</source>
+        <translation>Einen Mitarbeiter hinzufügen oder ändern</translation>
+    </message>
+    <message>
+        <source>Agree on a payment plan</source>
+        <translation>Einen Zahlungsplan vereinbaren</translation>
+    </message>
+    <message>
+        <source>Announce a file</source>
+        <translation>Eine Datei ankündigen</translation>
+    </message>
+    <message>
+        <source>Answer an approver&apos;s question</source>
+        <translation>Die Frage eines Freigebers beantworten</translation>
+    </message>
+    <message>
+        <source>Approve a wireless order</source>
+        <translation>Einen Mobilfunkauftrag genehmigen</translation>
+    </message>
+    <message>
+        <source>Ask a programme again</source>
+        <translation>Ein Programm erneut anfragen</translation>
+    </message>
+    <message>
+        <source>Ask again for many devices</source>
+        <translation>Für viele Geräte erneut anfragen</translation>
+    </message>
+    <message>
+        <source>Ask for a device&apos;s enrolment</source>
+        <translation>Die Registrierung eines Geräts anfordern</translation>
+    </message>
+    <message>
+        <source>Ask the claimant for a task</source>
+        <translation>Den Bearbeiter um einen Vorgang bitten</translation>
+    </message>
+    <message>
+        <source>Ask the platform again</source>
+        <translation>Die Plattform erneut anfragen</translation>
+    </message>
+    <message>
+        <source>Ask the requester of a wireless order</source>
+        <translation>Den Antragsteller eines Mobilfunkauftrags fragen</translation>
+    </message>
+    <message>
+        <source>Ask warehouses what they have of products</source>
+        <translation>Lager nach ihrem Bestand an Produkten fragen</translation>
+    </message>
+    <message>
+        <source>Assign a case</source>
+        <translation>Einen Fall zuweisen</translation>
+    </message>
+    <message>
+        <source>Begin a hardware order</source>
+        <translation>Einen Hardware-Auftrag beginnen</translation>
+    </message>
+    <message>
+        <source>Begin a wireless order</source>
+        <translation>Einen Mobilfunkauftrag beginnen</translation>
+    </message>
+    <message>
+        <source>Begin an order</source>
+        <translation>Einen Auftrag beginnen</translation>
+    </message>
+    <message>
+        <source>Begin or go on with a bulk migration</source>
+        <translation>Einen Massenwechsel beginnen oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Begin or go on with a file of customers</source>
+        <translation>Eine Datei mit Kunden beginnen oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Begin to migrate a package</source>
+        <translation>Mit dem Tarifwechsel eines Pakets beginnen</translation>
+    </message>
+    <message>
+        <source>Begin to read the audit log</source>
+        <translation>Das Audit-Protokoll zu lesen beginnen</translation>
+    </message>
+    <message>
+        <source>Bind a package to a contract</source>
+        <translation>Ein Paket an einen Vertrag binden</translation>
+    </message>
+    <message>
+        <source>Break out of a contract for its fee</source>
+        <translation>Aus einem Vertrag gegen Gebühr aussteigen</translation>
+    </message>
+    <message>
+        <source>Bring back a discarded order</source>
+        <translation>Einen verworfenen Auftrag zurückholen</translation>
+    </message>
+    <message>
+        <source>Bring lines of a bulk migration</source>
+        <translation>Zeilen eines Massenwechsels bringen</translation>
+    </message>
+    <message>
+        <source>Cancel a case</source>
+        <translation>Einen Fall stornieren</translation>
+    </message>
+    <message>
+        <source>Cancel a package with all its services</source>
+        <translation>Ein Paket mit allen seinen Diensten kündigen</translation>
+    </message>
+    <message>
+        <source>Cancel a payment plan</source>
+        <translation>Einen Zahlungsplan stornieren</translation>
+    </message>
+    <message>
+        <source>Cancel a promise to pay</source>
+        <translation>Eine Zahlungszusage stornieren</translation>
+    </message>
+    <message>
+        <source>Cancel a run that has not ended</source>
+        <translation>Einen Lauf abbrechen, der nicht beendet ist</translation>
+    </message>
+    <message>
+        <source>Cancel a wireless order</source>
+        <translation>Einen Mobilfunkauftrag stornieren</translation>
+    </message>
+    <message>
+        <source>Cancel an optional service</source>
+        <translation>Einen optionalen Dienst kündigen</translation>
+    </message>
+    <message>
+        <source>Cancel an order</source>
+        <translation>Einen Auftrag stornieren</translation>
+    </message>
+    <message>
+        <source>Carry out the next lines of a bulk migration</source>
+        <translation>Die nächsten Zeilen eines Massenwechsels ausführen</translation>
+    </message>
+    <message>
+        <source>Change an item</source>
+        <translation>Einen Artikel ändern</translation>
+    </message>
+    <message>
+        <source>Change the delivery</source>
+        <translation>Die Lieferung ändern</translation>
+    </message>
+    <message>
+        <source>Change the own password</source>
+        <translation>Das eigene Kennwort ändern</translation>
+    </message>
+    <message>
+        <source>Change what holds for wireless orders</source>
+        <translation>Ändern, was für Mobilfunkaufträge gilt</translation>
+    </message>
+    <message>
+        <source>Check an order</source>
+        <translation>Einen Auftrag prüfen</translation>
+    </message>
+    <message>
+        <source>Check identifiers of services</source>
+        <translation>Kennungen von Diensten prüfen</translation>
+    </message>
+    <message>
+        <source>Choose an approver of a draft</source>
+        <translation>Einen Freigeber eines Entwurfs wählen</translation>
+    </message>
+    <message>
+        <source>Choose when a contract blocks a migration</source>
+        <translation>Wählen, wann ein Vertrag einen Tarifwechsel verhindert</translation>
+    </message>
+    <message>
+        <source>Claim a line that nobody has</source>
+        <translation>Einen Anschluss übernehmen, den niemand hat</translation>
+    </message>
+    <message>
+        <source>Claim a task</source>
+        <translation>Einen Vorgang übernehmen</translation>
+    </message>
+    <message>
+        <source>Claim the next task</source>
+        <translation>Den nächsten Vorgang übernehmen</translation>
+    </message>
+    <message>
+        <source>Close a case of the ombudsman</source>
+        <translation>Eine Beschwerde bei der Schlichtungsstelle schließen</translation>
+    </message>
+    <message>
+        <source>Close a failed order</source>
+        <translation>Einen fehlgeschlagenen Auftrag schließen</translation>
+    </message>
+    <message>
+        <source>Complete a migration at once</source>
+        <translation>Einen Tarifwechsel sofort abschließen</translation>
+    </message>
+    <message>
+        <source>Complete a vendor&apos;s part</source>
+        <translation>Den Teil eines Lieferanten abschließen</translation>
+    </message>
+    <message>
+        <source>Compute what a migration costs</source>
+        <translation>Berechnen, was ein Tarifwechsel kostet</translation>
+    </message>
+    <message>
+        <source>Confirm that a line is in use</source>
+        <translation>Bestätigen, dass ein Anschluss genutzt wird</translation>
+    </message>
+    <message>
+        <source>Confirm what a wireless order costs</source>
+        <translation>Bestätigen, was ein Mobilfunkauftrag kostet</translation>
+    </message>
+    <message>
+        <source>Correct what a warehouse has</source>
+        <translation>Berichtigen, was ein Lager hat</translation>
+    </message>
+    <message>
+        <source>Count cases by view, person, department</source>
+        <translation>Fälle nach Ansicht, Person und Abteilung zählen</translation>
+    </message>
+    <message>
+        <source>Count devices by view</source>
+        <translation>Geräte nach Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count event mappings</source>
+        <translation>Ereigniszuordnungen zählen</translation>
+    </message>
+    <message>
+        <source>Count the accounts of each view of the dry run</source>
+        <translation>Die Konten jeder Ansicht des Probelaufs zählen</translation>
+    </message>
+    <message>
+        <source>Count the batches of a list</source>
+        <translation>Die Stapel einer Liste zählen</translation>
+    </message>
+    <message>
+        <source>Count the cases of a list</source>
+        <translation>Die Fälle einer Liste zählen</translation>
+    </message>
+    <message>
+        <source>Count the devices</source>
+        <translation>Die Geräte zählen</translation>
+    </message>
+    <message>
+        <source>Count the devices of a list</source>
+        <translation>Die Geräte einer Liste zählen</translation>
+    </message>
+    <message>
+        <source>Count the devices of each view</source>
+        <translation>Die Geräte jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the errors of each view</source>
+        <translation>Die Fehler jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the fulfilment queue</source>
+        <translation>Die Warteschlange der Abwicklung zählen</translation>
+    </message>
+    <message>
+        <source>Count the halted requests</source>
+        <translation>Die angehaltenen Anträge zählen</translation>
+    </message>
+    <message>
+        <source>Count the hardware orders</source>
+        <translation>Die Hardware-Aufträge zählen</translation>
+    </message>
+    <message>
+        <source>Count the hardware orders of each view</source>
+        <translation>Die Hardware-Aufträge jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the lines</source>
+        <translation>Die Anschlüsse zählen</translation>
+    </message>
+    <message>
+        <source>Count the lines of each view</source>
+        <translation>Die Anschlüsse jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the messages</source>
+        <translation>Die Nachrichten zählen</translation>
+    </message>
+    <message>
+        <source>Count the messages of each view</source>
+        <translation>Die Nachrichten jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the migrations</source>
+        <translation>Die Tarifwechsel zählen</translation>
+    </message>
+    <message>
+        <source>Count the migrations of each view</source>
+        <translation>Die Tarifwechsel jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the orders of a search</source>
+        <translation>Die Aufträge einer Suche zählen</translation>
+    </message>
+    <message>
+        <source>Count the orders of each view</source>
+        <translation>Die Aufträge jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the orders to approve</source>
+        <translation>Die zu genehmigenden Aufträge zählen</translation>
+    </message>
+    <message>
+        <source>Count the provisioning errors</source>
+        <translation>Die Bereitstellungsfehler zählen</translation>
+    </message>
+    <message>
+        <source>Count the restriction cases of a list</source>
+        <translation>Die Sperrfälle einer Liste zählen</translation>
+    </message>
+    <message>
+        <source>Count the restriction cases of each view</source>
+        <translation>Die Sperrfälle jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the rows of a list</source>
+        <translation>Die Zeilen einer Liste zählen</translation>
+    </message>
+    <message>
+        <source>Count the rows of each view</source>
+        <translation>Die Zeilen jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count the views of orders to approve</source>
+        <translation>Die Ansichten der zu genehmigenden Aufträge zählen</translation>
+    </message>
+    <message>
+        <source>Count the views of the fulfilment queue</source>
+        <translation>Die Ansichten der Warteschlange der Abwicklung zählen</translation>
+    </message>
+    <message>
+        <source>Count the wireless orders</source>
+        <translation>Die Mobilfunkaufträge zählen</translation>
+    </message>
+    <message>
+        <source>Count the wireless orders of each view</source>
+        <translation>Die Mobilfunkaufträge jeder Ansicht zählen</translation>
+    </message>
+    <message>
+        <source>Count whom the rules would restrict, or who is kept out</source>
+        <translation>Zählen, wen die Regeln sperren würden oder wer ausgenommen ist</translation>
+    </message>
+    <message>
+        <source>Create an account group</source>
+        <translation>Eine Kontogruppe anlegen</translation>
+    </message>
+    <message>
+        <source>Credit an invoice</source>
+        <translation>Eine Rechnung gutschreiben</translation>
+    </message>
+    <message>
+        <source>Decide many wireless orders</source>
+        <translation>Über viele Mobilfunkaufträge entscheiden</translation>
+    </message>
+    <message>
+        <source>Delegate approval</source>
+        <translation>Die Freigabe übertragen</translation>
+    </message>
+    <message>
+        <source>Delete a saved view</source>
+        <translation>Eine gespeicherte Ansicht löschen</translation>
+    </message>
+    <message>
+        <source>Delete a template that is not used</source>
+        <translation>Eine nicht benutzte Vorlage löschen</translation>
+    </message>
+    <message>
+        <source>Delete an event mapping</source>
+        <translation>Eine Ereigniszuordnung löschen</translation>
+    </message>
+    <message>
+        <source>Discard a draft</source>
+        <translation>Einen Entwurf verwerfen</translation>
+    </message>
+    <message>
+        <source>Do the same to many cases</source>
+        <translation>Mit vielen Fällen dasselbe tun</translation>
+    </message>
+    <message>
+        <source>Download a part of a batch&apos;s file; the reading is audited</source>
+        <translation>Einen Teil einer Stapeldatei herunterladen; das Lesen wird protokolliert</translation>
+    </message>
+    <message>
+        <source>Edit a contact</source>
+        <translation>Einen Kontakt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a contract type</source>
+        <translation>Eine Vertragsart bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a customer</source>
+        <translation>Einen Kunden bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a draft of a wireless order</source>
+        <translation>Den Entwurf eines Mobilfunkauftrags bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a halted request</source>
+        <translation>Einen angehaltenen Antrag bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a person</source>
+        <translation>Eine Person bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a proposed rule set</source>
+        <translation>Ein vorgeschlagenes Regelwerk bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a service</source>
+        <translation>Einen Dienst bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a task</source>
+        <translation>Einen Vorgang bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a template</source>
+        <translation>Eine Vorlage bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit a wireless order as approver</source>
+        <translation>Einen Mobilfunkauftrag als Freigeber bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit an agent</source>
+        <translation>Einen Agenten bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit an enrolment agreement</source>
+        <translation>Eine Registrierungsvereinbarung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit an enrolment programme</source>
+        <translation>Ein Registrierungsprogramm bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit an event mapping</source>
+        <translation>Eine Ereigniszuordnung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Enable a rule set that somebody else proposed</source>
+        <translation>Ein Regelwerk einschalten, das jemand anderes vorgeschlagen hat</translation>
+    </message>
+    <message>
+        <source>End a delegation</source>
+        <translation>Eine Vertretung beenden</translation>
+    </message>
+    <message>
+        <source>End a task for good</source>
+        <translation>Einen Vorgang endgültig beenden</translation>
+    </message>
+    <message>
+        <source>End all sessions of a person</source>
+        <translation>Alle Sitzungen einer Person beenden</translation>
+    </message>
+    <message>
+        <source>End an exemption</source>
+        <translation>Eine Ausnahme beenden</translation>
+    </message>
+    <message>
+        <source>End an import</source>
+        <translation>Einen Import beenden</translation>
+    </message>
+    <message>
+        <source>End this session</source>
+        <translation>Diese Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>Exempt an account from the rules to the end of a day</source>
+        <translation>Ein Konto bis zum Ende eines Tages von den Regeln ausnehmen</translation>
+    </message>
+    <message>
+        <source>Export a customer&apos;s charges</source>
+        <translation>Die Entgelte eines Kunden exportieren</translation>
+    </message>
+    <message>
+        <source>Export a list</source>
+        <translation>Eine Liste exportieren</translation>
+    </message>
+    <message>
+        <source>Export a list of devices</source>
+        <translation>Eine Liste von Geräten exportieren</translation>
+    </message>
+    <message>
+        <source>Export a list of hardware orders</source>
+        <translation>Eine Liste von Hardware-Aufträgen exportieren</translation>
+    </message>
+    <message>
+        <source>Export a list of lines</source>
+        <translation>Eine Liste von Anschlüssen exportieren</translation>
+    </message>
+    <message>
+        <source>Export a list of migrations</source>
+        <translation>Eine Liste von Tarifwechseln exportieren</translation>
+    </message>
+    <message>
+        <source>Export a list of restriction cases</source>
+        <translation>Eine Liste von Sperrfällen exportieren</translation>
+    </message>
+    <message>
+        <source>Export a list of wireless orders</source>
+        <translation>Eine Liste von Mobilfunkaufträgen exportieren</translation>
+    </message>
+    <message>
+        <source>Export a search of orders</source>
+        <translation>Eine Suche nach Aufträgen exportieren</translation>
+    </message>
+    <message>
+        <source>Export cases</source>
+        <translation>Fälle exportieren</translation>
+    </message>
+    <message>
+        <source>Export enrolled devices</source>
+        <translation>Registrierte Geräte exportieren</translation>
+    </message>
+    <message>
+        <source>Export event mappings</source>
+        <translation>Ereigniszuordnungen exportieren</translation>
+    </message>
+    <message>
+        <source>Export halted requests</source>
+        <translation>Angehaltene Anträge exportieren</translation>
+    </message>
+    <message>
+        <source>Export how a form is configured</source>
+        <translation>Exportieren, wie ein Formular eingerichtet ist</translation>
+    </message>
+    <message>
+        <source>Export the audit log</source>
+        <translation>Das Audit-Protokoll exportieren</translation>
+    </message>
+    <message>
+        <source>Export the fulfilment queue</source>
+        <translation>Die Warteschlange der Abwicklung exportieren</translation>
+    </message>
+    <message>
+        <source>Export the list of orders to approve</source>
+        <translation>Die Liste der zu genehmigenden Aufträge exportieren</translation>
+    </message>
+    <message>
+        <source>Export the log of messages</source>
+        <translation>Das Protokoll der Nachrichten exportieren</translation>
+    </message>
+    <message>
+        <source>Export the provisioning errors</source>
+        <translation>Die Bereitstellungsfehler exportieren</translation>
+    </message>
+    <message>
+        <source>Export what a search for customers found</source>
+        <translation>Exportieren, was eine Suche nach Kunden gefunden hat</translation>
+    </message>
+    <message>
+        <source>Export whom the rules would restrict, or who is kept out</source>
+        <translation>Exportieren, wen die Regeln sperren würden oder wer ausgenommen ist</translation>
+    </message>
+    <message>
+        <source>Finalise a cancellation</source>
+        <translation>Eine Kündigung abschließen</translation>
+    </message>
+    <message>
+        <source>Finalise a migration</source>
+        <translation>Einen Tarifwechsel abschließen</translation>
+    </message>
+    <message>
+        <source>Find customers and orders</source>
+        <translation>Kunden und Aufträge finden</translation>
+    </message>
+    <message>
+        <source>Generate an order</source>
+        <translation>Einen Auftrag erzeugen</translation>
+    </message>
+    <message>
+        <source>Give a case back</source>
+        <translation>Einen Fall zurückgeben</translation>
+    </message>
+    <message>
+        <source>Give a claimed task back</source>
+        <translation>Einen übernommenen Vorgang zurückgeben</translation>
+    </message>
+    <message>
+        <source>Give a migration up</source>
+        <translation>Einen Tarifwechsel aufgeben</translation>
+    </message>
+    <message>
+        <source>Give a refused request up for good</source>
+        <translation>Einen abgelehnten Antrag endgültig aufgeben</translation>
+    </message>
+    <message>
+        <source>Give customers for a file</source>
+        <translation>Kunden für eine Datei liefern</translation>
+    </message>
+    <message>
+        <source>Give up an incomplete order</source>
+        <translation>Einen unvollständigen Auftrag aufgeben</translation>
+    </message>
+    <message>
+        <source>Grant or deny a power</source>
+        <translation>Ein Recht erteilen oder entziehen</translation>
+    </message>
+    <message>
+        <source>Halt with a public reason</source>
+        <translation>Mit einem öffentlichen Grund anhalten</translation>
+    </message>
+    <message>
+        <source>Hand a spare device out</source>
+        <translation>Ein Reservegerät ausgeben</translation>
+    </message>
+    <message>
+        <source>Have a delivery checked for fraud again</source>
+        <translation>Eine Lieferung erneut auf Betrug prüfen lassen</translation>
+    </message>
+    <message>
+        <source>Import closed days</source>
+        <translation>Sperrfreie Tage importieren</translation>
+    </message>
+    <message>
+        <source>Import employees, lines or devices</source>
+        <translation>Mitarbeiter, Anschlüsse oder Geräte importieren</translation>
+    </message>
+    <message>
+        <source>Import invoices and payments</source>
+        <translation>Rechnungen und Zahlungen importieren</translation>
+    </message>
+    <message>
+        <source>Import pool plans</source>
+        <translation>Tarife von Pools importieren</translation>
+    </message>
+    <message>
+        <source>Judge rows of a file of customers</source>
+        <translation>Zeilen einer Datei mit Kunden beurteilen</translation>
+    </message>
+    <message>
+        <source>Judge the lines of a bulk migration</source>
+        <translation>Die Zeilen eines Massenwechsels beurteilen</translation>
+    </message>
+    <message>
+        <source>Keep a file that is whole</source>
+        <translation>Eine vollständige Datei behalten</translation>
+    </message>
+    <message>
+        <source>Keep a preference</source>
+        <translation>Eine Vorliebe merken</translation>
+    </message>
+    <message>
+        <source>Leave an account group out of a rule set</source>
+        <translation>Eine Kontogruppe von einem Regelwerk ausnehmen</translation>
+    </message>
+    <message>
+        <source>Leave the rest of a bulk migration undone</source>
+        <translation>Den Rest eines Massenwechsels nicht ausführen</translation>
+    </message>
+    <message>
+        <source>Let a device go</source>
+        <translation>Ein Gerät freigeben</translation>
+    </message>
+    <message>
+        <source>Let a person in again</source>
+        <translation>Eine Person wieder zulassen</translation>
+    </message>
+    <message>
+        <source>Let a person in no more</source>
+        <translation>Eine Person nicht mehr zulassen</translation>
+    </message>
+    <message>
+        <source>Let a run go on today that the breaker has stopped</source>
+        <translation>Einen Lauf heute weitergehen lassen, den die Notbremse gestoppt hat</translation>
+    </message>
+    <message>
+        <source>Let an order pass that failed the fraud check</source>
+        <translation>Einen Auftrag zulassen, der die Betrugsprüfung nicht bestanden hat</translation>
+    </message>
+    <message>
+        <source>Let somebody act on behalf of an agent</source>
+        <translation>Jemanden für einen Agenten handeln lassen</translation>
+    </message>
+    <message>
+        <source>Let the schedule of a job go on</source>
+        <translation>Den Zeitplan einer Aufgabe fortsetzen</translation>
+    </message>
+    <message>
+        <source>Let the schedule of a job rest</source>
+        <translation>Den Zeitplan einer Aufgabe ruhen lassen</translation>
+    </message>
+    <message>
+        <source>Let two policies change places</source>
+        <translation>Zwei Richtlinien die Plätze tauschen lassen</translation>
+    </message>
+    <message>
+        <source>List a customer&apos;s charges</source>
+        <translation>Die Entgelte eines Kunden auflisten</translation>
+    </message>
+    <message>
+        <source>List a customer&apos;s files</source>
+        <translation>Die Dateien eines Kunden auflisten</translation>
+    </message>
+    <message>
+        <source>List a customer&apos;s notes</source>
+        <translation>Die Notizen eines Kunden auflisten</translation>
+    </message>
+    <message>
+        <source>List a customer&apos;s orders</source>
+        <translation>Die Aufträge eines Kunden auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of a batch&apos;s records</source>
+        <translation>Eine Seite der Datensätze eines Stapels auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of batches</source>
+        <translation>Eine Seite der Stapel auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of devices</source>
+        <translation>Eine Seite der Geräte auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of halted requests</source>
+        <translation>Eine Seite der angehaltenen Anträge auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of hardware orders</source>
+        <translation>Eine Seite der Hardware-Aufträge auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of lines</source>
+        <translation>Eine Seite der Anschlüsse auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of migrations</source>
+        <translation>Eine Seite der Tarifwechsel auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of orders to approve</source>
+        <translation>Eine Seite der zu genehmigenden Aufträge auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of provisioning errors</source>
+        <translation>Eine Seite der Bereitstellungsfehler auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of restriction cases</source>
+        <translation>Eine Seite der Sperrfälle auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of runs</source>
+        <translation>Eine Seite der Läufe auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of the fulfilment queue</source>
+        <translation>Eine Seite der Warteschlange der Abwicklung auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of the queue</source>
+        <translation>Eine Seite der Warteschlange auflisten</translation>
+    </message>
+    <message>
+        <source>List a page of wireless orders</source>
+        <translation>Eine Seite der Mobilfunkaufträge auflisten</translation>
+    </message>
+    <message>
+        <source>List account groups</source>
+        <translation>Kontogruppen auflisten</translation>
+    </message>
+    <message>
+        <source>List account profiles with their switches</source>
+        <translation>Kontoprofile mit ihren Schaltern auflisten</translation>
+    </message>
+    <message>
+        <source>List agents</source>
+        <translation>Agenten auflisten</translation>
+    </message>
+    <message>
+        <source>List all products</source>
+        <translation>Alle Produkte auflisten</translation>
+    </message>
+    <message>
+        <source>List all vendors</source>
+        <translation>Alle Lieferanten auflisten</translation>
+    </message>
+    <message>
+        <source>List carriers for an order</source>
+        <translation>Netzbetreiber für einen Auftrag auflisten</translation>
+    </message>
+    <message>
+        <source>List cases</source>
+        <translation>Fälle auflisten</translation>
+    </message>
+    <message>
+        <source>List cases of the ombudsman</source>
+        <translation>Beschwerden bei der Schlichtungsstelle auflisten</translation>
+    </message>
+    <message>
+        <source>List companies with employees</source>
+        <translation>Unternehmen mit Mitarbeitern auflisten</translation>
+    </message>
+    <message>
+        <source>List contract pools</source>
+        <translation>Vertragspools auflisten</translation>
+    </message>
+    <message>
+        <source>List contract types</source>
+        <translation>Vertragsarten auflisten</translation>
+    </message>
+    <message>
+        <source>List devices for a line</source>
+        <translation>Geräte für einen Anschluss auflisten</translation>
+    </message>
+    <message>
+        <source>List employees of a company</source>
+        <translation>Mitarbeiter eines Unternehmens auflisten</translation>
+    </message>
+    <message>
+        <source>List enrolled devices</source>
+        <translation>Registrierte Geräte auflisten</translation>
+    </message>
+    <message>
+        <source>List enrolment agreements</source>
+        <translation>Registrierungsvereinbarungen auflisten</translation>
+    </message>
+    <message>
+        <source>List enrolment programmes</source>
+        <translation>Registrierungsprogramme auflisten</translation>
+    </message>
+    <message>
+        <source>List event mappings</source>
+        <translation>Ereigniszuordnungen auflisten</translation>
+    </message>
+    <message>
+        <source>List exemptions</source>
+        <translation>Ausnahmen auflisten</translation>
+    </message>
+    <message>
+        <source>List incomplete orders</source>
+        <translation>Unvollständige Aufträge auflisten</translation>
+    </message>
+    <message>
+        <source>List messages to customers</source>
+        <translation>Nachrichten an Kunden auflisten</translation>
+    </message>
+    <message>
+        <source>List people</source>
+        <translation>Personen auflisten</translation>
+    </message>
+    <message>
+        <source>List plans with their default contract type</source>
+        <translation>Tarife mit ihrer vorgegebenen Vertragsart auflisten</translation>
+    </message>
+    <message>
+        <source>List profiles and agents</source>
+        <translation>Profile und Agenten auflisten</translation>
+    </message>
+    <message>
+        <source>List promises to pay</source>
+        <translation>Zahlungszusagen auflisten</translation>
+    </message>
+    <message>
+        <source>List rule sets</source>
+        <translation>Regelwerke auflisten</translation>
+    </message>
+    <message>
+        <source>List saved views</source>
+        <translation>Gespeicherte Ansichten auflisten</translation>
+    </message>
+    <message>
+        <source>List templates of events</source>
+        <translation>Vorlagen von Ereignissen auflisten</translation>
+    </message>
+    <message>
+        <source>List the accounts of a group</source>
+        <translation>Die Konten einer Gruppe auflisten</translation>
+    </message>
+    <message>
+        <source>List the active packages of a plan</source>
+        <translation>Die aktiven Pakete eines Tarifs auflisten</translation>
+    </message>
+    <message>
+        <source>List the bulk migrations</source>
+        <translation>Die Massenwechsel auflisten</translation>
+    </message>
+    <message>
+        <source>List the days on which nobody is restricted</source>
+        <translation>Die Tage auflisten, an denen niemand gesperrt wird</translation>
+    </message>
+    <message>
+        <source>List the forms of wireless orders</source>
+        <translation>Die Formulare von Mobilfunkaufträgen auflisten</translation>
+    </message>
+    <message>
+        <source>List the imports</source>
+        <translation>Die Importe auflisten</translation>
+    </message>
+    <message>
+        <source>List the jobs with their last runs</source>
+        <translation>Die Aufgaben mit ihren letzten Läufen auflisten</translation>
+    </message>
+    <message>
+        <source>List the open invoices of an account with their plans</source>
+        <translation>Die offenen Rechnungen eines Kontos mit ihren Plänen auflisten</translation>
+    </message>
+    <message>
+        <source>List the pages to print of an account</source>
+        <translation>Die druckbaren Seiten eines Kontos auflisten</translation>
+    </message>
+    <message>
+        <source>List the payment plans of an account</source>
+        <translation>Die Zahlungspläne eines Kontos auflisten</translation>
+    </message>
+    <message>
+        <source>List the plans that a package may go to</source>
+        <translation>Die Tarife auflisten, in die ein Paket wechseln darf</translation>
+    </message>
+    <message>
+        <source>List the plans to upgrade a package to</source>
+        <translation>Die Tarife auflisten, auf die ein Paket aufgewertet werden kann</translation>
+    </message>
+    <message>
+        <source>List the policies of approval</source>
+        <translation>Die Freigaberichtlinien auflisten</translation>
+    </message>
+    <message>
+        <source>List the restrictions of an account</source>
+        <translation>Die Sperren eines Kontos auflisten</translation>
+    </message>
+    <message>
+        <source>List the rows that were not taken in</source>
+        <translation>Die nicht übernommenen Zeilen auflisten</translation>
+    </message>
+    <message>
+        <source>List the stock checks of an order</source>
+        <translation>Die Bestandsprüfungen eines Auftrags auflisten</translation>
+    </message>
+    <message>
+        <source>List the types of wireless orders</source>
+        <translation>Die Arten von Mobilfunkaufträgen auflisten</translation>
+    </message>
+    <message>
+        <source>List the units of a company</source>
+        <translation>Die Einheiten eines Unternehmens auflisten</translation>
+    </message>
+    <message>
+        <source>List the vendors of the fulfilment queue</source>
+        <translation>Die Lieferanten der Warteschlange der Abwicklung auflisten</translation>
+    </message>
+    <message>
+        <source>List the warehouses</source>
+        <translation>Die Lager auflisten</translation>
+    </message>
+    <message>
+        <source>List the ways of delivery</source>
+        <translation>Die Lieferarten auflisten</translation>
+    </message>
+    <message>
+        <source>List warehouses and deliveries</source>
+        <translation>Lager und Lieferungen auflisten</translation>
+    </message>
+    <message>
+        <source>List warehouses that have stock</source>
+        <translation>Lager mit Bestand auflisten</translation>
+    </message>
+    <message>
+        <source>List what a person can be set to</source>
+        <translation>Auflisten, was für eine Person eingestellt werden kann</translation>
+    </message>
+    <message>
+        <source>List what became of each line</source>
+        <translation>Auflisten, was aus jeder Zeile geworden ist</translation>
+    </message>
+    <message>
+        <source>List what can be chosen</source>
+        <translation>Auflisten, was gewählt werden kann</translation>
+    </message>
+    <message>
+        <source>List what changed</source>
+        <translation>Auflisten, was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>List what filters can be set to</source>
+        <translation>Auflisten, worauf Filter gesetzt werden können</translation>
+    </message>
+    <message>
+        <source>List what is on sale</source>
+        <translation>Auflisten, was angeboten wird</translation>
+    </message>
+    <message>
+        <source>List what the audit log is filtered by</source>
+        <translation>Auflisten, wonach das Audit-Protokoll gefiltert wird</translation>
+    </message>
+    <message>
+        <source>List who can approve</source>
+        <translation>Auflisten, wer genehmigen kann</translation>
+    </message>
+    <message>
+        <source>List who can take cases</source>
+        <translation>Auflisten, wer Fälle übernehmen kann</translation>
+    </message>
+    <message>
+        <source>List who can take over approval</source>
+        <translation>Auflisten, wer die Freigabe übernehmen kann</translation>
+    </message>
+    <message>
+        <source>List who decides for whom</source>
+        <translation>Auflisten, wer für wen entscheidet</translation>
+    </message>
+    <message>
+        <source>List whom the rules would restrict now and would not have yesterday, or the other way round</source>
+        <translation>Auflisten, wen die Regeln jetzt sperren würden und gestern nicht, oder umgekehrt</translation>
+    </message>
+    <message>
+        <source>List whom the rules would restrict, or who is kept out</source>
+        <translation>Auflisten, wen die Regeln sperren würden oder wer ausgenommen ist</translation>
+    </message>
+    <message>
+        <source>Look at a page of a batch&apos;s file; the reading is audited</source>
+        <translation>Eine Seite einer Stapeldatei ansehen; das Lesen wird protokolliert</translation>
+    </message>
+    <message>
+        <source>Map an event for a profile</source>
+        <translation>Ein Ereignis für ein Profil zuordnen</translation>
+    </message>
+    <message>
+        <source>Move the days of a contract&apos;s fixed period discount</source>
+        <translation>Die Tage des Festzeitrabatts eines Vertrags verschieben</translation>
+    </message>
+    <message>
+        <source>Name who decides a level without approver</source>
+        <translation>Benennen, wer über eine Stufe ohne Freigeber entscheidet</translation>
+    </message>
+    <message>
+        <source>No longer leave an account group out of a rule set</source>
+        <translation>Eine Kontogruppe nicht mehr von einem Regelwerk ausnehmen</translation>
+    </message>
+    <message>
+        <source>Note a case of the ombudsman</source>
+        <translation>Eine Beschwerde bei der Schlichtungsstelle vermerken</translation>
+    </message>
+    <message>
+        <source>Note or settle a dispute</source>
+        <translation>Einen Streitfall vermerken oder beilegen</translation>
+    </message>
+    <message>
+        <source>Note that a vendor accepts an order</source>
+        <translation>Vermerken, dass ein Lieferant einen Auftrag annimmt</translation>
+    </message>
+    <message>
+        <source>Note that a vendor was given an order</source>
+        <translation>Vermerken, dass ein Lieferant einen Auftrag erhalten hat</translation>
+    </message>
+    <message>
+        <source>One command for many requests</source>
+        <translation>Ein Befehl für viele Anträge</translation>
+    </message>
+    <message>
+        <source>One command for many tasks</source>
+        <translation>Ein Befehl für viele Vorgänge</translation>
+    </message>
+    <message>
+        <source>Order that a package is replaced by one of another plan</source>
+        <translation>Beauftragen, dass ein Paket durch eines mit anderem Tarif ersetzt wird</translation>
+    </message>
+    <message>
+        <source>Order that a package moves to another account</source>
+        <translation>Beauftragen, dass ein Paket auf ein anderes Konto wechselt</translation>
+    </message>
+    <message>
+        <source>Order the same once more</source>
+        <translation>Dasselbe noch einmal bestellen</translation>
+    </message>
+    <message>
+        <source>Place an order (TMF622 ProductOrder)</source>
+        <translation>Einen Auftrag erteilen (TMF622 ProductOrder)</translation>
+    </message>
+    <message>
+        <source>Preview what a person sees and may do</source>
+        <translation>Vorab zeigen, was eine Person sieht und darf</translation>
+    </message>
+    <message>
+        <source>Propose a copy of a rule set</source>
+        <translation>Die Kopie eines Regelwerks vorschlagen</translation>
+    </message>
+    <message>
+        <source>Propose a rule set</source>
+        <translation>Ein Regelwerk vorschlagen</translation>
+    </message>
+    <message>
+        <source>Put a plan into a contract pool</source>
+        <translation>Einen Tarif in einen Vertragspool aufnehmen</translation>
+    </message>
+    <message>
+        <source>Put an account into a group</source>
+        <translation>Ein Konto in eine Gruppe aufnehmen</translation>
+    </message>
+    <message>
+        <source>Raise a case by hand</source>
+        <translation>Einen Fall von Hand eröffnen</translation>
+    </message>
+    <message>
+        <source>Read a batch with its validation report</source>
+        <translation>Einen Stapel mit seinem Prüfbericht lesen</translation>
+    </message>
+    <message>
+        <source>Read a case</source>
+        <translation>Einen Fall lesen</translation>
+    </message>
+    <message>
+        <source>Read a contract type</source>
+        <translation>Eine Vertragsart lesen</translation>
+    </message>
+    <message>
+        <source>Read a customer</source>
+        <translation>Einen Kunden lesen</translation>
+    </message>
+    <message>
+        <source>Read a customer&apos;s ledger</source>
+        <translation>Das Kontobuch eines Kunden lesen</translation>
+    </message>
+    <message>
+        <source>Read a device</source>
+        <translation>Ein Gerät lesen</translation>
+    </message>
+    <message>
+        <source>Read a device&apos;s enrolment</source>
+        <translation>Die Registrierung eines Geräts lesen</translation>
+    </message>
+    <message>
+        <source>Read a hardware order</source>
+        <translation>Einen Hardware-Auftrag lesen</translation>
+    </message>
+    <message>
+        <source>Read a line</source>
+        <translation>Einen Anschluss lesen</translation>
+    </message>
+    <message>
+        <source>Read a migration</source>
+        <translation>Einen Tarifwechsel lesen</translation>
+    </message>
+    <message>
+        <source>Read a migration that is not submitted</source>
+        <translation>Einen nicht eingereichten Tarifwechsel lesen</translation>
+    </message>
+    <message>
+        <source>Read a part of a file; the reading is audited</source>
+        <translation>Einen Teil einer Datei lesen; das Lesen wird protokolliert</translation>
+    </message>
+    <message>
+        <source>Read a plan with its default contract type</source>
+        <translation>Einen Tarif mit seiner vorgegebenen Vertragsart lesen</translation>
+    </message>
+    <message>
+        <source>Read a pool with its plans</source>
+        <translation>Einen Pool mit seinen Tarifen lesen</translation>
+    </message>
+    <message>
+        <source>Read a preference</source>
+        <translation>Eine Vorliebe lesen</translation>
+    </message>
+    <message>
+        <source>Read a product</source>
+        <translation>Ein Produkt lesen</translation>
+    </message>
+    <message>
+        <source>Read a restriction case</source>
+        <translation>Einen Sperrfall lesen</translation>
+    </message>
+    <message>
+        <source>Read a rule set</source>
+        <translation>Ein Regelwerk lesen</translation>
+    </message>
+    <message>
+        <source>Read a service</source>
+        <translation>Einen Dienst lesen</translation>
+    </message>
+    <message>
+        <source>Read a template of an event</source>
+        <translation>Die Vorlage eines Ereignisses lesen</translation>
+    </message>
+    <message>
+        <source>Read a wireless order</source>
+        <translation>Einen Mobilfunkauftrag lesen</translation>
+    </message>
+    <message>
+        <source>Read an agent with its delegations</source>
+        <translation>Einen Agenten mit seinen Vertretungen lesen</translation>
+    </message>
+    <message>
+        <source>Read an employee</source>
+        <translation>Einen Mitarbeiter lesen</translation>
+    </message>
+    <message>
+        <source>Read an enrolment agreement</source>
+        <translation>Eine Registrierungsvereinbarung lesen</translation>
+    </message>
+    <message>
+        <source>Read an enrolment programme</source>
+        <translation>Ein Registrierungsprogramm lesen</translation>
+    </message>
+    <message>
+        <source>Read an event mapping</source>
+        <translation>Eine Ereigniszuordnung lesen</translation>
+    </message>
+    <message>
+        <source>Read an import</source>
+        <translation>Einen Import lesen</translation>
+    </message>
+    <message>
+        <source>Read an incomplete order</source>
+        <translation>Einen unvollständigen Auftrag lesen</translation>
+    </message>
+    <message>
+        <source>Read an order</source>
+        <translation>Einen Auftrag lesen</translation>
+    </message>
+    <message>
+        <source>Read entries of the audit log</source>
+        <translation>Einträge des Audit-Protokolls lesen</translation>
+    </message>
+    <message>
+        <source>Read how a form is configured</source>
+        <translation>Lesen, wie ein Formular eingerichtet ist</translation>
+    </message>
+    <message>
+        <source>Read how a package is bound</source>
+        <translation>Lesen, wie ein Paket gebunden ist</translation>
+    </message>
+    <message>
+        <source>Read how a wireless order is fulfilled</source>
+        <translation>Lesen, wie ein Mobilfunkauftrag abgewickelt wird</translation>
+    </message>
+    <message>
+        <source>Read how approval stands</source>
+        <translation>Lesen, wie die Freigabe steht</translation>
+    </message>
+    <message>
+        <source>Read how far a bulk migration is</source>
+        <translation>Lesen, wie weit ein Massenwechsel ist</translation>
+    </message>
+    <message>
+        <source>Read how messages go out</source>
+        <translation>Lesen, wie Nachrichten hinausgehen</translation>
+    </message>
+    <message>
+        <source>Read older timeline entries</source>
+        <translation>Ältere Einträge der Zeitleiste lesen</translation>
+    </message>
+    <message>
+        <source>Read one person</source>
+        <translation>Eine einzelne Person lesen</translation>
+    </message>
+    <message>
+        <source>Read one product</source>
+        <translation>Ein einzelnes Produkt lesen</translation>
+    </message>
+    <message>
+        <source>Read one run</source>
+        <translation>Einen einzelnen Lauf lesen</translation>
+    </message>
+    <message>
+        <source>Read one task</source>
+        <translation>Einen einzelnen Vorgang lesen</translation>
+    </message>
+    <message>
+        <source>Read the figures of credit control</source>
+        <translation>Die Zahlen des Forderungsmanagements lesen</translation>
+    </message>
+    <message>
+        <source>Read the form of a wireless order</source>
+        <translation>Das Formular eines Mobilfunkauftrags lesen</translation>
+    </message>
+    <message>
+        <source>Read the hardware setting</source>
+        <translation>Die Hardware-Einstellung lesen</translation>
+    </message>
+    <message>
+        <source>Read the stored copy of a message</source>
+        <translation>Die gespeicherte Kopie einer Nachricht lesen</translation>
+    </message>
+    <message>
+        <source>Read what cost centres cost</source>
+        <translation>Lesen, was Kostenstellen kosten</translation>
+    </message>
+    <message>
+        <source>Read what happened</source>
+        <translation>Lesen, was geschehen ist</translation>
+    </message>
+    <message>
+        <source>Read what holds for wireless orders</source>
+        <translation>Lesen, was für Mobilfunkaufträge gilt</translation>
+    </message>
+    <message>
+        <source>Read what the platform was asked and said</source>
+        <translation>Lesen, was die Plattform gefragt wurde und geantwortet hat</translation>
+    </message>
+    <message>
+        <source>Read what was done to a device</source>
+        <translation>Lesen, was mit einem Gerät geschehen ist</translation>
+    </message>
+    <message>
+        <source>Read what was done to a hardware order</source>
+        <translation>Lesen, was mit einem Hardware-Auftrag geschehen ist</translation>
+    </message>
+    <message>
+        <source>Read what was done to a line</source>
+        <translation>Lesen, was mit einem Anschluss geschehen ist</translation>
+    </message>
+    <message>
+        <source>Read what was done to a wireless order</source>
+        <translation>Lesen, was mit einem Mobilfunkauftrag geschehen ist</translation>
+    </message>
+    <message>
+        <source>Read what was done to an employee</source>
+        <translation>Lesen, was mit einem Mitarbeiter geschehen ist</translation>
+    </message>
+    <message>
+        <source>Read when a contract blocks a migration</source>
+        <translation>Lesen, wann ein Vertrag einen Tarifwechsel verhindert</translation>
+    </message>
+    <message>
+        <source>Read which employee the caller is</source>
+        <translation>Lesen, welcher Mitarbeiter man selbst ist</translation>
+    </message>
+    <message>
+        <source>Read who would approve an order</source>
+        <translation>Lesen, wer einen Auftrag genehmigen würde</translation>
+    </message>
+    <message>
+        <source>Record what a vendor gave</source>
+        <translation>Festhalten, was ein Lieferant geliefert hat</translation>
+    </message>
+    <message>
+        <source>Reject a wireless order</source>
+        <translation>Einen Mobilfunkauftrag zurückweisen</translation>
+    </message>
+    <message>
+        <source>Remove a contact</source>
+        <translation>Einen Kontakt entfernen</translation>
+    </message>
+    <message>
+        <source>Remove a day on which nobody is restricted</source>
+        <translation>Einen Tag entfernen, an dem niemand gesperrt wird</translation>
+    </message>
+    <message>
+        <source>Remove an item</source>
+        <translation>Einen Artikel entfernen</translation>
+    </message>
+    <message>
+        <source>Remove the untouched customers of an import</source>
+        <translation>Die unberührten Kunden eines Imports entfernen</translation>
+    </message>
+    <message>
+        <source>Rename a contract pool</source>
+        <translation>Einen Vertragspool umbenennen</translation>
+    </message>
+    <message>
+        <source>Renew the lease of a claimed task</source>
+        <translation>Die Frist eines übernommenen Vorgangs verlängern</translation>
+    </message>
+    <message>
+        <source>Resolve a case</source>
+        <translation>Einen Fall lösen</translation>
+    </message>
+    <message>
+        <source>Restore an account by hand</source>
+        <translation>Ein Konto von Hand entsperren</translation>
+    </message>
+    <message>
+        <source>Restrict an account by hand</source>
+        <translation>Ein Konto von Hand sperren</translation>
+    </message>
+    <message>
+        <source>Resubmit a halted request</source>
+        <translation>Einen angehaltenen Antrag erneut einreichen</translation>
+    </message>
+    <message>
+        <source>Reverse a payment</source>
+        <translation>Eine Zahlung zurückbuchen</translation>
+    </message>
+    <message>
+        <source>Save a page of a migration</source>
+        <translation>Eine Seite eines Tarifwechsels speichern</translation>
+    </message>
+    <message>
+        <source>Save a page of an order</source>
+        <translation>Eine Seite eines Auftrags speichern</translation>
+    </message>
+    <message>
+        <source>Save a policy of approval</source>
+        <translation>Eine Freigaberichtlinie speichern</translation>
+    </message>
+    <message>
+        <source>Save a view</source>
+        <translation>Eine Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Say that a failed batch needs nothing</source>
+        <translation>Angeben, dass ein fehlgeschlagener Stapel nichts braucht</translation>
+    </message>
+    <message>
+        <source>Say that a line is somebody else&apos;s</source>
+        <translation>Angeben, dass ein Anschluss jemand anderem gehört</translation>
+    </message>
+    <message>
+        <source>Say that a vendor&apos;s part failed</source>
+        <translation>Angeben, dass der Teil eines Lieferanten fehlgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>Say what a payment plan comes to</source>
+        <translation>Angeben, was ein Zahlungsplan ausmacht</translation>
+    </message>
+    <message>
+        <source>Say what an account may promise to pay</source>
+        <translation>Angeben, welche Zahlung ein Konto zusagen darf</translation>
+    </message>
+    <message>
+        <source>Say what became of a payment on its way</source>
+        <translation>Angeben, was aus einer Zahlung unterwegs geworden ist</translation>
+    </message>
+    <message>
+        <source>Say what cancelling a package would come to</source>
+        <translation>Angeben, was die Kündigung eines Pakets ausmachen würde</translation>
+    </message>
+    <message>
+        <source>Say what cancelling a service would come to</source>
+        <translation>Angeben, was die Kündigung eines Dienstes ausmachen würde</translation>
+    </message>
+    <message>
+        <source>Say what giving a package to another account would come to</source>
+        <translation>Angeben, was der Wechsel eines Pakets auf ein anderes Konto ausmachen würde</translation>
+    </message>
+    <message>
+        <source>Say what one looks at</source>
+        <translation>Angeben, was man gerade ansieht</translation>
+    </message>
+    <message>
+        <source>Say what placing an order would come to, and change nothing</source>
+        <translation>Angeben, was ein Auftrag ausmachen würde, ohne etwas zu ändern</translation>
+    </message>
+    <message>
+        <source>Say what the next run would do</source>
+        <translation>Angeben, was der nächste Lauf tun würde</translation>
+    </message>
+    <message>
+        <source>Say what upgrading a package would come to</source>
+        <translation>Angeben, was das Aufwerten eines Pakets ausmachen würde</translation>
+    </message>
+    <message>
+        <source>Say whether a package can be migrated</source>
+        <translation>Angeben, ob ein Paket migriert werden kann</translation>
+    </message>
+    <message>
+        <source>Say who is signed in</source>
+        <translation>Angeben, wer angemeldet ist</translation>
+    </message>
+    <message>
+        <source>Say whose customers the people of an agent see</source>
+        <translation>Angeben, wessen Kunden die Leute eines Agenten sehen</translation>
+    </message>
+    <message>
+        <source>Say why a plan is not in the list</source>
+        <translation>Angeben, warum ein Tarif nicht in der Liste steht</translation>
+    </message>
+    <message>
+        <source>Say why an account is restricted, or why not</source>
+        <translation>Angeben, warum ein Konto gesperrt ist oder nicht</translation>
+    </message>
+    <message>
+        <source>Say why services do not work</source>
+        <translation>Angeben, warum Dienste nicht funktionieren</translation>
+    </message>
+    <message>
+        <source>Search a page of orders</source>
+        <translation>Eine Seite von Aufträgen suchen</translation>
+    </message>
+    <message>
+        <source>Search customers by field</source>
+        <translation>Kunden nach Feldern suchen</translation>
+    </message>
+    <message>
+        <source>Search devices for an order</source>
+        <translation>Geräte für einen Auftrag suchen</translation>
+    </message>
+    <message>
+        <source>Search lines for an order</source>
+        <translation>Anschlüsse für einen Auftrag suchen</translation>
+    </message>
+    <message>
+        <source>Search people for an order</source>
+        <translation>Personen für einen Auftrag suchen</translation>
+    </message>
+    <message>
+        <source>Search the companies for which wireless orders are made</source>
+        <translation>Die Unternehmen suchen, für die Mobilfunkaufträge erteilt werden</translation>
+    </message>
+    <message>
+        <source>Search the hardware on sale</source>
+        <translation>Die angebotene Hardware suchen</translation>
+    </message>
+    <message>
+        <source>Send a message again</source>
+        <translation>Eine Nachricht erneut senden</translation>
+    </message>
+    <message>
+        <source>Send a message to try it out</source>
+        <translation>Eine Nachricht zur Probe senden</translation>
+    </message>
+    <message>
+        <source>Send a part of a file</source>
+        <translation>Einen Teil einer Datei senden</translation>
+    </message>
+    <message>
+        <source>Send failed lines again</source>
+        <translation>Fehlerhafte Positionen erneut senden</translation>
+    </message>
+    <message>
+        <source>Set a password that must be changed</source>
+        <translation>Ein Kennwort setzen, das geändert werden muss</translation>
+    </message>
+    <message>
+        <source>Set how a field is asked for</source>
+        <translation>Einstellen, wie nach einem Feld gefragt wird</translation>
+    </message>
+    <message>
+        <source>Set how messages go out</source>
+        <translation>Einstellen, wie Nachrichten hinausgehen</translation>
+    </message>
+    <message>
+        <source>Set the default contract type of a plan</source>
+        <translation>Die vorgegebene Vertragsart eines Tarifs setzen</translation>
+    </message>
+    <message>
+        <source>Set the hardware setting</source>
+        <translation>Die Hardware-Einstellung setzen</translation>
+    </message>
+    <message>
+        <source>Set the last day of a delegation</source>
+        <translation>Den letzten Tag einer Vertretung setzen</translation>
+    </message>
+    <message>
+        <source>Set the recommended events up in one step</source>
+        <translation>Die empfohlenen Ereignisse in einem Schritt einrichten</translation>
+    </message>
+    <message>
+        <source>Set the roles of a person</source>
+        <translation>Die Rollen einer Person setzen</translation>
+    </message>
+    <message>
+        <source>Show a contact in full</source>
+        <translation>Einen Kontakt ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Show a message as it would be for an account</source>
+        <translation>Eine Nachricht zeigen, wie sie für ein Konto wäre</translation>
+    </message>
+    <message>
+        <source>Show an encrypted field of a wireless order</source>
+        <translation>Ein verschlüsseltes Feld eines Mobilfunkauftrags zeigen</translation>
+    </message>
+    <message>
+        <source>Show the contact in full</source>
+        <translation>Den Kontakt ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Show the delivery of an order in full</source>
+        <translation>Die Lieferung eines Auftrags ganz zeigen</translation>
+    </message>
+    <message>
+        <source>Show the recommended events</source>
+        <translation>Die empfohlenen Ereignisse zeigen</translation>
+    </message>
+    <message>
+        <source>Sign in with a password</source>
+        <translation>Mit einem Kennwort anmelden</translation>
+    </message>
+    <message>
+        <source>Start a round of a job</source>
+        <translation>Eine Runde einer Aufgabe starten</translation>
+    </message>
+    <message>
+        <source>Submit a migration</source>
+        <translation>Einen Tarifwechsel einreichen</translation>
+    </message>
+    <message>
+        <source>Submit a wireless order</source>
+        <translation>Einen Mobilfunkauftrag einreichen</translation>
+    </message>
+    <message>
+        <source>Submit an order</source>
+        <translation>Einen Auftrag einreichen</translation>
+    </message>
+    <message>
+        <source>Switch a policy of approval off</source>
+        <translation>Eine Freigaberichtlinie ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch a policy of approval on</source>
+        <translation>Eine Freigaberichtlinie einschalten</translation>
+    </message>
+    <message>
+        <source>Switch an event mapping on or off</source>
+        <translation>Eine Ereigniszuordnung ein- oder ausschalten</translation>
+    </message>
+    <message>
+        <source>Switch one action of an event mapping</source>
+        <translation>Eine Aktion einer Ereigniszuordnung umschalten</translation>
+    </message>
+    <message>
+        <source>Take a case</source>
+        <translation>Einen Fall übernehmen</translation>
+    </message>
+    <message>
+        <source>Take a failed file that came in from its start</source>
+        <translation>Eine fehlgeschlagene eingegangene Datei von vorn verarbeiten</translation>
+    </message>
+    <message>
+        <source>Take a field&apos;s setting back</source>
+        <translation>Die Einstellung eines Feldes zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take a line back</source>
+        <translation>Eine Position zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take a plan out of a contract pool</source>
+        <translation>Einen Tarif aus einem Vertragspool nehmen</translation>
+    </message>
+    <message>
+        <source>Take a promise to pay</source>
+        <translation>Eine Zahlungszusage aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take a spare device back</source>
+        <translation>Ein Reservegerät zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take a task from its claimant</source>
+        <translation>Einen Vorgang von seinem Bearbeiter an sich ziehen</translation>
+    </message>
+    <message>
+        <source>Take an account out of a group</source>
+        <translation>Ein Konto aus einer Gruppe nehmen</translation>
+    </message>
+    <message>
+        <source>Take an alert out of the header</source>
+        <translation>Einen Warnhinweis aus dem Kopf nehmen</translation>
+    </message>
+    <message>
+        <source>Take in a block of rows</source>
+        <translation>Einen Block von Zeilen übernehmen</translation>
+    </message>
+    <message>
+        <source>Take in a payment</source>
+        <translation>Eine Zahlung aufnehmen</translation>
+    </message>
+    <message>
+        <source>Take in a stock file</source>
+        <translation>Eine Bestandsdatei übernehmen</translation>
+    </message>
+    <message>
+        <source>Try a failed run again</source>
+        <translation>Einen fehlgeschlagenen Lauf erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Try a text in a field of a form</source>
+        <translation>Einen Text in einem Feld eines Formulars ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try out a file of closed days</source>
+        <translation>Eine Datei mit sperrfreien Tagen ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try out a file of employees, lines or devices</source>
+        <translation>Eine Datei mit Mitarbeitern, Anschlüssen oder Geräten ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try out a file of invoices and payments</source>
+        <translation>Eine Datei mit Rechnungen und Zahlungen ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try out a file of pool plans</source>
+        <translation>Eine Datei mit Tarifen von Pools ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try out a stock file</source>
+        <translation>Eine Bestandsdatei ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try out whether a vendor can be given orders</source>
+        <translation>Ausprobieren, ob ein Lieferant Aufträge erhalten kann</translation>
+    </message>
+    <message>
+        <source>Try out whether files can be exchanged with a warehouse</source>
+        <translation>Ausprobieren, ob Dateien mit einem Lager ausgetauscht werden können</translation>
+    </message>
+    <message>
+        <source>Try out whether messages can go out</source>
+        <translation>Ausprobieren, ob Nachrichten hinausgehen können</translation>
+    </message>
+    <message>
+        <source>Try the policies on an order</source>
+        <translation>Die Richtlinien an einem Auftrag ausprobieren</translation>
+    </message>
+    <message>
+        <source>Void a request for enrolment</source>
+        <translation>Eine Registrierungsanfrage annullieren</translation>
+    </message>
+    <message>
+        <source>Withdraw a contract type</source>
+        <translation>Eine Vertragsart zurückziehen</translation>
+    </message>
+    <message>
+        <source>Withdraw a rule set</source>
+        <translation>Ein Regelwerk zurückziehen</translation>
+    </message>
+    <message>
+        <source>Withdraw a template to a draft</source>
+        <translation>Eine Vorlage zum Entwurf zurückziehen</translation>
+    </message>
+    <message>
+        <source>Write a new template</source>
+        <translation>Eine neue Vorlage schreiben</translation>
+    </message>
+    <message>
+        <source>Write a note on a case</source>
+        <translation>Eine Notiz zu einem Fall schreiben</translation>
+    </message>
+    <message>
+        <source>Write a note on a task</source>
+        <translation>Eine Notiz zu einem Vorgang schreiben</translation>
+    </message>
+</context>
+<context>
     <name>OrderColumn</name>
     <message>
         <source>Agent</source>
@@ -21745,7 +24627,7 @@
     </message>
     <message>
         <source>Other system</source>
-        <translation>Anderes System</translation>
+        <translation>Fremdsystem</translation>
     </message>
     <message>
         <source>Staff</source>
@@ -25304,6 +28186,10 @@
         <translation>Nicht verbunden</translation>
     </message>
     <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
         <source>data {age} old</source>
         <translation>Daten {age} alt</translation>
     </message>
@@ -27397,7 +30283,7 @@
     </message>
     <message>
         <source>Awaiting Provisioning</source>
-        <translation>Wartet auf Bereitstellung</translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Awaiting Provisioning: waits for somebody to claim it</source>
@@ -27441,7 +30327,7 @@
     </message>
     <message>
         <source>Provisioning Halted</source>
-        <translation>Bereitstellung angehalten</translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Provisioning Halted: stopped; the retailer must change or resubmit it</source>
@@ -28534,6 +31420,10 @@
         <translation>Anfragen der Registrierung</translation>
     </message>
     <message>
+        <source>assigning</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
         <source>backdate</source>
         <translation>Rückdatieren</translation>
     </message>
@@ -28544,6 +31434,10 @@
     <message>
         <source>bringing it back</source>
         <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>gebrochen</translation>
     </message>
     <message>
         <source>bulk large</source>
@@ -28610,8 +31504,16 @@
         <translation>Aufträge anlegen</translation>
     </message>
     <message>
+        <source>created</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
         <source>credit control</source>
         <translation>Forderungsmanagement</translation>
+    </message>
+    <message>
+        <source>deleting</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>devices</source>
@@ -28694,6 +31596,10 @@
         <translation>Kunden finden</translation>
     </message>
     <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
         <source>force complete</source>
         <translation>Abschluss erzwingen</translation>
     </message>
@@ -28718,6 +31624,10 @@
         <translation>Erteilen oder Entziehen eines Rechts</translation>
     </message>
     <message>
+        <source>halted</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
         <source>halting</source>
         <translation>Anhalten</translation>
     </message>
@@ -28736,6 +31646,10 @@
     <message>
         <source>holds what cannot be stored</source>
         <translation>enthält nicht Speicherbares</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>übergangen</translation>
     </message>
     <message>
         <source>import customers</source>
@@ -28790,6 +31704,10 @@
         <translation>es enthält eine ungültige oder zu lange Zahl</translation>
     </message>
     <message>
+        <source>kept</source>
+        <translation>eingehalten</translation>
+    </message>
+    <message>
         <source>letting it pass the fraud check</source>
         <translation>Durchlassen durch die Betrugsprüfung</translation>
     </message>
@@ -28802,12 +31720,20 @@
         <translation>Angehaltene Abonnements verwalten</translation>
     </message>
     <message>
+        <source>migrating</source>
+        <translation>Migrieren</translation>
+    </message>
+    <message>
         <source>not required</source>
         <translation>nicht nötig</translation>
     </message>
     <message>
         <source>note</source>
         <translation>Notizen schreiben</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
     </message>
     <message>
         <source>overriding the enrolment</source>
@@ -28838,12 +31764,32 @@
         <translation>Tarife</translation>
     </message>
     <message>
+        <source>processed</source>
+        <translation>verarbeitet</translation>
+    </message>
+    <message>
+        <source>processed with errors</source>
+        <translation>mit Fehlern verarbeitet</translation>
+    </message>
+    <message>
+        <source>processing it again</source>
+        <translation>erneutes Verarbeiten</translation>
+    </message>
+    <message>
         <source>read audit</source>
         <translation>Audit-Protokoll lesen</translation>
     </message>
     <message>
         <source>read status</source>
         <translation>Status lesen</translation>
+    </message>
+    <message>
+        <source>ready to go</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
     </message>
     <message>
         <source>recording progress</source>
@@ -28864,6 +31810,30 @@
     <message>
         <source>renewing the claim</source>
         <translation>Erneuern der Übernahme</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>gelöst</translation>
+    </message>
+    <message>
+        <source>resolving</source>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>restored</source>
+        <translation>entsperrt</translation>
+    </message>
+    <message>
+        <source>restoring by hand</source>
+        <translation>Entsperren von Hand</translation>
+    </message>
+    <message>
+        <source>restricted</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>restricting by hand</source>
+        <translation>Sperren von Hand</translation>
     </message>
     <message>
         <source>resubmit</source>
@@ -28906,6 +31876,14 @@
         <translation>Speichern einer Seite</translation>
     </message>
     <message>
+        <source>saying that it needs nothing</source>
+        <translation>Übergehen</translation>
+    </message>
+    <message>
+        <source>sending it again</source>
+        <translation>erneutes Senden</translation>
+    </message>
+    <message>
         <source>sending it to the vendor</source>
         <translation>Senden an den Lieferanten</translation>
     </message>
@@ -28940,6 +31918,10 @@
     <message>
         <source>take over</source>
         <translation>An sich ziehen</translation>
+    </message>
+    <message>
+        <source>taking</source>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>taking over</source>
@@ -28982,6 +31964,10 @@
         <translation>Benutzer verwalten</translation>
     </message>
     <message>
+        <source>validated</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
         <source>voiding</source>
         <translation>Annullieren</translation>
     </message>
@@ -29000,6 +31986,14 @@
     <message>
         <source>wireless request</source>
         <translation>Mobilfunk beantragen</translation>
+    </message>
+    <message>
+        <source>withdrawing</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
     </message>
     <message>
         <source>work queue</source>

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from importlib import resources
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from agentview.ui.kit.local_format import ENGLISH, LocalFormat, use_format
 from agentview.ui.kit.pseudo import PseudoTranslator
@@ -49,12 +50,19 @@ class Languages:
         self._app = app
         self._translators: list[QTranslator] = []
 
-    def speak(self, language: Language) -> None:
-        """Speak this language from now on; what is shown already stays as it is."""
+    def speak(
+        self, language: Language, listener: Callable[[QTranslator, QObject], QTranslator] | None = None
+    ) -> None:
+        """Speak this language from now on; what is shown already stays as it is.
+
+        `listener` makes one that is asked before our own translator.
+        """
         self.fall_silent()
         system = QLocale.system()
         found = spoken(language, system)
         self._translators = self._made(found)
+        if listener is not None:
+            self._translators.append(listener(self._translators[-1], self._app))
         for translator in self._translators:
             self._app.installTranslator(translator)
         locale = _locale(found, system)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
@@ -50,6 +51,14 @@ class _TabButton(QAbstractButton):
         self.setAccessibleName(f"{self.tab.word} {count_text(count)}".strip())
         set_tip(self, tip_with_key(self.accessibleName(), self.tab.shortcut))
         self.update()
+
+    def wide(self) -> int:
+        """The width at which word and count are whole."""
+        now = look()
+        metrics = QFontMetricsF(sized_font(1.0))
+        said = [text for text in (self.tab.word, count_text(self.count)) if text]
+        beside = now.px(_ICON) + now.px(12) * 2 + now.px(10) * len(said)
+        return ceil(sum(metrics.horizontalAdvance(text) for text in said)) + beside + 1
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(NARROW if self.is_narrow else WIDE), look().px(36))
@@ -149,6 +158,7 @@ class Rail(QWidget):
         for button in self._buttons:
             if button.tab.key == key:
                 button.show_count(count)
+        self._fit()
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Shows icons alone, or icons and words."""
@@ -196,13 +206,18 @@ class Rail(QWidget):
     def _fit(self) -> None:
         side = look().px(6 if self._is_narrow else 8)
         self._column.setContentsMargins(side, look().px(12), side, look().px(8))
-        self.setFixedWidth(look().px(NARROW if self._is_narrow else WIDE))
+        self.setFixedWidth(look().px(NARROW) if self._is_narrow else self._wide(side))
         self._brand.setContentsMargins(look().px(10), 0, 0, 0)
         self._brand.setVisible(not self._is_narrow)
         for button in self._buttons:
             button.is_narrow = self._is_narrow
             button.updateGeometry()
             button.update()
+
+    def _wide(self, side: int) -> int:
+        """The usual width, or more where a language has longer words, but never half as much again."""
+        needed = max((button.wide() for button in self._buttons), default=0) + 2 * side
+        return max(look().px(WIDE), min(needed, look().px(WIDE) * 3 // 2))
 
 
 def area_key(position: int) -> str:

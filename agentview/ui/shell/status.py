@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from agentview.gateway.port import LinkState
+from agentview.gateway.port import THIS_COMPUTER, LinkState
 from agentview.ui.kit.announce import announce
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.text import PlainLabel
@@ -33,7 +33,7 @@ class StatusLine(QStatusBar):
 
     def show_person(self, place: str, person: str) -> None:
         """Shows where the services are and who is signed in."""
-        self._place, self._state = place, None
+        self._place, self._state = _place_word(place), None
         self._person.setText(person)
 
     def show_link(self, status: LinkStatus) -> None:
@@ -53,6 +53,10 @@ class StatusLine(QStatusBar):
         self._place, self._state = "", None
         for label in (self._link, self._person):
             label.setText("")
+
+
+def _place_word(place: str) -> str:
+    return QCoreApplication.translate("StatusLine", "This computer") if place == THIS_COMPUTER else place
 
 
 def _state_word(state: LinkState) -> str:

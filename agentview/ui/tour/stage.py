@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from agentview.core.clock import ManualClock
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.appearance import look
-from agentview.ui.kit.pseudo import accented, pseudo
 from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.window import MainWindow
 from agentview.ui.shell.workplace import Workplace
+from agentview.ui.tour.heard import begins, is_word
 from agentview.ui.tour.moody import Mood
 from agentview.ui.tour.set_up import StagedSetUp
 
@@ -63,6 +63,8 @@ class Stage:
         self.window, self.clock, self.mood = window, clock, mood
         self._place, self._runner, self._grabbing, self._save = place, runner, grabbing, save
         self.set_up = StagedSetUp()
+        self.written: set[str] = set()
+        """What scenes typed."""
         self.pictures: list[Path] = []
 
     @property
@@ -80,6 +82,7 @@ class Stage:
 
     def write(self, text: str) -> Steps:
         """Type a text where the focus is, a key at a time."""
+        self.written.add(text)
         for letter in text:
             QTest.keyClicks(self._focus(), letter)
             yield lambda: True
@@ -114,8 +117,8 @@ class Stage:
         raise MissingPartError(name)
 
     def is_called(self, part: QWidget, name: str) -> bool:
-        """Say whether a part is called so, or starts so, also in pseudo text."""
-        return part.accessibleName().startswith((name, accented(name)))
+        """Say whether a part is called so, or starts so, in whatever language."""
+        return begins(part.accessibleName(), name)
 
     def has(self, word: str) -> bool:
         """Say whether there is such a button."""
@@ -201,8 +204,3 @@ class Stage:
                 painter.drawRect(box.adjusted(-1, -1, 0, 0))
         painter.end()
         return drawn
-
-
-def is_word(text: str, word: str) -> bool:
-    """Say whether a text is this word, also in pseudo text."""
-    return text.replace("&", "") in (word, pseudo(word))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +17,7 @@ from agentview.core.clock import ManualClock
 from agentview.gateway.port import Gateway
 from agentview.ui.kit.appearance import Appearance, AppearanceKeeper
 from agentview.ui.kit.draft_store import DraftStore
-from agentview.ui.kit.pseudo import PseudoTranslator
+from agentview.ui.kit.language import Language, Languages
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.stall import Stall, StallDetector
 from agentview.ui.kit.theme import ThemeChoice
@@ -29,8 +29,9 @@ from agentview.ui.shell.session import Reached
 from agentview.ui.shell.window import MainWindow, Tools
 from agentview.ui.texts.errors import CodeTexts
 from agentview.ui.tour.driver import Day
+from agentview.ui.tour.heard import Listener
 from agentview.ui.tour.moody import Mood, MoodyGateway
-from agentview.ui.tour.plain import plain_texts
+from agentview.ui.tour.plain import Data, plain_texts, shown_texts
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes import SCENES
 from agentview.ui.tour.set_up import StagedSetUp
@@ -46,7 +47,7 @@ SIZE = (1366, 768)
 class Look:
     """How a day is drawn; `is_whole` draws all scenes, else only the key ones (D-38).
 
-    `is_pseudo` translates everything, and tells what was not.
+    In the pseudo language everything is translated, and what is not is told.
     """
 
     name: str
@@ -54,7 +55,7 @@ class Look:
     scale: float = 1.0
     is_mirrored: bool = False
     is_whole: bool = True
-    is_pseudo: bool = False
+    language: Language = Language.ENGLISH
 
 
 LOOKS = (
@@ -62,14 +63,22 @@ LOOKS = (
     Look("dark", ThemeChoice.DARK),
     Look("light-150", ThemeChoice.LIGHT, 1.5, is_whole=False),
     Look("contrast", ThemeChoice.CONTRAST, is_whole=False),
-    Look("mirrored", ThemeChoice.LIGHT, is_mirrored=True, is_whole=False, is_pseudo=True),
+    Look("mirrored", ThemeChoice.LIGHT, is_mirrored=True, is_whole=False, language=Language.PSEUDO),
 )
-PSEUDO = Look("pseudo", ThemeChoice.DARK, is_pseudo=True)
-"""Not one of the usual ones: all scenes once more, for who looks for texts that are not translated."""
+FURTHER = (
+    Look("pseudo", ThemeChoice.DARK, language=Language.PSEUDO),
+    Look("german", ThemeChoice.LIGHT, language=Language.GERMAN),
+    Look("german-150", ThemeChoice.DARK, 1.5, language=Language.GERMAN),
+)
+"""Not among the usual ones: all scenes once more, for who looks at the languages."""
 
 
 class OpenPlace(Place, Protocol):
     """A place that can be closed."""
+
+    def texts(self) -> set[str]:
+        """Return every text in the database: what people wrote, which no translator gets."""
+        ...
 
     def close(self) -> None:
         """Let go of the database."""
@@ -112,7 +121,7 @@ class Walk(QObject):
         self._app, self._equipment, self._finished = app, equipment, finished
         self._looks, self._scenes = list(looks), scenes
         self._keeper = AppearanceKeeper(app, Appearance(ThemeChoice.LIGHT))
-        self._translator = PseudoTranslator(self)
+        self._languages = Languages(app)
         self._stalls = StallDetector(parent=self)
         self._pictures: list[Path] = []
         self._plain: set[str] = set()
@@ -135,10 +144,7 @@ class Walk(QObject):
         self._keeper.choose(Appearance(look.theme, look.scale))
         sides = Qt.LayoutDirection
         self._app.setLayoutDirection(sides.RightToLeft if look.is_mirrored else sides.LeftToRight)
-        if look.is_pseudo:
-            QCoreApplication.installTranslator(self._translator)
-        else:
-            QCoreApplication.removeTranslator(self._translator)
+        self._languages.speak(look.language, Listener)
 
     def _grabbing(self, draw: Callable[[], QPixmap]) -> QPixmap:
         """Draw without counting the time of it: nobody waits for a picture of a window."""
@@ -153,13 +159,13 @@ class Walk(QObject):
         self._stalls.stop()
         if today is not None:
             self._pictures += today.stage.pictures
-            self._plain |= today.plain
+            self._plain |= today.plain()
             trouble = f"{today.look.name}: {trouble}" if trouble else ""
             today.end()
         if self._looks and not trouble:
             self._next()
             return
-        QCoreApplication.removeTranslator(self._translator)
+        self._languages.fall_silent()
         longest = max(self._stalls.stalls, key=lambda stall: stall.milliseconds, default=None)
         self._finished(Result(tuple(self._pictures), longest, trouble, tuple(sorted(self._plain))))
 
@@ -179,7 +185,7 @@ class _Today:
         self._clock, self._mood = ManualClock(START), Mood()
         self._place: OpenPlace | None = None
         self._set_up = StagedSetUp()
-        self.plain: set[str] = set()
+        self._shown: dict[str, str] = {}
         self._window = MainWindow(self._tools(keeper))
         self.stage = Stage(self._window, self, self._runner, self._clock, self._mood, grabbing, self._save)
         self.stage.set_up = self._set_up
@@ -195,6 +201,12 @@ class _Today:
         if self._place is None:
             self._place = self._equipment.open_place(self.look.name, self._clock)
         return self._place.gateway()
+
+    def plain(self) -> set[str]:
+        """Return what was shown without a translation, with the first picture that shows it."""
+        written: set[str] = set() if self._place is None else self._place.texts()
+        found = plain_texts(self._shown, Data(written | self.stage.written))
+        return {f"{self._shown[text]}: {text}" for text in found}
 
     def end(self) -> None:
         self._window.close()
@@ -218,8 +230,8 @@ class _Today:
         )
 
     def _save(self, name: str, picture: QPixmap, *, is_key: bool) -> Path | None:
-        if self.look.is_pseudo:
-            self.plain |= {f"{name}: {text}" for text in plain_texts(self._window)}
+        if self.look.language is Language.PSEUDO:
+            self._shown = dict.fromkeys(shown_texts(self._window), name) | self._shown
         if not self.look.is_whole and not is_key:
             return None
         path = self._equipment.folder / f"{name}-{self.look.name}.png"

@@ -14,7 +14,7 @@ def sign_in(stage: Stage) -> Steps:
     """Choose a person with the keyboard."""
     yield from stage.until(stage.window.sign_in_page.isVisible)
     yield from stage.picture("01-sign-in", is_key=True)
-    yield from stage.write("meridian provisioner")
+    yield from stage.write("priya")
     yield from stage.picture("02-sign-in-filtered")
 
 

@@ -10,10 +10,11 @@ from agentview.contract.customers import PackageRow
 from agentview.contract.subscription import SubscriptionStatus
 from agentview.ui.kit.table import TableView
 from agentview.ui.navigation import PACKAGE, Target
+from agentview.ui.tour.heard import is_word
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes.arrival import rows
 from agentview.ui.tour.scenes.migrations import dialogs, enter, package_of
-from agentview.ui.tour.stage import MissingPartError, Stage, Steps, is_word
+from agentview.ui.tour.stage import MissingPartError, Stage, Steps
 from agentview.ui.views.customers.page import CustomerPage
 
 AGENT, ADMINISTRATOR = "amelia", "ingrid"

@@ -6,13 +6,14 @@ from agentview.contract.wireless import OrderType
 from agentview.ui.kit.field import ChoiceField
 from agentview.ui.kit.table import TableView
 from agentview.ui.kit.text import PlainLabel
+from agentview.ui.tour.heard import is_word
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes.arrival import rows
 from agentview.ui.tour.scenes.contracts import ADMINISTRATOR, show_tab
 from agentview.ui.tour.scenes.fulfilment import queue_shown
 from agentview.ui.tour.scenes.hardware_admin import left, opened
 from agentview.ui.tour.scenes.migrations import dialogs, enter
-from agentview.ui.tour.stage import Stage, Steps, is_word
+from agentview.ui.tour.stage import Stage, Steps
 
 PIN = "1234"
 

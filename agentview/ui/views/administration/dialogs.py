@@ -94,7 +94,12 @@ class PreviewDialog(QDialog):
 
     def _list(self, commands: Sequence[CommandPreview]) -> FactList:
         facts = FactList()
-        facts.set_facts(tuple(Fact(one.summary, self._why(one)) for one in commands))
+        facts.set_facts(
+            tuple(
+                Fact(QCoreApplication.translate("Operations", one.summary), self._why(one))
+                for one in commands
+            )
+        )
         return facts
 
     def _why(self, one: CommandPreview) -> str:

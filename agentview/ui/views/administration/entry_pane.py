@@ -18,7 +18,8 @@ from agentview.ui.kit.state_overlay import StateOverlay, StateText
 from agentview.ui.kit.text import INK_SECOND, ElidedLabel, PlainLabel
 from agentview.ui.kit.type_scale import TypeRole
 from agentview.ui.navigation import ACCOUNT, Target, record_target
-from agentview.ui.views.administration.words import action_text, code_word, full_moment
+from agentview.ui.texts.audit import code_word
+from agentview.ui.views.administration.words import action_text, full_moment
 
 
 def target_of(line: AuditEntryLine) -> Target | None:

@@ -25,8 +25,9 @@ from agentview.ui.lists.spec import (
     Narrowing,
 )
 from agentview.ui.navigation import Desk
+from agentview.ui.texts.audit import code_word
 from agentview.ui.views.administration.log_reading import LogReadings
-from agentview.ui.views.administration.words import action_text, code_word, full_moment, moment_text
+from agentview.ui.views.administration.words import action_text, full_moment, moment_text
 
 NEWEST_FIRST = SortOrder("TIME", descending=True)
 

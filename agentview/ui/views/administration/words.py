@@ -14,6 +14,7 @@ from agentview.core.power import Power
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
 from agentview.ui.kit.when import show_day, show_full, show_moment
+from agentview.ui.texts.audit import code_word
 from agentview.ui.texts.role import role_word
 
 NOTHING = "\u2014"
@@ -86,11 +87,6 @@ def moment_text(at: datetime | None, now: datetime, zone: ZoneInfo) -> str:
 def full_moment(at: datetime, zone: ZoneInfo) -> str:
     """A moment with its day, zone and UTC."""
     return show_full(at, zone)
-
-
-def code_word(code: str) -> str:
-    """A kind of record, or an action, in words: "cancel_request" becomes "Cancel request"."""
-    return code.replace("_", " ").capitalize()
 
 
 def action_text(line: AuditEntryLine) -> str:

@@ -129,6 +129,7 @@ def entity_word(entity: str) -> str:
         "suspension_exemption": translate("CustomerTimeline", "Exemption"),
         "complaint": translate("CustomerTimeline", "Case of the ombudsman"),
         "notification": translate("CustomerTimeline", "Message"),
+        "device_enrolment": translate("CustomerTimeline", "Device enrolment"),
     }.get(entity, entity.replace("_", " ").capitalize())
 
 

@@ -14,7 +14,13 @@ from agentview.ui.kit.when import show_day, show_full, show_length
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.views.provisioning.row_facts import age_of, presence_of, remaining
 from agentview.ui.views.provisioning.status import longest_status, status_chip, status_word
-from agentview.ui.views.provisioning.words import NO_VALUE, identifier_text, presence_word, type_of
+from agentview.ui.views.provisioning.words import (
+    NO_VALUE,
+    identifier_text,
+    longest_type,
+    presence_word,
+    type_of,
+)
 
 GIVES_WAY = {
     "retailer": 8,
@@ -82,7 +88,8 @@ class QueueColumns:
                 lambda: translate("QueueColumn", "Type"),
                 type_of,
                 strong=False,
-                sample=lambda: translate("Provisioning", "Upgrade"),
+                sample=longest_type,
+                least=longest_type,
             ),
             Column(
                 "customer",
@@ -90,6 +97,7 @@ class QueueColumns:
                 lambda row: row.customer,
                 stretch=True,
                 sample=lambda: "Marlow Dental",
+                least=lambda: "Marlow Dental",
                 sort_key=Sort.CUSTOMER.value,
             ),
             self._plain("package", lambda: translate("QueueColumn", "Package"), lambda row: row.package),

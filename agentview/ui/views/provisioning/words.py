@@ -56,6 +56,13 @@ def type_of(row: QueueRow) -> str:
     return transfer_type_word(row.transfer_type)
 
 
+def longest_type() -> str:
+    """The longest of the usual types, for the width of a column."""
+    usual = [transfer_type_word(one) for one in TransferType if one is not TransferType.CHOWN]
+    short = QCoreApplication.translate("Provisioning", "Chown")
+    return max((*usual, short, QCoreApplication.translate("Provisioning", "Port")), key=len)
+
+
 def field_word(name: str, identifier_label: str = "") -> str:
     """The label of an editable field; the identifier is called as its service type calls it."""
     translate = QCoreApplication.translate

@@ -13,6 +13,7 @@ from agentview.ui.kit.mark import Age
 from agentview.ui.kit.when import show_full, show_length, show_moment
 from agentview.ui.lists.server_time import ServerTime
 from agentview.ui.navigation import Desk
+from agentview.ui.texts.audit import code_word
 from agentview.ui.views.worklist.words import (
     NO_VALUE,
     assignee_text,
@@ -75,7 +76,7 @@ def _what(desk: Desk, times: ServerTime) -> tuple[Column[CaseRow], ...]:
         Column(
             "level",
             lambda: translate("CaseColumn", "Level"),
-            lambda row: row.level.capitalize(),
+            lambda row: code_word(row.level.lower()),
             strong=False,
             hidden=True,
             gives_way=7,

@@ -8,6 +8,7 @@ from agentview.contract.worklist import CaseCommand, CaseRow, CaseStatus, CaseTy
 from agentview.core.power import Role
 from agentview.ui.kit.mark import ChipValue
 from agentview.ui.kit.theme import Tone
+from agentview.ui.texts.audit import case_code_word
 from agentview.ui.texts.role import role_word
 
 NO_VALUE = "\u2014"
@@ -73,6 +74,9 @@ def type_word(kind: CaseType) -> str:
 
 def code_text(code: str) -> str:
     """A code as people read it: "Address invalid"."""
+    known = case_code_word(code)
+    if known != code:
+        return known
     is_word = "_" in code or len(code) > SHORT_CODE
     return code.replace("_", " ").capitalize() if is_word and code.isupper() else code
 
