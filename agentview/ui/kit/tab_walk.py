@@ -24,7 +24,8 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
     if not stops:
         return False
     order = {part: at for at, part in enumerate(parts)}
-    here = order.get(QApplication.focusWidget(), -1)
+    focused = QApplication.focusWidget()
+    here = -1 if focused is None else order.get(focused, -1)
     if forward:
         following = next((part for part in stops if order[part] > here), stops[0])
         following.setFocus(Qt.FocusReason.TabFocusReason)
