@@ -20,8 +20,11 @@ _KEY = re.compile(r"^\[(?P<key>.+)\](?: \d+)?$")
 _VALUE = re.compile(r'^(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<data>.*)$')
 _LONGEST = 300
 _PATIENCE = 600.0
-# Devices, the display among them, which Wine looks at anew at each start.
+# Devices, the display among them, and the person's language, which Wine looks at anew at each start.
 _OF_WINE = (
+    r"HKCU\Control Panel\International",
+    r"HKCU\Keyboard Layout",
+    r"HKCU\Software\Wine",
     r"HKLM\System\CurrentControlSet",
     r"HKLM\Hardware",
     r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\NetworkCards",
