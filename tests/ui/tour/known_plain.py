@@ -1,7 +1,7 @@
 """What the tour still shows without a translation: the list may become shorter, never longer.
 
-Services write these words into records, or read them from what others sent, and the desktop shows them as they
-stand there; each needs a code of its own before it can be said in the reader's language.
+Services write these words into records, or read them from what others sent, and the desktop shows them as
+they stand there; each needs a code of its own before it can be said in the reader's language.
 """
 
 ANYWHERE = ("rtr-ax", "Koala 5")
@@ -29,7 +29,7 @@ KNOWN = {
 }
 """Picture -> parts of texts in it.
 
-They are what a charge is for, as on the invoice; what an enrolment programme answered; the number of a mail; the
-name of a variable; the server that a scene types; how a file is written, and a cell of it; why a row of a file was
-refused; who acted, where a platform did; fields that changed.
+They are what a charge is for, as on the invoice; what an enrolment programme answered; the number of a mail;
+the name of a variable; the server that a scene types; how a file is written, and a cell of it; why a row of a
+file was refused; who acted, where a platform did; fields that changed.
 """
