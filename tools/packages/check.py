@@ -128,7 +128,8 @@ def _take(root: CleanRoot, display: str, window: str, held: set[int]) -> bool:
     """Press the key, unless the worker has more than what was `held` before; say whether that is so now."""
     if not set(_mine(root)) - held:
         xdotool(display, "windowactivate", "--sync", window)
-        xdotool(display, "key", "n")
+        # Who is new is greeted by the tour first, which Esc ends.
+        xdotool(display, "key", "Escape", "n")
     return bool(set(_mine(root)) - held)
 
 

@@ -60,6 +60,7 @@ def run() -> None:
         windows.begin()
         say(f"{windows.version()} plays Windows.")
         try_all(windows, display)
+    say("The installer does what docs/packaging.md says.")
 
 
 def ensure_tools() -> None:
