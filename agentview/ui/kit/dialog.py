@@ -14,7 +14,7 @@ from agentview.ui.kit.banner import Banner, BannerText
 from agentview.ui.kit.button import Button, ButtonKind
 from agentview.ui.kit.form import FormBinder
 from agentview.ui.kit.help_dialog import give_help
-from agentview.ui.kit.tab_walk import step_focus
+from agentview.ui.kit.tab_walk import is_walking, step_focus
 from agentview.ui.kit.text import INK_SECOND, PlainLabel, heading
 from agentview.ui.kit.theme import Tone
 
@@ -69,7 +69,7 @@ class VerbDialog(QDialog):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Lets Tab walk in the order of reading."""
-        return step_focus(self, forward=next)
+        return step_focus(self, forward=next) if is_walking() else super().focusNextPrevChild(next)
 
     def failed(self, errors: Mapping[str, str], banner: BannerText | None = None) -> None:
         """Shows why the act was refused: beside the fields, and summed up on top; what was typed stays."""

@@ -35,6 +35,12 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
     return True
 
 
+def is_walking() -> bool:
+    """Say whether somebody presses Tab; Qt also leads the focus on where what has it is hidden or disabled."""
+    focused = QApplication.focusWidget()
+    return focused is None or (focused.isVisible() and focused.isEnabled())
+
+
 def is_stop(part: QWidget) -> bool:
     """Say whether Tab stops here: not where the part is one of another, such as the text of a choice."""
     takes_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)

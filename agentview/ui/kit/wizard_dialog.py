@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from agentview.ui.kit.appearance import look
 from agentview.ui.kit.help_dialog import give_help
 from agentview.ui.kit.strip import Step, StepState
-from agentview.ui.kit.tab_walk import step_focus
+from agentview.ui.kit.tab_walk import is_walking, step_focus
 from agentview.ui.kit.wizard import WizardFrame
 
 SHARE = 0.94
@@ -40,7 +40,7 @@ class WizardDialog(QDialog):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Lets Tab walk in the order of reading."""
-        return step_focus(self, forward=next)
+        return step_focus(self, forward=next) if is_walking() else super().focusNextPrevChild(next)
 
 
 def steps_to(names: Sequence[str], current: int, *, is_over: bool) -> list[Step]:

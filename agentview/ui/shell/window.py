@@ -22,7 +22,7 @@ from agentview.ui.kit.keysheet import KeySheet
 from agentview.ui.kit.runner import Runner
 from agentview.ui.kit.settings_store import SettingsStore
 from agentview.ui.kit.state_overlay import StateOverlay, StateText
-from agentview.ui.kit.tab_walk import step_focus
+from agentview.ui.kit.tab_walk import is_walking, step_focus
 from agentview.ui.navigation import Texts
 from agentview.ui.setup.coach_steps import SEEN
 from agentview.ui.shell.about import AboutDialog
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name and order
         """Lets Tab walk in the order of reading."""
-        return step_focus(self, forward=next)
+        return step_focus(self, forward=next) if is_walking() else super().focusNextPrevChild(next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps the geometry; views save their drafts."""

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from agentview.ui.forms.wizard_screen import WizardScreen
 from agentview.ui.kit.chip import Chip
 from agentview.ui.kit.held_runner import HeldRunner
-from agentview.ui.kit.tab_walk import step_focus
+from agentview.ui.kit.tab_walk import is_walking, step_focus
 from agentview.ui.navigation import Desk
 from tests.ui.fake_desk import FakeShell, FakeToasts
 
@@ -22,7 +22,7 @@ class _Window(QWidget):
     """Walks with Tab as the window of the program does."""
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name and order
-        return step_focus(self, forward=next)
+        return step_focus(self, forward=next) if is_walking() else super().focusNextPrevChild(next)
 
 
 def show_in_window(wizard: QWidget, qtbot: QtBot) -> QWidget:
