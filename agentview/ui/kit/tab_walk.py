@@ -36,7 +36,7 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
 
 
 def is_walking() -> bool:
-    """Say whether somebody presses Tab; Qt also leads the focus on where what has it is hidden or disabled."""
+    """Say whether somebody presses Tab; Qt leads the focus on too where what has it is hidden or disabled."""
     focused = QApplication.focusWidget()
     return focused is None or (focused.isVisible() and focused.isEnabled())
 
