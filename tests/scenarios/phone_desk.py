@@ -39,7 +39,7 @@ from agentview.ui.kit.thread_runner import ThreadRunner
 from agentview.ui.shell.window import MainWindow
 
 LONGEST_MS = 180_000
-"""Long enough for the jobs of a night on a computer that does other work too; what never comes still fails."""
+"""Long enough for the jobs of a night on a computer that does other work; what never comes still fails."""
 LOOK_MS = 5
 QUIET_LOOKS = 60
 MOST_TABS = 120
