@@ -69,7 +69,7 @@ class VerbDialog(QDialog):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Lets Tab walk in the order of reading."""
-        return step_focus(self, forward=next) if is_walking() else super().focusNextPrevChild(next)
+        return step_focus(self, forward=next) if is_walking(self) else super().focusNextPrevChild(next)
 
     def failed(self, errors: Mapping[str, str], banner: BannerText | None = None) -> None:
         """Shows why the act was refused: beside the fields, and summed up on top; what was typed stays."""

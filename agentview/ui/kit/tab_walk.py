@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cmp_to_key
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def step_focus(window: QWidget, *, forward: bool) -> bool:
@@ -24,7 +24,7 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
     if not stops:
         return False
     order = {part: at for at, part in enumerate(parts)}
-    focused = QApplication.focusWidget()
+    focused = window.focusWidget()
     here = -1 if focused is None else order.get(focused, -1)
     if forward:
         following = next((part for part in stops if order[part] > here), stops[0])
@@ -35,9 +35,12 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
     return True
 
 
-def is_walking() -> bool:
-    """Say whether somebody presses Tab; Qt leads the focus on too where what has it is hidden or disabled."""
-    focused = QApplication.focusWidget()
+def is_walking(window: QWidget) -> bool:
+    """Say whether somebody presses Tab in a window.
+
+    Qt leads the focus on too where what has it is hidden or disabled, also behind a dialog that is in front.
+    """
+    focused = window.focusWidget()
     return focused is None or (focused.isVisible() and focused.isEnabled())
 
 

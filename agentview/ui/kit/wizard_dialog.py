@@ -40,7 +40,7 @@ class WizardDialog(QDialog):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
         """Lets Tab walk in the order of reading."""
-        return step_focus(self, forward=next) if is_walking() else super().focusNextPrevChild(next)
+        return step_focus(self, forward=next) if is_walking(self) else super().focusNextPrevChild(next)
 
 
 def steps_to(names: Sequence[str], current: int, *, is_over: bool) -> list[Step]:

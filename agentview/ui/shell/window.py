@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name and order
         """Lets Tab walk in the order of reading."""
-        return step_focus(self, forward=next) if is_walking() else super().focusNextPrevChild(next)
+        return step_focus(self, forward=next) if is_walking(self) else super().focusNextPrevChild(next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps the geometry; views save their drafts."""

@@ -22,7 +22,7 @@ class _Window(QWidget):
     """Walks with Tab as the window of the program does."""
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name and order
-        return step_focus(self, forward=next) if is_walking() else super().focusNextPrevChild(next)
+        return step_focus(self, forward=next) if is_walking(self) else super().focusNextPrevChild(next)
 
 
 def show_in_window(wizard: QWidget, qtbot: QtBot) -> QWidget:
