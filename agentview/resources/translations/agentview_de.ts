@@ -31120,6 +31120,10 @@
         <translation>Nicht angefragt</translation>
     </message>
     <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
         <source>Order Cancelled</source>
         <translation>Auftrag storniert</translation>
     </message>
@@ -31190,6 +31194,10 @@
     <message>
         <source>Reason</source>
         <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Gelöst</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -31732,10 +31740,6 @@
         <translation>Notizen schreiben</translation>
     </message>
     <message>
-        <source>open</source>
-        <translation>offen</translation>
-    </message>
-    <message>
         <source>overriding the enrolment</source>
         <translation>Überschreiben der Registrierung</translation>
     </message>
@@ -31810,10 +31814,6 @@
     <message>
         <source>renewing the claim</source>
         <translation>Erneuern der Übernahme</translation>
-    </message>
-    <message>
-        <source>resolved</source>
-        <translation>gelöst</translation>
     </message>
     <message>
         <source>resolving</source>
