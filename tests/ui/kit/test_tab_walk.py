@@ -81,14 +81,14 @@ def test_what_is_closed_behind_a_dialog_gives_the_focus_to_its_neighbour(
     """A command that ends in a dialog closes its button behind it; letters go on working in that place."""
     window.parts["E"].setFocus()
     dialog = QDialog(window)
-    QVBoxLayout(dialog).addWidget(QPushButton("Yes"))
-    with qtbot.waitActive(dialog):
-        dialog.open()
+    answer = QPushButton("Yes")
+    QVBoxLayout(dialog).addWidget(answer)
+    dialog.open()
+    qtbot.waitUntil(answer.hasFocus)
     if is_hidden:
         window.parts["E"].hide()
     else:
         window.parts["E"].setEnabled(False)
     dialog.accept()
-    qtbot.waitUntil(window.isActiveWindow)
     # The part that was made next, as Qt has it; never the first of the window.
     assert window.named() == "C"
