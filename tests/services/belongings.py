@@ -3,9 +3,10 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from agentview.contract import (
     attachments,
@@ -692,11 +693,19 @@ def give_every_power(backend: Backend, username: str) -> None:
             session.add(UserPowerOverride(**key, effect="GRANT"))
 
 
-def everything(backend: Backend) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table that holds records."""
+@lru_cache(maxsize=1)
+def _reading(engine: Engine) -> dict[str, str]:
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in _SILENT]
+    return {table.name: str(select(table).compile(engine)) for table in tables}
+
+
+def everything(backend: Backend) -> dict[str, list[str]]:
+    """Return every row of every table that holds records, as the driver gives it: it is asked for often."""
     with backend.database.read() as session:
-        return {
-            table.name: sorted(tuple(map(repr, row)) for row in session.execute(select(table)))
-            for table in Base.metadata.sorted_tables
-            if table.name not in _SILENT
-        }
+        connection = session.connection()
+        cursor = connection.connection.cursor()
+        found = {}
+        for name, statement in _reading(connection.engine).items():
+            cursor.execute(statement)
+            found[name] = sorted(map(repr, cursor.fetchall()))
+        return found
