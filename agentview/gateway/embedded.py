@@ -91,9 +91,13 @@ class Embedded:
         Raises Unavailable (`E-DATABASE`) where nobody answers, (`E-TABLES`) where another version was here.
         """
         revision = self.revision()
-        if revision != NEWEST:
+        if not self.fits(revision):
             raise Unavailable(Refusal("E-TABLES"))
         return revision
+
+    def fits(self, revision: str) -> bool:
+        """Say whether this version works with tables of a revision."""
+        return revision == NEWEST
 
     def close(self) -> None:
         """Let go of threads and connections."""

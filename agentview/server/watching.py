@@ -47,16 +47,21 @@ class MetricsPage:
         return self._meter.shown(self._read())
 
     def _read(self) -> list[Metric]:
+        revision = self._embedded.revision()
+        build = facts(
+            "agentview_build",
+            "What runs here.",
+            version=__version__,
+            revision=revision,
+            python=platform.python_version(),
+        )
+        # Tables of another version are not asked; what the server itself counts is told all the same.
+        return [build, *self._jobs()] if self._embedded.fits(revision) else [build]
+
+    def _jobs(self) -> list[Metric]:
         with self._embedded.database.read() as session:
             jobs = at_a_glance(session, self._embedded.dispatcher.clock.now())
         return [
-            facts(
-                "agentview_build",
-                "What runs here.",
-                version=__version__,
-                revision=self._embedded.revision(),
-                python=platform.python_version(),
-            ),
             gauges("agentview_jobs", "Open runs of jobs, by status.", "status", jobs.open.items()),
             gauges(
                 "agentview_jobs_ended_last_hour",

@@ -77,6 +77,9 @@ def test_a_server_is_not_ready_on_tables_of_another_version(
             told = problem(get(f"{url}/v1/ready"), 503)
             assert [refusal.code for refusal in told.refusals] == ["E-TABLES"]
             assert get(f"{url}/v1/health").json()["revision"] == revision
+            seen = numbers(get(f"{url}/v1/metrics"))
+    assert seen["agentview_requests_total['done', 'server.health']"] == 1
+    assert not any(name.startswith("agentview_jobs") for name in seen)
 
 
 @pytest.mark.parametrize(
