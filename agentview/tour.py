@@ -52,6 +52,11 @@ def looks(scales: Sequence[float], only: str) -> list[Look]:
     return list({look.name: look for look in known}.values())
 
 
+def names_of_looks() -> str:
+    """Return the names of the looks that one may ask for."""
+    return ", ".join(look.name for look in (*LOOKS, *FURTHER))
+
+
 def _tell(result: Result) -> int:
     lines = [f"{len(result.pictures)} pictures"]
     if result.longest is None:

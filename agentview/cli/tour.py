@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from agentview.cli.command import Command
-from agentview.tour import run_tour
+from agentview.cli.command import UNUSABLE, Command, warn
+from agentview.tour import looks, names_of_looks, run_tour
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +14,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if not looks(arguments.scale, arguments.look):
+        warn(f"There is no look {arguments.look!r}; nothing was drawn. The looks are {names_of_looks()}.")
+        return UNUSABLE
     return run_tour(arguments.folder, arguments.scale, arguments.look)
 
 

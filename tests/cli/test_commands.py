@@ -54,6 +54,16 @@ def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
 
+def test_a_look_that_there_is_not_is_told_and_nothing_is_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["tour", str(tmp_path / "pictures"), "--look", "rosy"]) == 2
+    told = capsys.readouterr().err
+    assert "There is no look 'rosy'; nothing was drawn." in told
+    assert "dark, " in told
+    assert not (tmp_path / "pictures").exists()
+
+
 def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     told = capsys.readouterr().out
