@@ -55,8 +55,15 @@ class NetworkUseError(AssertionError):
 
 def pytest_configure(config: pytest.Config) -> None:
     """Watch the sockets before any test is read, and remove the person's temporary folders at the end."""
+    config.addinivalue_line("markers", "begins: takes minutes, so that it begins before all others")
     config.add_cleanup(_FOLDER.cleanup)
     sys.addaudithook(_refuse_other_computers)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes minutes begin first: at the end of a run the other processes would wait for it alone."""
+    items.sort(key=lambda item: item.get_closest_marker("begins") is None)
 
 
 def _refuse_other_computers(event: str, values: tuple[object, ...]) -> None:

@@ -38,6 +38,7 @@ sys.exit(run_tour(Path(sys.argv[1]), (), "pseudo"))
 """
 
 
+@pytest.mark.begins
 @pytest.mark.timeout(900)
 def test_the_tour_draws_every_scene_and_shows_no_text_that_is_not_translated(tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
