@@ -24,7 +24,7 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
     if not stops:
         return False
     order = {part: at for at, part in enumerate(parts)}
-    focused = window.focusWidget()
+    focused = _focused(window)
     here = -1 if focused is None else order.get(focused, -1)
     if forward:
         following = next((part for part in stops if order[part] > here), stops[0])
@@ -40,7 +40,7 @@ def is_walking(window: QWidget) -> bool:
 
     Qt leads the focus on too where what has it is hidden or disabled, also behind a dialog that is in front.
     """
-    focused = window.focusWidget()
+    focused = _focused(window)
     return focused is None or (focused.isVisible() and focused.isEnabled())
 
 
@@ -48,6 +48,11 @@ def is_stop(part: QWidget) -> bool:
     """Say whether Tab stops here: not where the part is one of another, such as the text of a choice."""
     takes_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return takes_tab and part.isEnabled() and part.focusProxy() is None
+
+
+def _focused(window: QWidget) -> QWidget | None:
+    """Give what has the focus of a window, also while another one is in front."""
+    return window.focusWidget()
 
 
 def _within(part: QWidget) -> Iterator[QWidget]:
