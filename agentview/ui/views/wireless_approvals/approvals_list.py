@@ -85,7 +85,7 @@ def _what() -> tuple[Column[ApprovalRow], ...]:
             tip=lambda row: type_word(row.type),
         ),
         _person("requester", lambda: _word("Requester"), lambda row: row.requester, gives_way=4),
-        _person("beneficiary", lambda: _word("Beneficiary"), lambda row: row.beneficiary, gives_way=1),
+        _person("beneficiary", lambda: _word("Beneficiary"), lambda row: row.beneficiary, gives_way=2),
         Column(
             "company",
             lambda: _word("Company"),
@@ -128,6 +128,7 @@ def _cost() -> tuple[Column[ApprovalRow], ...]:
             mark=lambda row: exception_chip(is_exception=row.is_policy_exception),
             sample=lambda: exception_chip(is_exception=True).word,
             tip=lambda row: exception_chip(is_exception=row.is_policy_exception).sentence,
+            gives_way=1,
         ),
     )
 
@@ -157,7 +158,7 @@ def _when(desk: Desk, times: ServerTime) -> tuple[Column[ApprovalRow], ...]:
             sort_key=ApprovalSort.WAITING.value,
             tip=lambda row: full(row.waiting_since),
             strong=False,
-            gives_way=2,
+            gives_way=3,
         ),
         Column(
             "expires",

@@ -171,3 +171,16 @@ def test_an_empty_list_says_that_nothing_waits(sit: Sit) -> None:
     seat = sit(MANAGER)
     assert seat.approvals.list.model.rowCount() == 0
     assert seat.says("Nothing waits for you")
+
+
+@pytest.mark.parametrize("width", [820, 1084, 1400])
+def test_what_is_asked_for_is_read_at_any_width_and_nothing_scrolls_sideways(
+    approving: Approving, sit: Sit, width: int
+) -> None:
+    """The narrowest is a screen of 1366 x 768 at 150 %."""
+    seat = chosen(sit, waiting(approving))
+    seat.view.root.resize(width, 700)
+    seat.settle()
+    shown = seat.approvals.list
+    assert not shown.table.horizontalScrollBar().isVisible()
+    assert {"order", "type", "cost"} <= set(shown.shown_keys())
