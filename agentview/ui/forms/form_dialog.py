@@ -206,6 +206,9 @@ class FormDialog(VerbDialog):
 
         Returns how high the dialog is then.
         """
+        # Qt takes the least width that a dialog was given, whatever its form needs.
+        least_width = self._scroll.least_width() + 2 * look().px(EDGE)
+        self.setMinimumWidth(min(max(self.minimumWidth(), least_width), self._ground().width()))
         around, width = self.layout(), max(self.width(), self.minimumWidth())
         if around is None:
             return self.height()
@@ -227,7 +230,8 @@ class FormDialog(VerbDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes the room that it needs, before Qt puts it into the middle of its window."""
-        self.resize(self.width(), self.fit())
+        height = self.fit()
+        self.resize(self.width(), height)
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -36,6 +36,11 @@ class ScrollColumn(QScrollArea):
         inner.installEventFilter(self)
         self._inner = inner
 
+    def least_width(self) -> int:
+        """How wide it is at least, so that nothing in it is cut off."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return bar if self._inner is None else self._inner.minimumSizeHint().width() + bar
+
     def wanted_height(self, width: int) -> int:
         """How high the parts are where the column is so wide, so that it need not scroll."""
         inner = None if self._inner is None else self._inner.layout()
@@ -49,6 +54,5 @@ class ScrollColumn(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Never becomes narrower than what it holds."""
         if self._inner is not None and watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
-            bar = self.verticalScrollBar().sizeHint().width()
-            self.setMinimumWidth(self._inner.minimumSizeHint().width() + bar)
+            self.setMinimumWidth(self.least_width())
         return super().eventFilter(watched, event)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -19,13 +20,15 @@ from agentview.gateway.port import FeedNews, LinkState
 from agentview.models.hardware import StockCheck
 from agentview.services.unit import Unit
 from agentview.ui.failure_words import AGAIN
+from agentview.ui.kit.scroll import ScrollColumn
 from agentview.ui.navigation import ACCOUNT, STOCK_CHECK
-from agentview.ui.views.hardware import item_fields
+from agentview.ui.views.hardware import delivery_form, item_fields
 from agentview.ui.views.hardware import order_actions as keys
 from agentview.ui.views.hardware.order_print import PrintDialog
 from tests import build, build_hardware
 from tests.services.hardware_orders.ordering import LEAD, Ordering, at
 from tests.ui.fake_desk import NOON
+from tests.ui.views.cut_words import clipped
 from tests.ui.views.hardware.seat import Seat, Sit
 
 K, M = Qt.Key, Qt.KeyboardModifier
@@ -203,6 +206,19 @@ def test_what_is_hidden_in_the_delivery_stays_unless_it_is_typed_over(ordering: 
     kept = ordering.call(LEAD, contract.REVEAL, order_id=order.order_id, reason="test")
     assert (kept.name, kept.address.line1, kept.email) == ("Mia Marlow", "1 Quay Street", "mia@example.com")
     assert ordering.look(order).delivery.instructions == "Ring twice"
+
+
+def test_the_dialog_is_as_wide_as_its_longest_choice(
+    ordering: Ordering, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The operator names the ways of delivery; other languages have longer words."""
+    monkeypatch.setattr(delivery_form, "method_word", lambda method: f"{method.name} by a courier " * 3)
+    seat = sit()
+    seat.open(ordering.ready())
+    seat.on_lines(K.Key_D)
+    (column,) = seat.dialog.findChildren(ScrollColumn)
+    assert seat.dialog.rect().contains(column.geometry())
+    assert clipped(seat.dialog) == []
 
 
 def test_two_people_change_the_delivery_and_both_sides_are_shown(ordering: Ordering, sit: Sit) -> None:
