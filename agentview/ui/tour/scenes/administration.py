@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog
 
+from agentview.core.power import Power
 from agentview.ui.kit.dialog import VerbDialog
 from agentview.ui.tour.scene import Scene
 from agentview.ui.tour.scenes.arrival import rows
@@ -28,9 +29,11 @@ def granting(stage: Stage) -> Steps:
     """Give somebody a power for a while, with a reason."""
     stage.press("P")
     yield from stage.until(lambda: bool(_dialogs(stage)))
-    yield from stage.write("ta")
+    # By place: what letters find is another thing in each language.
+    for _ in range(list(Power).index(Power.TAKE_OVER) + 1):
+        stage.press("Down")
     stage.press("Tab")
-    yield from stage.write("g")
+    stage.press("Down")
     stage.press("Tab")
     yield from stage.write("Stands in for Grace until Friday")
     yield from stage.picture("82-grant")
