@@ -3,10 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from agentview.contract import (
     attachments,
@@ -22,7 +21,6 @@ from agentview.contract import (
 from agentview.contract.op import Message, Op
 from agentview.contract.orders import PLACE
 from agentview.core.power import Power
-from agentview.models.base import Base
 from agentview.models.batch import Batch
 from agentview.models.customer import Contact
 from agentview.models.database import Stamp
@@ -262,8 +260,6 @@ ROWS = {
 }
 OF_COMPANIES = ("wireless_lines", "wireless_devices", "wireless_company", "wireless_import")
 """Areas of companies' lines, devices and people."""
-_SILENT = frozenset({"access_token", "idempotency_key", "sign_in_throttle", "task_presence", "presence"})
-"""Tables that tell of calls, not of records."""
 
 
 @dataclass(frozen=True)
@@ -691,21 +687,3 @@ def give_every_power(backend: Backend, username: str) -> None:
         for power in Power:
             key = {"user_id": number_of(username), "power": power.value}
             session.add(UserPowerOverride(**key, effect="GRANT"))
-
-
-@lru_cache(maxsize=1)
-def _reading(engine: Engine) -> dict[str, str]:
-    tables = [table for table in Base.metadata.sorted_tables if table.name not in _SILENT]
-    return {table.name: str(select(table).compile(engine)) for table in tables}
-
-
-def everything(backend: Backend) -> dict[str, list[str]]:
-    """Return every row of every table that holds records, as the driver gives it: it is asked for often."""
-    with backend.database.read() as session:
-        connection = session.connection()
-        cursor = connection.connection.cursor()
-        found = {}
-        for name, statement in _reading(connection.engine).items():
-            cursor.execute(statement)
-            found[name] = sorted(map(repr, cursor.fetchall()))
-        return found

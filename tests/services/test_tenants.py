@@ -23,10 +23,10 @@ from tests.services.belongings import (
     ROWS,
     Belongings,
     belongings,
-    everything,
     give_every_power,
     names_a_record,
 )
+from tests.services.every_row import everything
 from tests.services.provisioning.working import Working
 
 NAMING = tuple(op for op in OPERATIONS if names_a_record(op))

@@ -15,7 +15,8 @@ from agentview.models.database import Stamp
 from agentview.models.subscription import BoltOn, PackageSubscription
 from tests import build
 from tests.fixtures.backend import Backend
-from tests.services.belongings import everything, give_every_power
+from tests.services.belongings import give_every_power
+from tests.services.every_row import everything
 from tests.services.holdings import Held, hold
 from tests.services.provisioning.working import Working
 

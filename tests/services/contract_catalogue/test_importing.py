@@ -9,8 +9,9 @@ from agentview.contract.contract_pools import PoolDetail
 from agentview.contract.op import Op
 from agentview.contract.pool_import import LineEffect, PoolLineVerdict
 from agentview.core.errors import Denied
-from tests.services.belongings import everything, give_every_power
+from tests.services.belongings import give_every_power
 from tests.services.contract_catalogue.cataloguing import ADMIN, add_pool, add_type, put, read_pool, trail
+from tests.services.every_row import everything
 from tests.services.provisioning.working import Working
 
 BOTH: tuple[Op[Any, Any], ...] = (contract.CHECK_PLANS, contract.IMPORT_PLANS)

@@ -11,7 +11,7 @@ from agentview.core.errors import Denied, NotFound
 from agentview.core.power import Power
 from tests import build
 from tests.build_hardware import CASE, PHONE, PLAIN_PHONE, SYDNEY, VIENNA
-from tests.services.belongings import everything
+from tests.services.every_row import everything
 from tests.services.people.administering import give
 from tests.services.provisioning.working import Working
 from tests.services.stock.stocking import BACK, CSA, asked_at, filed, known, news, trail
